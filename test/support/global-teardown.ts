@@ -1,0 +1,7 @@
+import { removeTestBundle } from './workflow-bundle';
+
+/** Runs once after all tiers but `unit`, in the process of `global-setup.ts`. */
+export default async function globalTeardown(): Promise<void> {
+  const bundle = process.env['REDRESS_TEST_BUNDLE'];
+  if (bundle !== undefined) await removeTestBundle(bundle);
+}
