@@ -1,0 +1,36 @@
+import type { AccessLevel } from './policy/schema';
+
+/** Everything that staff may be allowed to do; asked by API, pages and the workflow's validators alike. */
+export const PERMISSIONS = [
+  'submit-complaint',
+  'read-own-tasks',
+  'read-all-cases',
+  'add-note',
+  'act-on-case',
+  'reassign',
+  'enter-customers-word',
+  'administer',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const TABLE: Record<AccessLevel, readonly Permission[]> = {
+  clerk: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note', 'enter-customers-word'],
+  handler: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note'],
+  manager: [
+    'submit-complaint',
+    'read-own-tasks',
+    'read-all-cases',
+    'add-note',
+    'act-on-case',
+    'reassign',
+    'enter-customers-word',
+  ],
+  approver: ['read-own-tasks', 'read-all-cases', 'add-note', 'act-on-case', 'reassign'],
+  auditor: ['read-own-tasks', 'read-all-cases'],
+  administrator: [...PERMISSIONS],
+};
+
+/** Whether any of a person's access levels carries the permission. */
+export function may(levels: readonly AccessLevel[], permission: Permission): boolean {
+  return levels.some((level) => TABLE[level].includes(permission));
+}

@@ -1,0 +1,53 @@
+import type { LimitLength } from '../time/length';
+import type { Pause } from '../time/due';
+import type { BreachLevel } from '../policy/steps';
+
+/** What a clock is for: a limit of the policy, or a wait for the customer that the policy bounds. */
+export type ClockPurpose =
+  | { kind: 'limit' }
+  | { kind: 'customer-reminder'; taskId: string }
+  | { kind: 'customer-call'; taskId: string }
+  | { kind: 'customer-silence'; taskId: string }
+  | { kind: 'appeal-silence'; taskId: string }
+  | { kind: 'contest' };
+
+export type ClockOpening = {
+  clockId: string;
+  limitId: string;
+  clause: string | null;
+  purpose: ClockPurpose;
+  length: LimitLength;
+  startedAt: string;
+  /** Part of the limit after which there is a reminder; null: none. */
+  remindAt: number | null;
+  pausable: boolean;
+  onBreach: readonly BreachLevel[];
+};
+
+export type ClockSettled = 'met' | 'missed' | 'superseded' | 'closed';
+
+export type ClockStatus = 'running' | 'paused' | 'breached' | 'met' | 'missed' | 'superseded' | 'closed';
+
+/** A running clock as the workflow carries it. Instants are null until the record step has computed them. */
+export type ClockState = ClockOpening & {
+  status: ClockStatus;
+  round: number;
+  pauses: readonly Pause[];
+  dueAt: string | null;
+  remindAtInstant: string | null;
+  reminded: boolean;
+  breachedAt: string | null;
+  /** Next level of escalation, and when; null when none is left. */
+  nextLevel: number;
+  nextLevelAt: string | null;
+};
+
+/** A clock whose instants the record step has to compute (anew). */
+export type ClockRequest = { clock: ClockState; nextLevel: { length: LimitLength; fromAt: string } | null };
+
+export type ClockInstants = {
+  clockId: string;
+  dueAt: string | null;
+  remindAt: string | null;
+  nextLevelAt: string | null;
+};

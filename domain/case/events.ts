@@ -1,0 +1,167 @@
+import type { Actor, Via } from '../actor';
+import type { JsonObject } from '../json';
+import type { Branch, Channel, Outcome, Stage, TaskKind } from '../lifecycle';
+import type { Asked } from '../policy/steps';
+import type { PersonalText } from '../sealed';
+import type { ClockOpening, ClockSettled } from './clock-state';
+
+/**
+ * What happened to a complaint: past tense, JSON-plain, additive. Texts by or about people are
+ * `PersonalText`; the record keeps a salted commitment in their place and the words in `personal_text`.
+ */
+export type EventData = {
+  'complaint-received': {
+    channel: Channel;
+    receivedAt: string;
+    trackId: string;
+    severity: string;
+    category: string | null;
+    urgent: boolean;
+    unit: string | null;
+    submission: JsonObject;
+    /** Table row that chose the track. */
+    decidedBy: string;
+  };
+  'task-opened': {
+    taskId: string;
+    kind: TaskKind;
+    asked: Asked | { customer: true };
+    /** The role of this task among several asked together, else the roles of the pool. */
+    roles: readonly string[];
+    /** A unit's id; null: in whatever unit the role stands. */
+    unit: string | null;
+    personal: boolean;
+    /** Which entry of the step's review chain this is, for `approve`. */
+    reviewOf: 'plan' | 'answer' | null;
+    reviewIndex: number | null;
+    /** Version of the plan (or answer) that is decided on. */
+    version: number;
+    /** Persons who may not be asked: author of what is reviewed, person complained about. */
+    excluded: readonly string[];
+    /** A person chosen by name rather than by role (supervisor, owner of a measure). */
+    namedPerson: string | null;
+    /** Beside the stages: it does not move the story. */
+    beside: boolean;
+    because: string | null;
+  };
+  'task-answered': { taskId: string; kind: TaskKind; answer: JsonObject; via: Via; fingerprint: string };
+  'task-superseded': { taskId: string; kind: TaskKind; because: SupersededBecause };
+  'task-reassigned': { taskId: string; kind: TaskKind; toPerson: string; reason: PersonalText | null };
+  'complaint-assessed': {
+    founded: boolean | null;
+    reasonable: boolean;
+    severity: string;
+    branch: Branch;
+    category: string;
+    urgent: boolean;
+  };
+  'case-assigned': { department: string; handlerRole: string; decidedBy: string };
+  'first-contact-resolved': { whatWasDone: PersonalText };
+  'first-contact-contested': { words: PersonalText | null };
+  'meeting-convened': {
+    kind: 'emergency' | 'analysis';
+    meetingAt: string | null;
+    place: PersonalText | null;
+  };
+  'meeting-held': { taskId: string };
+  'analysis-convened': { kind: 'analysis'; meetingAt: string | null };
+  'analysis-held': { taskId: string };
+  'cause-investigated': { taskId: string };
+  'plan-proposed': { version: number; taskId: string; author: string | null };
+  'review-asked': { of: 'plan' | 'answer'; version: number; index: number };
+  'review-given': { of: 'plan' | 'answer'; version: number; index: number; taskId: string };
+  'plan-approved': { version: number; taskId: string | null };
+  'plan-returned': { version: number; taskId: string; reason: PersonalText };
+  'solution-offered': { version: number; taskId: string };
+  'offer-accepted': { version: number; taskId: string };
+  'offer-refused': { version: number; taskId: string };
+  'solution-carried-out': { version: number; taskId: string | null };
+  'result-verified': { version: number; taskId: string };
+  'verification-failed': { version: number; taskId: string };
+  'answer-written': { version: number; taskId: string; author: string | null };
+  'answer-returned': { version: number; taskId: string; reason: PersonalText };
+  'complaint-answered': { version: number; answerTaskId: string };
+  'result-accepted': { taskId: string | null };
+  'result-refused': { taskId: string };
+  'satisfaction-recorded': { score: number | null };
+  'refusal-given': { taskId: string; reason: PersonalText };
+  'refusal-understood': { taskId: string | null; bySilence: boolean };
+  'appeal-lodged': { taskId: string; reason: PersonalText };
+  'appeal-decided': { taskId: string; decision: 'upheld' | 'declined' | 'referred' };
+  'word-taken-by-staff': {
+    taskId: string;
+    channel: Channel;
+    heardAt: string;
+    heardBy: string;
+    words: PersonalText;
+  };
+  'word-contested': { taskId: string };
+  'contest-time-over': Record<string, never>;
+  'round-started': {
+    because: 'result-refused' | 'word-contested' | 'appeal-upheld' | 'first-contact-contested';
+  };
+  'evaluation-asked': Record<string, never>;
+  'evaluation-recorded': { taskId: string; measures: number };
+  'liability-recorded': { taskId: string };
+  'containment-started': { taskId: string };
+  'containment-done': { taskId: string };
+  'overdue-entered': { taskId: string; limitId: string };
+  'clock-started': ClockOpening;
+  'clock-stopped': { clockId: string; limitId: string; because: ClockSettled };
+  'clock-reminded': { clockId: string; limitId: string };
+  'clock-breached': { clockId: string; limitId: string; clause: string | null };
+  'clock-escalated': {
+    clockId: string;
+    limitId: string;
+    level: number;
+    inform: string | null;
+    task: string | null;
+  };
+  'customer-reminded': { taskId: string };
+  'customer-called-for': { taskId: string };
+  'note-added': { text: PersonalText };
+  'evidence-added': { text: PersonalText | null; attachments: readonly string[] };
+  'operator-note': { code: string; text: PersonalText | null };
+  'approver-told': { taskId: string; operator: string };
+  'complaint-withdrawn': { reason: PersonalText | null };
+  'complaint-reclassified': {
+    severity: string;
+    branch: Branch;
+    category: string;
+    reason: PersonalText | null;
+  };
+  'complaint-paused': { reason: PersonalText };
+  'complaint-resumed': Record<string, never>;
+  'silence-kept': { taskId: string };
+  'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
+};
+
+export type SupersededBecause =
+  'next-round' | 'reclassified' | 'withdrawn' | 'closed' | 'answered-in-another-way' | 'returned' | 'silence';
+
+export type EventType = keyof EventData;
+
+export type DomainEvent = {
+  [T in EventType]: {
+    /** 1, 2, 3 … within the complaint, given by its workflow. */
+    seq: number;
+    type: T;
+    /** The workflow's time, RFC 3339 UTC. */
+    at: string;
+    round: number;
+    stage: Stage;
+    by: Actor;
+    data: EventData[T];
+  };
+}[EventType];
+
+/** An event before the case file has given it its place. */
+export type NewEvent = { [T in EventType]: { type: T; by: Actor; data: EventData[T] } }[EventType];
+
+export function event<T extends EventType>(
+  type: T,
+  data: EventData[T],
+  by: Actor = { kind: 'system' },
+): { type: T; by: Actor; data: EventData[T] } {
+  return { type, by, data };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { CHANNELS, LOCALES } from '../lifecycle';
+import { personalTextSchema } from '../sealed';
+
+const jsonValue: z.ZodType<string | number | boolean | null> = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+]);
+
+/** A submission as it enters Temporal: personal text sealed, everything else plain. */
+export const sealedSubmissionSchema = z.strictObject({
+  channel: z.enum(CHANNELS),
+  complainant: z.strictObject({
+    kind: z.string(),
+    name: personalTextSchema.nullable(),
+    phone: personalTextSchema.nullable(),
+    email: personalTextSchema.nullable(),
+    address: personalTextSchema.nullable(),
+    representative: personalTextSchema.nullable(),
+    preferredChannel: z.enum(CHANNELS).nullable(),
+    locale: z.enum(LOCALES),
+    country: z.string().nullable(),
+  }),
+  content: personalTextSchema,
+  subject: personalTextSchema.nullable(),
+  demand: personalTextSchema.nullable(),
+  product: personalTextSchema.nullable(),
+  businessType: z.string().nullable(),
+  category: z.string().nullable(),
+  severity: z.string().nullable(),
+  urgent: z.boolean(),
+  unit: z.string().nullable(),
+  /** Staff id of the person complained about. */
+  against: z.string().nullable(),
+  occurredAt: z.string().nullable(),
+  receivedAt: z.string().nullable(),
+  /** Fields of the policy's intake form; personal ones sealed. */
+  fields: z.record(z.string(), z.union([jsonValue, z.array(z.string())])),
+  attachments: z.array(z.string()),
+  /** Staff id of who entered it; null: the customer. */
+  enteredBy: z.string().nullable(),
+});
+export type SealedSubmission = z.infer<typeof sealedSubmissionSchema>;
+
+/** Arguments that start a complaint's workflow: everything that must survive if no worker is there yet. */
+export type ComplaintStart = {
+  complaintId: string;
+  organization: string;
+  submission: SealedSubmission;
+  /** HMAC of the submission's content under the complaint's key; equal content, equal fingerprint. */
+  fingerprint: string;
+  /** Whether letters can reach the customer by mail; known without opening the seal. */
+  customerHasEmail: boolean;
+};
+
+/** What the receipt says. */
+export type Receipt = { complaintId: string; number: string; stage: string };

@@ -1,0 +1,44 @@
+/** What is told to whom. Texts live in `texts/`; who gets which letter is decided by `lettersOf` (domain/case). */
+export const CUSTOMER_LETTERS = [
+  'received',
+  'assessed',
+  'offer',
+  'offer-approved',
+  'answer',
+  'refusal',
+  'appeal-received',
+  'appeal-decided',
+  'customer-reminder',
+  'word-taken-by-staff',
+  'next-round',
+  'first-contact',
+  'withdrawn',
+  'closed',
+] as const;
+export const STAFF_LETTERS = [
+  'task',
+  'decision',
+  'meeting-invitation',
+  'notice',
+  'reminder',
+  'overdue',
+  'decided-by-operator',
+  'task-superseded',
+] as const;
+export const LETTER_KINDS = [...CUSTOMER_LETTERS, ...STAFF_LETTERS] as const;
+export type LetterKind = (typeof LETTER_KINDS)[number];
+
+/** Who gets it: the customer; the people a task was given to; those who hold a role; one person. */
+export type LetterTo =
+  { customer: true } | { taskId: string } | { role: string; unit: string | null } | { personId: string };
+
+export type LetterRequest = {
+  kind: LetterKind;
+  /** The event that the letter tells of; with the recipient it makes the letter unique. */
+  seq: number;
+  to: LetterTo;
+  /** The task that the letter is about, whose link it carries. */
+  taskId: string | null;
+  /** Plain codes and instants that the text needs; never personal text. */
+  params: { readonly [key: string]: string | number | boolean | null };
+};

@@ -1,0 +1,62 @@
+import type { Outcome, Stage } from '../lifecycle';
+import type { ClockInstants, ClockRequest } from './clock-state';
+import type { DomainEvent } from './events';
+import type { LetterRequest } from './letters';
+
+/** Where a complaint stands, as people read it in PostgreSQL: a projection of the workflow's state. */
+export type CaseSummary = {
+  trackId: string;
+  stage: Stage;
+  round: number;
+  severity: string;
+  branch: 'ordinary' | 'major';
+  category: string | null;
+  urgent: boolean;
+  paused: boolean;
+  department: string | null;
+  handlerRole: string | null;
+  founded: boolean | null;
+  reasonable: boolean | null;
+  offerRefusals: number;
+  resultRefusals: number;
+  planVersion: number;
+  answerVersion: number;
+  outcome: Outcome | null;
+  overdue: boolean;
+  nextDeadlineAt: string | null;
+  receivedAt: string;
+  roundStartedAt: string;
+  closedAt: string | null;
+};
+
+/**
+ * One step of the story for PostgreSQL, applied in one transaction and idempotent by (complaint, sequence).
+ * `clocks` names the clocks whose instants must be computed with the organisation's calendar.
+ */
+export type RecordStep = {
+  complaintId: string;
+  organization: string;
+  policyVersionId: string;
+  /** The instant of the step: the workflow's time. */
+  at: string;
+  events: readonly DomainEvent[];
+  summary: CaseSummary;
+  clocks: readonly ClockRequest[];
+  letters: readonly LetterRequest[];
+};
+
+export type AssignedTask = {
+  taskId: string;
+  /** Persons who may answer. Empty only for a customer's task. */
+  assignees: readonly string[];
+  /** How they were found: by the role, a deputy, the superior, or the administrator because nobody holds it. */
+  found: 'role' | 'named' | 'deputy' | 'superior' | 'administrator' | 'customer';
+};
+
+export type RecordResult = {
+  number: string;
+  tasks: readonly AssignedTask[];
+  clocks: readonly ClockInstants[];
+  /** Letters that wait for delivery after this step. */
+  lettersWaiting: number;
+};

@@ -1,0 +1,109 @@
+/** The closed lists of a complaint's life; semantics.md "A complaint's life" says what each means. */
+
+export const STAGES = [
+  'received',
+  'assessing',
+  'meeting',
+  'investigating',
+  'planning',
+  'reviewing',
+  'offering',
+  'implementing',
+  'verifying',
+  'answering',
+  'evaluating',
+  'closed',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const OUTCOMES = [
+  'accepted',
+  'declined',
+  'referred',
+  'withdrawn',
+  'no-answer',
+  'merged',
+  'noted',
+  'closed-administratively',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const CHANNELS = ['phone', 'email', 'web', 'chat', 'letter', 'fax', 'visit', 'staff', 'api'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const BRANCHES = ['ordinary', 'major'] as const;
+export type Branch = (typeof BRANCHES)[number];
+
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** The story's parts that a policy may switch on or off and give to somebody. */
+export const STEPS = [
+  'assess',
+  'contain',
+  'meeting',
+  'analysis',
+  'investigate',
+  'plan',
+  'offer',
+  'carry-out',
+  'verify',
+  'answer',
+  'word',
+  'evaluate',
+  'liability',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What people are asked. `personal` tasks are answered by the asked person (or deputy) alone. */
+export const TASK_KINDS = [
+  'assess',
+  'contain',
+  'hold-meeting',
+  'hold-analysis',
+  'investigate',
+  'plan',
+  'approve',
+  'offer',
+  'offer-word',
+  'carry-out',
+  'verify',
+  'answer',
+  'customer-word',
+  'refusal-word',
+  'decide-appeal',
+  'evaluate',
+  'liability-for-delay',
+  'overdue-entry',
+  'call-customer',
+  'measure',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/** Tasks that the customer answers, from the `/c/` page. */
+export const CUSTOMER_TASK_KINDS = ['offer-word', 'customer-word', 'refusal-word'] as const;
+export type CustomerTaskKind = (typeof CUSTOMER_TASK_KINDS)[number];
+
+export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
+  return (CUSTOMER_TASK_KINDS as readonly TaskKind[]).includes(kind);
+}
+
+export function isPersonalTask(kind: TaskKind): boolean {
+  return kind === 'approve' || isCustomerTask(kind);
+}
+
+export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** What may be done to a complaint in mid-course (`POST …/actions/{action}`), as far as it is built. */
+export const ACTIONS = [
+  'note',
+  'add-evidence',
+  'withdraw',
+  'reclassify',
+  'reassign',
+  'pause',
+  'resume',
+  'answer-for-customer',
+] as const;
+export type Action = (typeof ACTIONS)[number];

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { BRANCHES, CHANNELS, LOCALES, OUTCOMES } from '../lifecycle';
+import { limitLengthSchema } from '../time/length';
+import { askedSchema, limitSchema, stepsSchema } from './steps';
+import { policyFieldSchema } from './field';
+import { tableSchema } from './table';
+import { bilingualSchema, idSchema, sourceSchema } from './text';
+
+const source = sourceSchema;
+const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source });
+
+/** How far a role reaches; the table of permissions in domain/access.ts says what each level may do. */
+export const ACCESS_LEVELS = ['clerk', 'handler', 'manager', 'approver', 'auditor', 'administrator'] as const;
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+
+const roleSchema = z.strictObject({
+  id: idSchema,
+  name: bilingualSchema,
+  access: z.enum(ACCESS_LEVELS),
+  /** The role that is told when this one is late or missing; none: the administrator. */
+  superior: idSchema.optional(),
+  source,
+});
+
+const named = z.strictObject({ id: idSchema, name: bilingualSchema, source });
+
+const severitySchema = named.extend({ branch: z.enum(BRANCHES) });
+
+const silenceSchema = z.strictObject({
+  /** Working days after the question at which the customer is reminded. */
+  remindAfterDays: z.array(z.int().positive()),
+  /** Working days after the question at which a person is asked to call. Absent: nobody calls. */
+  callAfterDays: z.int().positive().optional(),
+  callBy: askedSchema.optional(),
+  /** Working days after the question at which the case ends as no-answer. Absent: it waits for ever. */
+  closeAfterDays: z.int().positive().optional(),
+  source,
+});
+
+export const trackSchema = z.strictObject({
+  id: idSchema,
+  name: bilingualSchema,
+  source,
+  firstContact: sourced(z.boolean()),
+  foundedAt: sourced(z.enum(['assess', 'investigate'])),
+  nextRoundFrom: sourced(z.enum(['investigate', 'plan'])),
+  meeting: z.strictObject({
+    /** Severities whose case holds an emergency meeting before the investigation. */
+    emergency: sourced(z.array(idSchema)),
+    /** Severities whose case holds an analysis meeting between investigation and plan. */
+    analysis: sourced(z.array(idSchema)),
+    meetEveryRound: sourced(z.boolean()),
+  }),
+  steps: stepsSchema,
+  limits: z.array(limitSchema),
+  silence: silenceSchema,
+  appeal: z.strictObject({
+    decidedBy: askedSchema,
+    /** Working days in which an appeal may be lodged; silence for so long → declined. */
+    appealDays: z.int().positive(),
+    outsideBody: z.strictObject({ name: bilingualSchema, address: bilingualSchema }).optional(),
+    source,
+  }),
+  /** Working days in which the customer may contest a word that staff entered for them. */
+  contestDays: sourced(z.int().positive()),
+  /** Calendar days after close in which the customer's page offers "not settled"; 0: never. */
+  reopenDays: sourced(z.int().nonnegative()),
+  evaluateOutcomes: sourced(z.array(z.enum(OUTCOMES))),
+});
+export type Track = z.infer<typeof trackSchema>;
+
+export const policySchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    organization: idSchema,
+    name: bilingualSchema,
+    numberPrefix: z.string().regex(/^[A-Z]{2,6}$/, 'use two to six capital letters, as in "AD"'),
+    /** The language of a reader who has chosen none. */
+    locale: z.enum(LOCALES),
+    calendar: sourced(idSchema),
+    handledBy: sourced(idSchema).describe(
+      'The role that looks after cases as a whole and whom customers reach.',
+    ),
+    intake: z.strictObject({
+      anonymous: sourced(z.boolean()),
+      maxBackdateDays: sourced(z.int().nonnegative()),
+      publicChannels: sourced(z.array(z.enum(CHANNELS))),
+      /** Fields of the submission that this organisation requires besides the universal ones. */
+      requires: z.array(
+        z.strictObject({
+          field: z.enum([
+            'category',
+            'severity',
+            'subject',
+            'demand',
+            'businessType',
+            'product',
+            'unit',
+            'occurredAt',
+            'phone',
+            'email',
+            'address',
+          ]),
+          source,
+        }),
+      ),
+      fields: z.array(policyFieldSchema),
+      guidance: z.array(z.strictObject({ text: bilingualSchema, source })),
+    }),
+    roles: z.array(roleSchema).min(1),
+    units: z.array(named).min(1),
+    complainantKinds: z.array(named).min(1),
+    businessTypes: z.array(named),
+    categories: z.array(named).min(1),
+    severities: z.array(severitySchema).min(1),
+    initialSeverity: sourced(idSchema),
+    tables: z.array(tableSchema),
+    tracks: z.array(trackSchema).min(1),
+    followUp: z.strictObject({
+      /** Whom an overdue measure is given to (AD-26). */
+      overdueTo: askedSchema,
+      remindAt: z.number().gt(0).lt(1),
+      escalateEvery: limitLengthSchema,
+      source,
+    }),
+  })
+  .describe("One organisation's complaint procedure.");
+export type Policy = z.infer<typeof policySchema>;

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { LIMIT_EVENTS } from '../case/limit-events';
+import { limitLengthSchema } from '../time/length';
+import { policyFieldSchema } from './field';
+import { idSchema, sourceSchema } from './text';
+
+/**
+ * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found),
+ * `receiving` (the unit that took the complaint in), or absent: the role in whatever unit it stands.
+ * The role `handler` stands for the handler role that the routing table found.
+ */
+const unitRef = z.union([z.literal('responsible'), z.literal('receiving'), idSchema]);
+
+/** Whom a task is asked of: one person, a pool (the first answer counts), or several together. */
+export const askedSchema = z.union([
+  z.strictObject({ person: idSchema, unit: unitRef.optional() }),
+  z.strictObject({ pool: z.array(idSchema).min(1), unit: unitRef.optional() }),
+  z.strictObject({ together: z.array(idSchema).min(2), unit: unitRef.optional() }),
+]);
+export type Asked = z.infer<typeof askedSchema>;
+
+const bySeverity = <T extends z.ZodType>(value: T) => z.record(idSchema, value);
+
+const reviewEntrySchema = z.strictObject({
+  by: askedSchema,
+  /** `approve`: a decision that releases what is reviewed. `review`: an opinion that may send it back. */
+  kind: z.enum(['review', 'approve']),
+  severities: z.array(idSchema).optional(),
+  fields: z.array(policyFieldSchema).optional(),
+  source: sourceSchema,
+});
+export type ReviewEntry = z.infer<typeof reviewEntrySchema>;
+
+/** One step that people do: who, what more they fill in, what they must prove, who reviews it. */
+const stepSchema = z.strictObject({
+  by: askedSchema,
+  bySeverity: bySeverity(askedSchema).optional(),
+  fields: z.array(policyFieldSchema).optional(),
+  evidence: z.boolean().optional(),
+  source: sourceSchema,
+});
+export type StepPolicy = z.infer<typeof stepSchema>;
+
+const reviewable = stepSchema.extend({ review: z.array(reviewEntrySchema).optional() });
+export type ReviewableStep = z.infer<typeof reviewable>;
+
+/** A step that is absent is switched off. */
+export const stepsSchema = z.strictObject({
+  assess: stepSchema,
+  contain: stepSchema.optional(),
+  meeting: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
+  analysis: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
+  investigate: stepSchema,
+  plan: reviewable,
+  /** Who negotiates; `replyBy: customer` asks the customer by letter, `negotiator` has the reply entered. */
+  offer: stepSchema.extend({ replyBy: z.enum(['negotiator', 'customer']) }).optional(),
+  'carry-out': stepSchema.optional(),
+  verify: stepSchema.optional(),
+  answer: reviewable,
+  /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */
+  word: z.strictObject({ callBy: askedSchema, source: sourceSchema }).optional(),
+  evaluate: stepSchema.optional(),
+  /** Who answers for a delay, recorded before close when a limit was overrun or a second round needed (AD-27). */
+  liability: stepSchema.optional(),
+});
+export type Steps = z.infer<typeof stepsSchema>;
+
+const breachLevelSchema = z
+  .strictObject({
+    /** Time after the breach; absent: at once. */
+    after: limitLengthSchema.optional(),
+    inform: idSchema.optional(),
+    task: idSchema.optional(),
+    reassign: idSchema.optional(),
+    source: sourceSchema,
+  })
+  .refine((level) => [level.inform, level.task, level.reassign].filter(Boolean).length === 1, {
+    message: 'name exactly one of inform, task, reassign',
+  });
+export type BreachLevel = z.infer<typeof breachLevelSchema>;
+
+const limitEventSchema = z.enum(LIMIT_EVENTS);
+
+export const limitSchema = z.strictObject({
+  id: idSchema,
+  clause: z.string().optional(),
+  from: z.array(limitEventSchema).min(1),
+  until: z.array(limitEventSchema).min(1),
+  length: limitLengthSchema,
+  scope: z.enum(['round', 'complaint']),
+  severities: z.array(idSchema).optional(),
+  pausable: z.boolean(),
+  /** Part of the limit after which those who owe it are reminded; null: no reminder. Default 0.75. */
+  remindAt: z.number().gt(0).lt(1).nullable().optional(),
+  /** Levels of escalation. Absent: the unit's head at once, then upwards each working day. */
+  onBreach: z.array(breachLevelSchema).optional(),
+  source: sourceSchema,
+});
+export type Limit = z.infer<typeof limitSchema>;
