@@ -133,6 +133,8 @@ export type EventData = {
   'complaint-paused': { reason: PersonalText };
   'complaint-resumed': Record<string, never>;
   'silence-kept': { taskId: string };
+  'measure-opened': { measure: PersonalText; ownerId: string; dueOn: string };
+  'measure-done': { taskId: string };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
 

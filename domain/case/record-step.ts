@@ -29,18 +29,35 @@ export type CaseSummary = {
   closedAt: string | null;
 };
 
+/** Where a measure that outlives its case stands. */
+export type FollowUpSummary = {
+  kind: 'measure';
+  ownerId: string;
+  /** Local date, YYYY-MM-DD. */
+  dueOn: string;
+  status: 'open' | 'done';
+  overdue: boolean;
+  openedAt: string;
+  doneAt: string | null;
+};
+
+/** Whose record the step belongs to; each has its own sequence and hash chain. */
+export type RecordStream =
+  | { kind: 'complaint'; fingerprint: string; summary: CaseSummary }
+  | { kind: 'follow-up'; followUpId: string; summary: FollowUpSummary };
+
 /**
  * One step of the story for PostgreSQL, applied in one transaction and idempotent by (complaint, sequence).
  * `clocks` names the clocks whose instants must be computed with the organisation's calendar.
  */
 export type RecordStep = {
+  stream: RecordStream;
   complaintId: string;
   organization: string;
   policyVersionId: string;
   /** The instant of the step: the workflow's time. */
   at: string;
   events: readonly DomainEvent[];
-  summary: CaseSummary;
   clocks: readonly ClockRequest[];
   letters: readonly LetterRequest[];
 };
