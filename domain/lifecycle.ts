@@ -102,8 +102,7 @@ export const ACTIONS = [
   'withdraw',
   'reclassify',
   'reassign',
-  'pause',
-  'resume',
   'answer-for-customer',
+  'contest',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

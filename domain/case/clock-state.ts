@@ -17,6 +17,8 @@ export type ClockOpening = {
   clause: string | null;
   purpose: ClockPurpose;
   length: LimitLength;
+  /** The instant or date that a person gave, for a length of kind `agreed`. */
+  agreedValue: string | null;
   startedAt: string;
   /** Part of the limit after which there is a reminder; null: none. */
   remindAt: number | null;

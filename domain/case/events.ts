@@ -130,8 +130,6 @@ export type EventData = {
     category: string;
     reason: PersonalText | null;
   };
-  'complaint-paused': { reason: PersonalText };
-  'complaint-resumed': Record<string, never>;
   'silence-kept': { taskId: string };
   'measure-opened': { measure: PersonalText; ownerId: string; dueOn: string };
   'measure-done': { taskId: string };

@@ -1,0 +1,200 @@
+import type { DomainEvent } from './events';
+import type { CaseState, EndedTask, OpenTask } from './state';
+
+/** Folds one event into the state. Pure; every event type is named here, also those that change nothing. */
+export function evolve(state: CaseState, e: DomainEvent): CaseState {
+  const next: CaseState = { ...state, lastSeq: e.seq };
+  switch (e.type) {
+    case 'task-opened':
+      return { ...next, tasks: { ...state.tasks, [e.data.taskId]: openedTask(e) } };
+    case 'task-answered': {
+      const task = state.tasks[e.data.taskId];
+      const ended: EndedTask = { status: 'answered', kind: e.data.kind, by: e.by, at: e.at, fingerprint: e.data.fingerprint };
+      return {
+        ...next,
+        tasks: without(state.tasks, e.data.taskId),
+        ended: { ...state.ended, [e.data.taskId]: ended },
+        answers:
+          task === undefined || task.beside
+            ? state.answers
+            : { ...state.answers, [e.data.taskId]: { answer: e.data.answer, by: e.by } },
+      };
+    }
+    case 'task-superseded':
+      return {
+        ...next,
+        tasks: without(state.tasks, e.data.taskId),
+        ended: {
+          ...state.ended,
+          [e.data.taskId]: { status: 'superseded', kind: e.data.kind, because: e.data.because, at: e.at },
+        },
+        answers: without(state.answers, e.data.taskId),
+      };
+    case 'task-reassigned': {
+      const task = state.tasks[e.data.taskId];
+      if (task === undefined) return next;
+      return { ...next, tasks: { ...state.tasks, [task.taskId]: { ...task, assignees: [e.data.toPerson], found: 'named' } } };
+    }
+    case 'complaint-assessed':
+      return {
+        ...next,
+        founded: e.data.founded,
+        reasonable: e.data.reasonable,
+        severity: e.data.severity,
+        branch: e.data.branch,
+        category: e.data.category,
+        urgent: e.data.urgent,
+        assessor: personOf(e) ?? state.assessor,
+      };
+    case 'complaint-reclassified':
+      return { ...next, severity: e.data.severity, branch: e.data.branch, category: e.data.category };
+    case 'case-assigned':
+      return { ...next, department: e.data.department, handlerRole: e.data.handlerRole };
+    case 'first-contact-resolved':
+      return { ...next, outcome: 'accepted', contestable: 'first-contact' };
+    case 'meeting-convened':
+    case 'analysis-convened':
+      return { ...next, meetingDue: e.data.kind };
+    case 'meeting-held':
+      return { ...next, meetingDue: null, meetingHeldInRound: e.round };
+    case 'analysis-held':
+      return { ...next, meetingDue: null, analysisHeldInRound: e.round };
+    case 'cause-investigated':
+    case 'solution-carried-out':
+      return { ...next, handlers: withPerson(state.handlers, personOf(e)) };
+    case 'plan-proposed':
+      return {
+        ...next,
+        planVersion: e.data.version,
+        planAuthor: e.data.author,
+        handlers: withPerson(state.handlers, e.data.author),
+        review: { of: 'plan', index: 0 },
+      };
+    case 'review-given':
+      return { ...next, review: { of: e.data.of, index: e.data.index + 1 } };
+    case 'plan-approved':
+    case 'plan-returned':
+    case 'answer-returned':
+      return { ...next, review: null };
+    case 'solution-offered':
+      return { ...next, offeredVersion: e.data.version, handlers: withPerson(state.handlers, personOf(e)) };
+    case 'offer-refused':
+      return { ...next, offerRefusals: state.offerRefusals + 1 };
+    case 'answer-written':
+      return { ...next, answerVersion: e.data.version, answerAuthor: e.data.author, review: { of: 'answer', index: 0 } };
+    case 'complaint-answered':
+      return { ...next, answeredVersion: e.data.version, review: null };
+    case 'result-accepted':
+      return { ...next, outcome: 'accepted' };
+    case 'result-refused':
+    case 'word-contested':
+      return { ...next, resultRefusals: state.resultRefusals + 1, contestable: null, outcome: null };
+    case 'first-contact-contested':
+      return { ...next, contestable: null, outcome: null };
+    case 'contest-time-over':
+      return { ...next, contestable: null };
+    case 'word-taken-by-staff':
+      return { ...next, contestable: 'word' };
+    case 'refusal-given':
+      return { ...next, refusal: 'given', founded: false };
+    case 'refusal-understood':
+      return { ...next, outcome: 'declined' };
+    case 'appeal-lodged':
+      return { ...next, refusal: 'appealed' };
+    case 'appeal-decided':
+      return e.data.decision === 'upheld'
+        ? { ...next, refusal: 'none', founded: true }
+        : { ...next, outcome: e.data.decision };
+    case 'silence-kept':
+      return { ...next, silent: e.data.taskId };
+    case 'round-started':
+      return {
+        ...next,
+        cursor: { ...state.cursor, round: state.cursor.round + 1 },
+        roundStartedAt: e.at,
+        evaluated: false,
+        liabilityRecorded: false,
+        meetingDue: null,
+        review: null,
+      };
+    case 'evaluation-recorded':
+      return { ...next, evaluated: true };
+    case 'liability-recorded':
+      return { ...next, liabilityRecorded: true };
+    case 'complaint-withdrawn':
+      return { ...next, outcome: 'withdrawn' };
+    case 'complaint-closed':
+      return { ...next, outcome: e.data.outcome, closedAt: e.at };
+    case 'clock-started':
+      return {
+        ...next,
+        clocks: {
+          ...state.clocks,
+          [e.data.clockId]: {
+            ...e.data,
+            status: 'running',
+            round: e.round,
+            pauses: [],
+            dueAt: null,
+            remindAtInstant: null,
+            reminded: false,
+            breachedAt: null,
+            nextLevel: 0,
+            nextLevelAt: null,
+          },
+        },
+        clockCounts: { ...state.clockCounts, [e.data.limitId]: (state.clockCounts[e.data.limitId] ?? 0) + 1 },
+      };
+    case 'clock-stopped':
+      return { ...next, clocks: without(state.clocks, e.data.clockId) };
+    case 'clock-reminded':
+      return withClock(next, e.data.clockId, { reminded: true });
+    case 'clock-breached':
+      return { ...withClock(next, e.data.clockId, { status: 'breached', breachedAt: e.at }), overran: true };
+    case 'clock-escalated':
+      return withClock(next, e.data.clockId, { nextLevel: e.data.level + 1, nextLevelAt: null });
+    case 'complaint-received':
+    case 'review-asked':
+    case 'offer-accepted':
+    case 'result-verified':
+    case 'verification-failed':
+    case 'satisfaction-recorded':
+    case 'evaluation-asked':
+    case 'containment-started':
+    case 'containment-done':
+    case 'overdue-entered':
+    case 'customer-reminded':
+    case 'customer-called-for':
+    case 'note-added':
+    case 'evidence-added':
+    case 'operator-note':
+    case 'approver-told':
+    case 'measure-opened':
+    case 'measure-done':
+      return next;
+  }
+}
+
+function openedTask(e: Extract<DomainEvent, { type: 'task-opened' }>): OpenTask {
+  const { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because } = e.data;
+  const common = { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because };
+  return { ...common, round: e.round, openedAt: e.at, assignees: [], found: null };
+}
+
+function without<V>(map: { readonly [key: string]: V }, key: string): { readonly [key: string]: V } {
+  return Object.fromEntries(Object.entries(map).filter(([k]) => k !== key));
+}
+
+function withPerson(people: readonly string[], person: string | null): readonly string[] {
+  return person === null || people.includes(person) ? people : [...people, person];
+}
+
+function personOf(e: DomainEvent): string | null {
+  return e.by.kind === 'staff' || e.by.kind === 'operator' ? e.by.personId : null;
+}
+
+function withClock(state: CaseState, clockId: string, change: Partial<CaseState['clocks'][string]>): CaseState {
+  const clock = state.clocks[clockId];
+  if (clock === undefined) return state;
+  return { ...state, clocks: { ...state.clocks, [clockId]: { ...clock, ...change } } };
+}

@@ -1,0 +1,104 @@
+import type { Actor } from '../actor';
+import type { JsonObject } from '../json';
+import type { Branch, Outcome, Stage, TaskKind } from '../lifecycle';
+import type { PersonalText } from '../sealed';
+import type { ClockState } from './clock-state';
+import type { SupersededBecause } from './events';
+import type { AssignedTask } from './record-step';
+
+export type Cursor = { round: number; stage: Stage };
+
+export type OpenTask = {
+  taskId: string;
+  kind: TaskKind;
+  roles: readonly string[];
+  unit: string | null;
+  personal: boolean;
+  reviewOf: 'plan' | 'answer' | null;
+  reviewIndex: number | null;
+  version: number;
+  round: number;
+  beside: boolean;
+  openedAt: string;
+  /** Limit whose overrun asked for an entry (`overdue-entry`), or the task that a call is about. */
+  because: string | null;
+  /** Persons who may answer; empty until the record step has found them, and for a customer's task. */
+  assignees: readonly string[];
+  found: AssignedTask['found'] | null;
+};
+
+export type EndedTask =
+  | { status: 'answered'; kind: TaskKind; by: Actor; at: string; fingerprint: string }
+  | { status: 'superseded'; kind: TaskKind; because: SupersededBecause; at: string };
+
+export type Measure = { measure: PersonalText; ownerId: string; dueOn: string };
+
+/** Where a complaint stands: the fold of its events, carried through every continue-as-new. */
+export type CaseState = {
+  complaintId: string;
+  organization: string;
+  policyVersionId: string;
+  fingerprint: string;
+  customerHasEmail: boolean;
+  number: string | null;
+  lastSeq: number;
+  cursor: Cursor;
+  trackId: string;
+  severity: string;
+  branch: Branch;
+  category: string | null;
+  urgent: boolean;
+  channel: string;
+  unit: string | null;
+  against: string | null;
+  department: string | null;
+  handlerRole: string | null;
+  founded: boolean | null;
+  reasonable: boolean | null;
+  receivedAt: string;
+  roundStartedAt: string;
+  closedAt: string | null;
+  /** The outcome that is decided; the case is evaluated and closed with it. */
+  outcome: Outcome | null;
+  /** Rounds in which a meeting was held; the last one counts. */
+  meetingHeldInRound: number | null;
+  analysisHeldInRound: number | null;
+  /** The meeting that was convened and not yet held. */
+  meetingDue: 'emergency' | 'analysis' | null;
+  planVersion: number;
+  planAuthor: string | null;
+  /** Version of the plan that was offered to the customer, for offers whose reply the customer gives. */
+  offeredVersion: number;
+  answerVersion: number;
+  answerAuthor: string | null;
+  /** What the review chain looks at, and how far it is. */
+  review: { of: 'plan' | 'answer'; index: number } | null;
+  answeredVersion: number;
+  offerRefusals: number;
+  resultRefusals: number;
+  refusal: 'none' | 'given' | 'appealed';
+  assessor: string | null;
+  /** Persons who handled the case; none of them may enter the customer's yes. */
+  handlers: readonly string[];
+  /** A limit of the case was overrun (AD-27). */
+  overran: boolean;
+  evaluated: boolean;
+  liabilityRecorded: boolean;
+  /** The customer's yes was taken by staff (or at first contact) and may still be contested. */
+  contestable: 'word' | 'first-contact' | null;
+  measures: readonly Measure[];
+  tasks: { readonly [taskId: string]: OpenTask };
+  ended: { readonly [taskId: string]: EndedTask };
+  /** Answers to the question that the story is waiting on (several may be asked together). */
+  answers: { readonly [taskId: string]: { answer: JsonObject; by: Actor } };
+  /** Task of the customer that ended by silence. */
+  silent: string | null;
+  /** Clocks that still matter: running, or breached with levels to come. */
+  clocks: { readonly [clockId: string]: ClockState };
+  /** How often each limit was started, to name its clocks. */
+  clockCounts: { readonly [limitId: string]: number };
+  /** Actions already done, by id, and when: a repeat is answered, not done again. */
+  acted: { readonly [actionId: string]: string };
+  /** Where the story goes on after an interruption. */
+  interruption: Cursor | null;
+};
