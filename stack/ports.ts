@@ -1,5 +1,8 @@
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StartFailure } from './start-failure';
+
+const RELEASE_MS = 1_000;
 
 /** True when nothing listens on the loopback port. Asks by listening itself: only that is certain. */
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
@@ -15,8 +18,13 @@ export async function requireFreePort(
   port: number,
   { purpose, remedy, host = '127.0.0.1' }: { purpose: string; remedy: string; host?: string },
 ): Promise<void> {
-  if (!(await isPortFree(port, host)))
-    throw new StartFailure(`Port ${port}, meant for ${purpose}, is in use by another program: ${remedy}.`);
+  const giveUpAt = performance.now() + RELEASE_MS;
+  while (!(await isPortFree(port, host))) {
+    // The kernel may still be closing the sockets of a server that has just ended.
+    if (performance.now() < giveUpAt) await sleep(100);
+    else
+      throw new StartFailure(`Port ${port}, meant for ${purpose}, is in use by another program: ${remedy}.`);
+  }
 }
 
 /** `count` different free loopback ports, all held open while they are being picked. */

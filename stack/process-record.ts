@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -20,7 +20,8 @@ export function startTokenOf(pid: number): string | null {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
       // The second field is the program's name in brackets and may itself contain spaces and brackets.
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (fields[0] === 'Z' || fields[0] === 'X') return null;
+      // A killed leader is a zombie at once, while its threads may hold ports and files a little longer.
+      if (fields[0] === 'Z' && readdirSync(`/proc/${pid}/task`).length === 1) return null;
       const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
       return `${boot}/${fields[19] ?? ''}`;
     } catch {
