@@ -8,6 +8,12 @@ import type { LimitWords, LocalDate } from './limit-words';
 
 export type LimitLocale = 'zh-CN' | 'en';
 
+/** Turns ids into what the reader knows: people in `by`, and the form field of an agreed date. */
+export type ExplainOptions = {
+  readonly nameOf?: (by: string) => string;
+  readonly fieldTitle?: (field: string) => string;
+};
+
 /** Above these, days are summed up instead of named one by one. */
 const namedDays = 7;
 const namedRestRuns = 3;
@@ -29,14 +35,15 @@ export function limitLengthText(length: LimitLength, locale: LimitLocale): strin
 /**
  * Says in complete sentences when a limit ends and why: start, what was counted and what was not,
  * pauses, extensions, earlier due instants, the version of the calendar. All times are local to
- * the calendar; midnight at the end of a day is written as 24:00 of that day. `nameOf` turns the ids
- * in `by` into the names that people know; reasons appear as they stand in the explanation.
+ * the calendar; midnight at the end of a day is written as 24:00 of that day. Reasons appear as they
+ * stand in the explanation.
  */
 export function explainLimit(
   explanation: Explanation,
   locale: LimitLocale,
-  nameOf: (by: string) => string = (by) => by,
+  options: ExplainOptions = {},
 ): string {
+  const { nameOf = (by) => by, fieldTitle = (field) => field } = options;
   const words = wordsOf(locale);
   const say = speaker(explanation.calendar.timeZone, words);
   const named = (by: string | undefined): string | null => (by === undefined ? null : nameOf(by));
@@ -69,6 +76,7 @@ export function explainLimit(
         ? []
         : [words.nextStretch({ length: words.length(leg.measure), start: say.end(leg.startAt) })]),
       words.rule(leg.measure, {
+        field: leg.measure.kind === 'agreed' ? fieldTitle(leg.measure.field) : '',
         date: explanation.agreedValue === undefined ? null : say.value(explanation.agreedValue),
       }),
       ...countedSentences(leg, words, say),
@@ -96,6 +104,7 @@ export function explainLimit(
         at: say.instant(change.at),
         oldDue: change.oldDueAt === null ? null : say.end(change.oldDueAt),
         newDue: change.newDueAt === null ? null : say.end(change.newDueAt),
+        oldLength: change.kind === 'reclassification' ? words.length(measureOf(change.oldLength)) : null,
         heldFrom:
           change.kind === 'calendar-change' && change.heldFromAt !== undefined
             ? say.end(change.heldFromAt)

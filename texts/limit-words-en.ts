@@ -62,17 +62,17 @@ function length(measure: Measure): string {
         : duration(Math.floor(measure.minutes / 60), measure.minutes % 60);
     }
     case 'same-day':
-      return 'the same day';
+      return 'the rest of the same day';
     case 'months':
       return several(measure.months, 'month');
     case 'agreed':
-      return 'the agreed date';
+      return 'the time until the agreed date';
     case 'day-of-month':
-      return `the ${ordinal(measure.day)} day of the month`;
+      return `the time until the ${ordinal(measure.day)} day of the month`;
   }
 }
 
-function rule(measure: Measure, { date }: { date: string | null }): string {
+function rule(measure: Measure, { field, date }: { field: string; date: string | null }): string {
   switch (measure.kind) {
     case 'working-time':
       return 'Only minutes within working hours count.';
@@ -88,8 +88,8 @@ function rule(measure: Measure, { date }: { date: string | null }): string {
       return `It ends ${several(measure.months, 'month')} later on the same day of the month at the same time, or on the last day of a month that is too short.`;
     case 'agreed':
       return date === null
-        ? `It ends when the form field “${measure.field}” says.`
-        : `It ends when the form field “${measure.field}” says: ${date}.`;
+        ? `It ends when the form field “${field}” says.`
+        : `It ends when the form field “${field}” says: ${date}.`;
     case 'day-of-month':
       return `It ends at the end of the ${ordinal(measure.day)} day of the month, or on the last day of a month that is too short.`;
   }
@@ -123,7 +123,7 @@ export const englishLimitWords: LimitWords = {
   duration,
   lessThanAMinute: 'less than a minute',
   length,
-  begins: (of) => `This limit is ${of.length} and began on ${of.start}.`,
+  begins: (of) => `The time allowed is ${of.length}, and it began on ${of.start}.`,
   calendar: ({ id, version, timeZone }) =>
     `It was counted with version ${version} of the calendar “${id}”, in ${timeZone} time.`,
   rule,
@@ -153,11 +153,12 @@ export const englishLimitWords: LimitWords = {
     `The pause from ${from}${to === null ? '' : ` to ${to}`} changed nothing, because the limit was not running then.`,
   extension: ({ length: amount, at, by, reason, how, oldDue }) =>
     `It was extended by ${amount} on ${at} by ${by}${because(reason)}; ` +
-    (how === 'added' ? 'the amount was added to the limit' : 'it runs from the old end') +
-    `${oldDue === null ? '' : `, which was to end on ${oldDue}`}.`,
+    (how === 'added'
+      ? `the amount was added to the time allowed${oldDue === null ? '' : `, which would have ended on ${oldDue}`}.`
+      : `it is counted from the old end${oldDue === null ? '' : `, ${oldDue}`}.`),
   earlierAgreed: ({ value, replacedAt, by, reason }) =>
     `Until ${replacedAt} the agreed value was ${value}; it was replaced${byWhom(by)}${because(reason)}.`,
-  change: ({ change, at, oldDue, newDue, heldFrom }) => {
+  change: ({ change, at, oldDue, newDue, heldFrom, oldLength }) => {
     const was = oldDue === null ? 'no end was fixed' : `the end was ${oldDue}`;
     const is = newDue === null ? 'no end is fixed' : `it became ${newDue}`;
     switch (change.kind) {
@@ -169,7 +170,7 @@ export const englishLimitWords: LimitWords = {
         );
       case 'reclassification':
         return (
-          `On ${at} the complaint was classified anew and the limit changed from another length; ` +
+          `On ${at} the complaint was classified anew and the time allowed is no longer ${oldLength ?? 'what it was'}; ` +
           `the start and the time used were kept: ${was}, ${is}` +
           `${change.pastByThisAlone ? ', which was already past by this change alone' : ''}.`
         );

@@ -28,17 +28,17 @@ function length(measure: Measure): string {
         : duration(Math.floor(measure.minutes / 60), measure.minutes % 60);
     }
     case 'same-day':
-      return '当日';
+      return '当日之内';
     case 'months':
       return `${measure.months}个月`;
     case 'agreed':
-      return '约定的日期';
+      return '至约定日期为止';
     case 'day-of-month':
-      return `每月${measure.day}日`;
+      return `至每月${measure.day}日为止`;
   }
 }
 
-function rule(measure: Measure, { date }: { date: string | null }): string {
+function rule(measure: Measure, { field, date }: { field: string; date: string | null }): string {
   switch (measure.kind) {
     case 'working-time':
       return '只计算工作时间内的分钟。';
@@ -54,8 +54,8 @@ function rule(measure: Measure, { date }: { date: string | null }): string {
       return `到${measure.months}个月后的同日同时截止；当月没有这一天的，以当月最后一天为准。`;
     case 'agreed':
       return date === null
-        ? `截止时间以表单中“${measure.field}”一栏为准。`
-        : `截止时间以表单中“${measure.field}”一栏为准：${date}。`;
+        ? `截止时间以表单中“${field}”一栏为准。`
+        : `截止时间以表单中“${field}”一栏为准：${date}。`;
     case 'day-of-month':
       return `到当月${measure.day}日结束时截止；当月没有这一天的，以当月最后一天为准。`;
   }
@@ -122,7 +122,7 @@ export const chineseLimitWords: LimitWords = {
     `${oldDue === null ? '' : `，原截止时间为${oldDue}`}。`,
   earlierAgreed: ({ value, replacedAt, by, reason }) =>
     `${replacedAt}之前约定的是${value}，后${byWhom(by)}更改${because(reason)}。`,
-  change: ({ change, at, oldDue, newDue, heldFrom }) => {
+  change: ({ change, at, oldDue, newDue, heldFrom, oldLength }) => {
     const was = oldDue === null ? '原来没有确定的截止时间' : `原截止时间为${oldDue}`;
     const is = newDue === null ? '现在没有确定的截止时间' : `新截止时间为${newDue}`;
     switch (change.kind) {
@@ -134,7 +134,7 @@ export const chineseLimitWords: LimitWords = {
         );
       case 'reclassification':
         return (
-          `${at}投诉重新定级，时限长度随之改变，开始时间和已用时间保持不变：${was}，${is}` +
+          `${at}投诉重新定级，时限不再是${oldLength ?? '原来的长度'}，开始时间和已用时间保持不变：${was}，${is}` +
           `${change.pastByThisAlone ? '，仅因这一变更当时已经超过' : ''}。`
         );
     }

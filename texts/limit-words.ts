@@ -27,6 +27,7 @@ export type ChangeWords = {
   readonly oldDue: string | null;
   readonly newDue: string | null;
   readonly heldFrom: string | null;
+  readonly oldLength: string | null;
 };
 
 /** Days of which there are too many to name each. */
@@ -48,7 +49,7 @@ export type LimitWords = {
   readonly length: (measure: Measure) => string;
   readonly begins: (input: { length: string; start: string }) => string;
   readonly calendar: (input: { id: string; version: number; timeZone: string }) => string;
-  readonly rule: (measure: Measure, input: { date: string | null }) => string;
+  readonly rule: (measure: Measure, input: { field: string; date: string | null }) => string;
   readonly nextStretch: (input: { length: string; start: string }) => string;
   readonly countedDay: (day: ExplainedDay, input: { date: string; amount: string | null }) => string;
   readonly counted: (days: readonly string[]) => string;

@@ -30,7 +30,8 @@ export type BaseDue = {
  * - same day: 24:00 of the local day of the start.
  * - months: the same local day and time, clamped to the month (31 January + 1 month: 28 February).
  * - day of month: 24:00 of that day, clamped to the month; a day that does not work moves to the
- *   previous working day. It is the first such end after the start.
+ *   previous working day, or stays if there is none since the start. It is the first such day whose
+ *   end lies after the start.
  * - agreed: the instant, or the end of the last span of the date; if that date does not work, its
  *   24:00, because a date promised to a customer is not moved. A wall time without offset is local.
  */
@@ -87,16 +88,16 @@ function monthsLater(working: WorkingCalendar, startMs: number, months: number):
 
 function dayOfMonthDue(working: WorkingCalendar, startMs: number, dayOfMonth: number): BaseDue {
   const { zone } = working;
-  const startDate = new Date(zone.dayOf(startMs) * dayMs);
+  const startDay = zone.dayOf(startMs);
+  const startDate = new Date(startDay * dayMs);
   for (let month = startDate.getUTCMonth(); ; month += 1) {
     const year = startDate.getUTCFullYear();
     const named = Date.UTC(year, month, Math.min(dayOfMonth, daysInMonth(year, month))) / dayMs;
+    if (zone.startOfDay(named + 1) <= startMs) continue;
     let day = named;
-    // A calendar closed for years may leave no earlier working day near; then the named day stands.
-    while (working.dayPlan(day).spans.length === 0 && day > named - 366) day -= 1;
+    while (day > startDay && working.dayPlan(day).spans.length === 0) day -= 1;
     if (working.dayPlan(day).spans.length === 0) day = named;
     const dueMs = zone.startOfDay(day + 1);
-    if (dueMs <= startMs) continue;
     const moved = day === named ? {} : { moved: { fromDate: dateOfDay(named), toDate: dateOfDay(day) } };
     return { dueMs, unit: 'elapsed', countedDays: [], ...moved };
   }
