@@ -30,8 +30,8 @@ const fieldShape = {
     .min(2)
     .optional(),
   maxLength: z.int().positive().max(20_000).optional(),
-  /** A valid value; forms show it as their example. */
-  example: z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]).optional(),
+  /** A valid value; forms show it as their example. Words may be given in both languages. */
+  example: z.union([z.string(), z.boolean(), z.number(), z.array(z.string()), bilingualSchema]).optional(),
 };
 
 /** One field that a policy adds to a form. */
@@ -51,3 +51,6 @@ export type ListField = {
   items: readonly Omit<PolicyField, 'source'>[];
   example?: readonly { [key: string]: string | boolean | number }[];
 };
+
+/** A field that is no list: all that a row of a list may hold. */
+export type PlainField = Exclude<FormField, ListField>;

@@ -1,0 +1,103 @@
+import type { Policy, Track } from '../policy/schema';
+import type { FormField, ListField } from '../policy/field';
+import { choice, field, onlyWhen, titled, words } from './field-makers';
+
+/** What the case was submitted with; the form proposes it again. */
+export type Proposed = { category: string | null; severity: string; urgent: boolean };
+
+const yesOrNo = {
+  founded: (): FormField =>
+    field('founded', 'yes-no', words('投诉理由是否成立', 'Is the complaint founded?'), {
+      help: words(
+        '理由不成立时须写明原因,客户会收到并可申诉。',
+        'If not, give the reason: the customer reads it and may appeal.',
+      ),
+      example: true,
+    }),
+  refusalReason: (): FormField =>
+    field('refusalReason', 'long-text', words('不成立的理由', 'Why the complaint is not founded'), {
+      ...onlyWhen('founded', false),
+      help: words(
+        '这段话会发给客户,请写得清楚而委婉。',
+        'The customer reads these words: be clear and courteous.',
+      ),
+    }),
+};
+
+/** Asked where the track finds a case unfounded, with the reason that the customer will read. */
+export function foundedFields(): readonly FormField[] {
+  return [yesOrNo.founded(), yesOrNo.refusalReason()];
+}
+
+/** The first judgement of a case (AD-03). */
+export function assessmentFields(policy: Policy, track: Track, proposed: Proposed): readonly FormField[] {
+  const category = proposed.category ?? policy.categories[0]?.id;
+  return [
+    field('findings', 'long-text', words('调查所见', 'What was found'), {
+      help: words('先了解情况,再作判定。', 'Look into the matter first, then judge it.'),
+      example: words(
+        '已与客户核对经过,所述情况属实。',
+        'The course of events was checked with the customer and is as described.',
+      ),
+    }),
+    ...(track.foundedAt.value === 'assess' ? foundedFields() : []),
+    field('reasonable', 'yes-no', words('投诉要求是否合理', 'Is the demand reasonable?'), { example: true }),
+    choice('category', words('投诉类别', 'Category'), titled(policy.categories), {
+      help: words('类别决定由哪个部门受理。', 'The category decides which department handles the complaint.'),
+      ...(category === undefined ? {} : { example: category }),
+    }),
+    choice('severity', words('投诉性质', 'Severity'), titled(policy.severities), {
+      example: proposed.severity,
+    }),
+    field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { example: proposed.urgent }),
+    ...(track.meeting.emergency.value.length > 0 ? meetingFields() : []),
+    ...(track.steps.contain === undefined ? [] : [containmentList()]),
+    ...(track.firstContact.value ? firstContactFields() : []),
+  ];
+}
+
+function meetingFields(): readonly FormField[] {
+  return [
+    field('meetingAt', 'date-time', words('紧急会议时间', 'Time of the emergency meeting'), {
+      required: false,
+      help: words(
+        '重大投诉须召开紧急会议;不填则在时限内尽快召开。',
+        'A major complaint needs one; left empty, it is held as soon as possible within its limit.',
+      ),
+    }),
+    field('meetingPlace', 'text', words('会议地点', 'Place of the meeting'), {
+      required: false,
+      maxLength: 200,
+    }),
+  ];
+}
+
+function containmentList(): ListField {
+  return {
+    id: 'containment',
+    type: 'list',
+    required: false,
+    title: words('应急措施', 'Immediate measures'),
+    help: words(
+      '须马上采取、不等调查结果的措施。',
+      'What has to be done now, without waiting for the investigation.',
+    ),
+    items: [
+      field('measure', 'long-text', words('措施', 'Measure')),
+      field('owner', 'person', words('负责人', 'Owner')),
+    ],
+  };
+}
+
+function firstContactFields(): readonly FormField[] {
+  return [
+    field('resolvedNow', 'yes-no', words('是否已当场解决', 'Was it settled at first contact?'), {
+      help: words(
+        '仅当客户已明确表示满意时选“是”。',
+        'Say yes only if the customer has said that it is settled.',
+      ),
+      example: false,
+    }),
+    field('whatWasDone', 'long-text', words('当场做了什么', 'What was done'), onlyWhen('resolvedNow', true)),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { FormField, PlainField } from '../policy/field';
+import type { Bilingual } from '../policy/text';
+
+type More = Partial<Omit<PlainField, 'id' | 'title' | 'type' | 'options'>>;
+type Option = { readonly id: string; readonly title: Bilingual };
+
+/** The same words in both languages; short, because every built-in field needs some. */
+export const words = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** A built-in field, required unless `more` says otherwise. */
+export function field(
+  id: string,
+  type: Exclude<PlainField['type'], 'choice'>,
+  name: Bilingual,
+  more: More = {},
+): PlainField {
+  return { id, type, title: name, required: true, ...more };
+}
+
+/** A built-in choice between at least two fixed or policy-given options. */
+export function choice(id: string, name: Bilingual, options: readonly Option[], more: More = {}): PlainField {
+  return { id, type: 'choice', title: name, required: true, options: [...options], ...more };
+}
+
+/** Named things of a policy (categories, severities, units) as the options of a choice. */
+export function titled(named: readonly { readonly id: string; readonly name: Bilingual }[]): Option[] {
+  return named.map(({ id, name }) => ({ id, title: name }));
+}
+
+/** Not required by itself; required while another field has this value. */
+export function onlyWhen(fieldId: string, is: string | boolean): More {
+  return { required: false, requiredWhen: { field: fieldId, is } };
+}
+
+/** The policy's fields of a step as form fields: their source stays in the policy. */
+export function policyFields(
+  fields: readonly (PlainField & { readonly source?: unknown })[] | undefined,
+): readonly PlainField[] {
+  return (fields ?? []).map(({ source: _source, ...rest }) => rest);
+}
+
+/** Whether a field holds words by or about people, which are sealed before they enter Temporal. */
+export function isPersonal(one: FormField): boolean {
+  return one.type === 'text' || one.type === 'long-text';
+}

@@ -1,0 +1,159 @@
+import { CHANNELS } from '../lifecycle';
+import type { Channel } from '../lifecycle';
+import type { Track } from '../policy/schema';
+import type { FormField } from '../policy/field';
+import type { Bilingual } from '../policy/text';
+import { foundedFields } from './assessment-fields';
+import { choice, field, words } from './field-makers';
+
+/** What a way of reaching each other is called. */
+export const CHANNEL_NAMES: Readonly<Record<Channel, Bilingual>> = {
+  phone: words('电话', 'Telephone'),
+  email: words('电子邮件', 'E-mail'),
+  web: words('网页', 'Web page'),
+  chat: words('在线聊天', 'Chat'),
+  letter: words('信函', 'Letter'),
+  fax: words('传真', 'Fax'),
+  visit: words('当面', 'In person'),
+  staff: words('由员工转达', 'Through an employee'),
+  api: words('系统接口', 'Through an interface'),
+};
+
+export const channelOptions = (channels: readonly Channel[] = CHANNELS) =>
+  channels.map((id) => ({ id, title: CHANNEL_NAMES[id] }));
+
+/** A text reference, or the name of an attachment; required where the policy says so (semantics.md "Tasks"). */
+function evidenceField(demanded: boolean | undefined): FormField {
+  return field('evidence', 'long-text', words('证据', 'Evidence'), {
+    required: demanded === true,
+    help: words(
+      '写明凭据在哪里,如单据编号、照片编号或附件名称。',
+      'Say where the proof is: a document number, a photograph, the name of an attachment.',
+    ),
+    // An optional field with an example would become part of the form's example.
+    ...(demanded === true ? { example: words('工作单 2026-118', 'Work order 2026-118') } : {}),
+  });
+}
+
+export function minutesFields(): readonly FormField[] {
+  return [
+    field('heldAt', 'date-time', words('会议时间', 'When the meeting was held')),
+    field('attendees', 'people', words('参加人员', 'Who took part')),
+    field('minutes', 'long-text', words('会议纪要', 'Minutes'), {
+      help: words('记录讨论要点与商定的办法。', 'What was discussed and what was agreed.'),
+      example: words(
+        '到会各方商定先检测,再与客户协商解决办法。',
+        'Those present agreed to inspect first and then to settle with the customer.',
+      ),
+    }),
+  ];
+}
+
+const cause = (required: boolean): FormField =>
+  field('cause', 'long-text', words('具体原因', 'Specific cause'), {
+    required,
+    ...(required
+      ? { example: words('安装时漏装一个卡扣。', 'A clip was left out when the part was fitted.') }
+      : {}),
+  });
+
+const personResponsible = (required: boolean): FormField =>
+  field('personResponsible', 'text', words('具体责任者', 'Person directly responsible'), {
+    required,
+    maxLength: 200,
+    ...(required ? { example: words('二班技师', 'Technician of the second shift') } : {}),
+  });
+
+export function investigationFields(track: Track): readonly FormField[] {
+  return [
+    cause(true),
+    personResponsible(true),
+    ...(track.foundedAt.value === 'investigate' ? foundedFields() : []),
+    evidenceField(track.steps.investigate.evidence),
+  ];
+}
+
+/** Cause and person responsible stand on every plan and may be corrected there (semantics.md "Round"). */
+export function planFields(track: Track): readonly FormField[] {
+  return [
+    cause(false),
+    personResponsible(false),
+    field('solution', 'long-text', words('解决办法', 'Solution'), {
+      help: words('批准之后才会告知客户。', 'The customer hears of it only after it was approved.'),
+      example: words('免费重新安装并检查全车。', 'Fit the part anew free of charge and check the whole car.'),
+    }),
+    field('correctiveMeasures', 'long-text', words('纠正措施', 'Corrective measures'), {
+      example: words('当日返工,由班组长复检。', 'Rework the same day; the foreman checks it.'),
+    }),
+    field('preventiveMeasures', 'long-text', words('预防措施', 'Preventive measures'), {
+      example: words('交车检查表增加此项。', 'The item is added to the hand-over check list.'),
+    }),
+    ...(track.steps.plan.evidence === true ? [evidenceField(true)] : []),
+  ];
+}
+
+export function offerFields(replyBy: 'negotiator' | 'customer'): readonly FormField[] {
+  const reply: readonly FormField[] = [
+    choice('reply', words('客户的答复', 'The customer’s reply'), acceptedOrRefused, { example: 'accepted' }),
+    field('replyWords', 'long-text', words('客户的原话', 'The customer’s words'), {
+      example: words('“可以,就这样处理。”', '“Yes, please do it that way.”'),
+    }),
+  ];
+  return [
+    choice(
+      'channel',
+      words('沟通方式', 'How it was put to the customer'),
+      channelOptions(['phone', 'email', 'chat', 'letter', 'fax', 'visit']),
+      { example: 'phone' },
+    ),
+    field('offerMade', 'long-text', words('向客户提出的办法', 'What was offered'), {
+      help: words(
+        '只能提出已批准的办法;有改动须重新批准。',
+        'Only what was approved; a change needs approval anew.',
+      ),
+      example: words('已按批准的办法向客户说明。', 'The approved solution was explained to the customer.'),
+    }),
+    ...(replyBy === 'negotiator' ? reply : []),
+  ];
+}
+
+export const acceptedOrRefused = [
+  { id: 'accepted', title: words('接受', 'Accepted') },
+  { id: 'refused', title: words('不接受', 'Refused') },
+];
+
+/** What was done, and its proof. */
+export function doneFields(evidence: boolean | undefined): readonly FormField[] {
+  return [
+    field('done', 'long-text', words('完成情况', 'What was done'), {
+      example: words('已按要求完成。', 'Done as asked.'),
+    }),
+    evidenceField(evidence),
+  ];
+}
+
+export function verificationFields(track: Track): readonly FormField[] {
+  return [
+    field('effective', 'yes-no', words('是否有效', 'Was it effective?'), {
+      help: words('选“否”将退回重新拟订办法。', 'If not, the case goes back to the plan.'),
+      example: true,
+    }),
+    field('findings', 'long-text', words('验证情况', 'What the check showed'), {
+      example: words('复检合格。', 'The check found no fault.'),
+    }),
+    evidenceField(track.steps.verify?.evidence),
+  ];
+}
+
+export function answerFields(track: Track): readonly FormField[] {
+  return [
+    field('answer', 'long-text', words('给客户的答复', 'The answer to the customer'), {
+      help: words('客户收到的就是这段话。', 'The customer reads exactly these words.'),
+      example: words(
+        '您好,问题已经处理完毕。感谢您的反馈,给您带来的不便我们深表歉意。',
+        'The matter has been put right. Thank you for telling us; we apologise for the trouble.',
+      ),
+    }),
+    ...(track.steps.answer.evidence === true ? [evidenceField(true)] : []),
+  ];
+}

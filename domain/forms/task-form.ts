@@ -1,0 +1,133 @@
+import type { TaskKind } from '../lifecycle';
+import type { FormField } from '../policy/field';
+import type { Policy, Track } from '../policy/schema';
+import type { ReviewEntry } from '../policy/steps';
+import { assessmentFields } from './assessment-fields';
+import {
+  appealFields,
+  approvalFields,
+  callFields,
+  customerWordFields,
+  evaluationFields,
+  liabilityFields,
+  offerWordFields,
+  overdueEntryFields,
+  refusalWordFields,
+} from './closing-fields';
+import { policyFields } from './field-makers';
+import type { Form } from './form';
+import {
+  answerFields,
+  doneFields,
+  investigationFields,
+  minutesFields,
+  offerFields,
+  planFields,
+  verificationFields,
+} from './round-fields';
+
+export type TaskFormInput = {
+  readonly kind: TaskKind;
+  readonly policy: Policy;
+  readonly track: Track;
+  /** As submitted or last judged; the form of the assessment proposes them again. */
+  readonly severity: string;
+  readonly category: string | null;
+  readonly urgent: boolean;
+  /** Which entry of which review chain an approval belongs to; null for every other kind. */
+  readonly reviewOf: 'plan' | 'answer' | null;
+  readonly reviewIndex: number | null;
+};
+
+/**
+ * The form of a task: one for its page, the API, the workflow's validator and the operator's signal. The
+ * same input gives the same form. Field ids are fixed: the workflow reads answers by them.
+ */
+export function taskForm(input: TaskFormInput): Form {
+  const { kind } = input;
+  const fields = [...builtIn(input), ...policyFields(addedByPolicy(input))];
+  return kind === 'evaluate'
+    ? { kind, fields, requiredWhenEmpty: [{ field: 'noMeasuresReason', list: 'measures' }] }
+    : { kind, fields };
+}
+
+function builtIn(input: TaskFormInput): readonly FormField[] {
+  const { kind, policy, track } = input;
+  switch (kind) {
+    case 'assess':
+      return assessmentFields(policy, track, input);
+    case 'contain':
+      return doneFields(track.steps.contain?.evidence);
+    case 'hold-meeting':
+    case 'hold-analysis':
+      return minutesFields();
+    case 'investigate':
+      return investigationFields(track);
+    case 'plan':
+      return planFields(track);
+    case 'approve':
+      return approvalFields(policyFields(reviewEntry(input)?.fields));
+    case 'offer':
+      return offerFields(track.steps.offer?.replyBy ?? 'negotiator');
+    case 'offer-word':
+      return offerWordFields();
+    case 'carry-out':
+      return doneFields(track.steps['carry-out']?.evidence);
+    case 'verify':
+      return verificationFields(track);
+    case 'answer':
+      return answerFields(track);
+    case 'customer-word':
+      return customerWordFields();
+    case 'refusal-word':
+      return refusalWordFields();
+    case 'decide-appeal':
+      return appealFields(track);
+    case 'evaluate':
+      return evaluationFields();
+    case 'liability-for-delay':
+      return liabilityFields();
+    case 'overdue-entry':
+      return overdueEntryFields();
+    case 'call-customer':
+      return callFields();
+    case 'measure':
+      return doneFields(false);
+  }
+}
+
+/** The chain's entry that an approval answers to, counted over the whole chain of the policy. */
+function reviewEntry({ track, reviewOf, reviewIndex }: TaskFormInput): ReviewEntry | undefined {
+  return reviewOf === null || reviewIndex === null ? undefined : track.steps[reviewOf].review?.[reviewIndex];
+}
+
+/** Fields that the policy adds to the step behind a kind of task; approvals add theirs by their entry. */
+function addedByPolicy({ kind, track: { steps } }: TaskFormInput) {
+  switch (kind) {
+    case 'assess':
+    case 'contain':
+    case 'investigate':
+    case 'plan':
+    case 'offer':
+    case 'carry-out':
+    case 'verify':
+    case 'answer':
+    case 'evaluate':
+      return steps[kind]?.fields;
+    case 'hold-meeting':
+      return steps.meeting?.fields;
+    case 'hold-analysis':
+      return steps.analysis?.fields;
+    case 'liability-for-delay':
+      return steps.liability?.fields;
+    case 'approve':
+    case 'offer-word':
+    case 'customer-word':
+    case 'refusal-word':
+    case 'decide-appeal':
+    case 'overdue-entry':
+    case 'call-customer':
+    case 'measure':
+      return undefined;
+  }
+}
