@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { StartFailure } from './start-failure';
-import type { SearchAttribute } from './search-attributes';
+import type { SearchAttributeType } from '../domain/contract';
+
+/** A search attribute as the server has to know it before a workflow may set it. */
+export type SearchAttribute = { readonly name: string; readonly type: SearchAttributeType };
 
 const DAY_MS = 86_400_000;
 /** design.md: the dev server's own default of one day loses closed complaints before anyone looks at them. */

@@ -11,12 +11,12 @@ import {
   type ProcessRecord,
 } from './process-record';
 import { StartFailure } from './start-failure';
-import type { SearchAttribute } from './search-attributes';
 import {
   keepHistory,
   registerSearchAttributes,
   temporalAnswers,
   waitForTemporal,
+  type SearchAttribute,
 } from './temporal-namespace';
 
 export type TemporalServerOptions = {

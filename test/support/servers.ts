@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { SEARCH_ATTRIBUTES } from '../../domain/contract';
 import { deployMigrations } from '../../prisma/migrate';
 import { startMailbox, type RunningMailbox } from '../../stack/mailbox';
 import { createDatabase, dropDatabase, startPostgres, type RunningPostgres } from '../../stack/postgres';
 import { pickFreePorts } from '../../stack/ports';
 import { readLiveProcess, stopRecordedProcess, writeProcessRecord } from '../../stack/process-record';
-import { SEARCH_ATTRIBUTES } from '../../stack/search-attributes';
 import { findTemporal } from '../../stack/temporal-binary';
 import { startTemporal, type RunningTemporal } from '../../stack/temporal-server';
 import { timeSkippingExecutable, type TimeSkippingExecutable } from '../../stack/time-skipping-server';
