@@ -46,7 +46,6 @@ const date = z.iso.date();
 const year = z.int().min(1900).max(2200);
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /**
  * One version of an organisation's working calendar. For a date, the first that applies wins:

@@ -50,7 +50,7 @@ export type DueResult = {
   readonly warnings: readonly DueWarning[];
 };
 
-export const defaultRemindAt = 0.75;
+const defaultRemindAt = 0.75;
 const nothingCarried: Carried = { frozenDays: [], floor: null, changes: [] };
 
 /**

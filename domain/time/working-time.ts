@@ -8,7 +8,7 @@ import { minuteMs, parseInstant, toIso } from './zone';
 const maxScannedDays = 40_000;
 
 /** Working spans that end after an instant, in order; a day at a time, so that long limits stay cheap. */
-export function* spansAfter(working: WorkingCalendar, atMs: number): Generator<WorkingSpan, never> {
+function* spansAfter(working: WorkingCalendar, atMs: number): Generator<WorkingSpan, never> {
   const firstDay = working.zone.dayOf(atMs);
   for (let day = firstDay; day < firstDay + maxScannedDays; day += 1) {
     for (const span of working.dayPlan(day).spans) if (span.toMs > atMs) yield span;
