@@ -1,0 +1,35 @@
+import type { ComplaintStart, Receipt } from '../domain/case/intake';
+import type { RefusalCode } from '../domain/contract';
+import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
+
+/** What the workflow (or the lack of one) said to an Update. */
+export type UpdateOutcome<T> =
+  /** The handler has finished: in PostgreSQL. */
+  | { readonly kind: 'recorded'; readonly result: T }
+  /** Durable in the workflow, not finished within the deadline. */
+  | { readonly kind: 'accepted' }
+  /** Nobody knows whether it arrived: repeat it with the same content. */
+  | { readonly kind: 'not-accepted' }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly details: readonly unknown[] }
+  /** No run is open under this id: ended, or never existed. PostgreSQL knows which. */
+  | { readonly kind: 'ended' };
+
+export type SubmitResult =
+  | { readonly kind: 'received'; readonly receipt: Receipt }
+  /** The run exists and has everything; the receipt was not there within the deadline. */
+  | { readonly kind: 'durable' }
+  /** No run is known to exist. */
+  | { readonly kind: 'unavailable' };
+
+/** Whose story an answer belongs to. */
+export type RunOf = { readonly kind: 'complaint' | 'follow-up'; readonly id: string };
+
+/** All that the API asks of Temporal; tests put a fake in its place. */
+export type ComplaintRuns = {
+  submit(start: ComplaintStart, channel: string): Promise<SubmitResult>;
+  answerTask(run: RunOf, answer: TaskAnswer): Promise<UpdateOutcome<AnswerResult>>;
+  /** `keyHash`: SHA-256 (hex) of the Idempotency-Key. */
+  act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>>;
+  /** Workers that polled the task queue lately; throws when Temporal cannot be asked. */
+  openTaskQueuePollers(): Promise<number>;
+};
