@@ -1,90 +1,46 @@
-import type { Policy } from './schema';
 import type { DecisionTable, TableInput } from './table';
 
-/** What is known of a case when a table decides on it. */
-export type DecisionInput = {
-  readonly channel: string;
-  readonly unit: string | null;
-  readonly complainantKind: string;
-  /** Staff id of the person complained about; tables only ask whether there is one. */
-  readonly against: string | null;
-  readonly category: string | null;
-  readonly severity: string;
-  readonly urgent: boolean;
-};
+/**
+ * What is known of a case when a table decides on it. Absent, null and '' say that nothing was given;
+ * `against` is the staff id of the person complained about.
+ */
+export type DecisionInput = { readonly [input in TableInput]?: string | boolean | null };
 
 export type Decision = { readonly rowId: string; readonly then: DecisionTable['rows'][number]['then'] };
 
 /** How a cell writes that no unit or category was given. */
 export const NONE = 'none';
 
-/** A table that fits no row, which the check at load rules out for every case that the policy knows. */
-export class UndecidedError extends Error {
-  constructor(tableId: string) {
-    super(`No row of the table "${tableId}" fits this case.`);
-    this.name = 'UndecidedError';
-  }
-}
-
 /**
- * The first row that fits; in a `unique` table there is only one (checked at load). In cells `against` and
- * `urgent` are "yes" or "no", and a unit or category that was not given is "none".
- *
- * @throws UndecidedError if no row fits
+ * The first row that fits; in a `unique` table there is only one (checked at load). Null if none fits,
+ * which the check at load rules out for every case that the policy knows. In cells `against` and `urgent`
+ * are "yes" or "no" (tables ask whether somebody is named, not who); what was not given is "none".
  */
-export function decide(table: DecisionTable, input: DecisionInput): Decision {
-  const values = cellValues(input);
-  const row = table.rows.find((one) => rowFits(one, values));
-  if (row === undefined) throw new UndecidedError(table.id);
-  return { rowId: row.id, then: row.then };
+export function decide(table: DecisionTable, input: DecisionInput): Decision | null {
+  const row = table.rows.find((one) => rowFits(one, cellValues(input)));
+  return row === undefined ? null : { rowId: row.id, then: row.then };
 }
 
 /** One value per input, as cells write it. */
-export type CellValues = { readonly [input in TableInput]?: string };
+export type CellValues = { readonly [input: string]: string };
 
-export function rowFits(row: DecisionTable['rows'][number], values: CellValues): boolean {
+export function rowFits(row: Pick<DecisionTable['rows'][number], 'when'>, values: CellValues): boolean {
   return Object.entries(row.when).every(
-    ([input, cell]) => cell === 'any' || cell.includes(valueOf(values, input)),
+    ([input, cell]) => cell === 'any' || cell.includes(values[input] ?? NONE),
   );
 }
 
-function valueOf(values: { readonly [input: string]: string | undefined }, input: string): string {
-  return values[input] ?? NONE;
-}
-
 function cellValues(input: DecisionInput): CellValues {
-  const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
+  const { against, urgent, ...others } = input;
+  const given = Object.entries(others).map(([key, value]) => [key, String(value ?? '') || NONE]);
   return {
-    channel: input.channel,
-    unit: input.unit ?? NONE,
-    complainantKind: input.complainantKind,
-    against: yesNo(input.against !== null),
-    category: input.category ?? NONE,
-    severity: input.severity,
-    urgent: yesNo(input.urgent),
+    ...Object.fromEntries(given),
+    against: isGiven(against) ? 'yes' : 'no',
+    urgent: isGiven(urgent) ? 'yes' : 'no',
   };
 }
 
-/** The track of a case, and what decided it: a table's row, or that there is only one track. */
-export function decideTrack(policy: Policy, input: DecisionInput): { trackId: string; decidedBy: string } {
-  const table = policy.tables.find(({ id }) => id === 'track');
-  const [onlyTrack] = policy.tracks;
-  if (table !== undefined) {
-    const { rowId, then } = decide(table, input);
-    if (then.track !== undefined) return { trackId: then.track, decidedBy: rowId };
-  }
-  if (onlyTrack === undefined || policy.tracks.length > 1) throw new UndecidedError('track');
-  return { trackId: onlyTrack.id, decidedBy: 'only-track' };
-}
-
-/** Department and handler of a judged case, and the row that decided. */
-export function decideRouting(
-  policy: Policy,
-  input: DecisionInput,
-): { department: string; handlerRole: string; decidedBy: string } {
-  const table = policy.tables.find(({ id }) => id === 'routing');
-  if (table === undefined) throw new UndecidedError('routing');
-  const { rowId, then } = decide(table, input);
-  if (then.department === undefined || then.handler === undefined) throw new UndecidedError('routing');
-  return { department: then.department, handlerRole: then.handler, decidedBy: rowId };
+/** Callers may pass a boolean as text. */
+function isGiven(value: string | boolean | null | undefined): boolean {
+  return value !== undefined && value !== null && value !== false && value !== '' && value !== 'false';
 }

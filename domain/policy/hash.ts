@@ -6,7 +6,8 @@ import { isPlainObject } from '../forms/plain-text';
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isPlainObject(value)) return JSON.stringify(value) ?? 'null';
+  // JSON knows no undefined; in a list it stands for null.
+  if (!isPlainObject(value)) return JSON.stringify(value === undefined ? null : value);
   const entries = Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .sort()
