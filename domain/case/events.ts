@@ -57,7 +57,7 @@ export type EventData = {
   };
   'case-assigned': { department: string; handlerRole: string; decidedBy: string };
   'first-contact-resolved': { whatWasDone: PersonalText };
-  'first-contact-contested': { words: PersonalText | null };
+  'first-contact-contested': { words: PersonalText };
   'meeting-convened': {
     kind: 'emergency' | 'analysis';
     meetingAt: string | null;
@@ -86,7 +86,7 @@ export type EventData = {
   'satisfaction-recorded': { score: number | null };
   'refusal-given': { taskId: string; reason: PersonalText };
   'refusal-understood': { taskId: string | null; bySilence: boolean };
-  'appeal-lodged': { taskId: string; reason: PersonalText };
+  'appeal-lodged': { taskId: string | null; reason: PersonalText };
   'appeal-decided': { taskId: string; decision: 'upheld' | 'declined' | 'referred' };
   'word-taken-by-staff': {
     taskId: string;
@@ -94,18 +94,22 @@ export type EventData = {
     heardAt: string;
     heardBy: string;
     words: PersonalText;
+    /** A yes that ends the complaint may be contested. */ contestable: boolean;
   };
-  'word-contested': { taskId: string };
+  'word-contested': { words: PersonalText };
   'contest-time-over': Record<string, never>;
   'round-started': {
     because: 'result-refused' | 'word-contested' | 'appeal-upheld' | 'first-contact-contested';
   };
   'evaluation-asked': Record<string, never>;
-  'evaluation-recorded': { taskId: string; measures: number };
+  'evaluation-recorded': {
+    taskId: string;
+    measures: readonly { measure: PersonalText; ownerId: string; dueOn: string }[];
+  };
   'liability-recorded': { taskId: string };
-  'containment-started': { taskId: string };
+  'containment-asked': { measure: PersonalText; owner: string };
   'containment-done': { taskId: string };
-  'overdue-entered': { taskId: string; limitId: string };
+  'overdue-entered': { taskId: string };
   'clock-started': ClockOpening;
   'clock-stopped': { clockId: string; limitId: string; because: ClockSettled };
   'clock-reminded': { clockId: string; limitId: string };
@@ -116,6 +120,7 @@ export type EventData = {
     level: number;
     inform: string | null;
     task: string | null;
+    reassign: string | null;
   };
   'customer-reminded': { taskId: string };
   'customer-called-for': { taskId: string };
@@ -131,13 +136,21 @@ export type EventData = {
     reason: PersonalText | null;
   };
   'silence-kept': { taskId: string };
+  'ended-by-silence': Record<string, never>;
   'measure-opened': { measure: PersonalText; ownerId: string; dueOn: string };
   'measure-done': { taskId: string };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
 
 export type SupersededBecause =
-  'next-round' | 'reclassified' | 'withdrawn' | 'closed' | 'answered-in-another-way' | 'returned' | 'silence';
+  | 'next-round'
+  | 'reclassified'
+  | 'withdrawn'
+  | 'closed'
+  | 'answered-in-another-way'
+  | 'returned'
+  | 'silence'
+  | 'reassigned';
 
 export type EventType = keyof EventData;
 

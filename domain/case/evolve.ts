@@ -9,7 +9,13 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, tasks: { ...state.tasks, [e.data.taskId]: openedTask(e) } };
     case 'task-answered': {
       const task = state.tasks[e.data.taskId];
-      const ended: EndedTask = { status: 'answered', kind: e.data.kind, by: e.by, at: e.at, fingerprint: e.data.fingerprint };
+      const ended: EndedTask = {
+        status: 'answered',
+        kind: e.data.kind,
+        by: e.by,
+        at: e.at,
+        fingerprint: e.data.fingerprint,
+      };
       return {
         ...next,
         tasks: without(state.tasks, e.data.taskId),
@@ -33,7 +39,10 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'task-reassigned': {
       const task = state.tasks[e.data.taskId];
       if (task === undefined) return next;
-      return { ...next, tasks: { ...state.tasks, [task.taskId]: { ...task, assignees: [e.data.toPerson], found: 'named' } } };
+      return {
+        ...next,
+        tasks: { ...state.tasks, [task.taskId]: { ...task, assignees: [e.data.toPerson], found: 'named' } },
+      };
     }
     case 'complaint-assessed':
       return {
@@ -81,20 +90,27 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'offer-refused':
       return { ...next, offerRefusals: state.offerRefusals + 1 };
     case 'answer-written':
-      return { ...next, answerVersion: e.data.version, answerAuthor: e.data.author, review: { of: 'answer', index: 0 } };
+      return {
+        ...next,
+        answerVersion: e.data.version,
+        answerAuthor: e.data.author,
+        review: { of: 'answer', index: 0 },
+      };
     case 'complaint-answered':
-      return { ...next, answeredVersion: e.data.version, review: null };
+      return { ...next, answeredVersion: e.data.version, answeredInRound: e.round, review: null };
     case 'result-accepted':
       return { ...next, outcome: 'accepted' };
-    case 'result-refused':
     case 'word-contested':
+      if (state.refusal !== 'none') return { ...next, contestable: null, outcome: null };
+      return { ...next, resultRefusals: state.resultRefusals + 1, contestable: null, outcome: null };
+    case 'result-refused':
       return { ...next, resultRefusals: state.resultRefusals + 1, contestable: null, outcome: null };
     case 'first-contact-contested':
       return { ...next, contestable: null, outcome: null };
     case 'contest-time-over':
       return { ...next, contestable: null };
     case 'word-taken-by-staff':
-      return { ...next, contestable: 'word' };
+      return e.data.contestable ? { ...next, contestable: 'word' } : next;
     case 'refusal-given':
       return { ...next, refusal: 'given', founded: false };
     case 'refusal-understood':
@@ -117,8 +133,14 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         meetingDue: null,
         review: null,
       };
+    case 'customer-reminded': {
+      const sent = (state.remindersSent[e.data.taskId] ?? 0) + 1;
+      return { ...next, remindersSent: { ...state.remindersSent, [e.data.taskId]: sent } };
+    }
+    case 'ended-by-silence':
+      return { ...next, outcome: 'no-answer' };
     case 'evaluation-recorded':
-      return { ...next, evaluated: true };
+      return { ...next, evaluated: true, measures: [...state.measures, ...e.data.measures] };
     case 'liability-recorded':
       return { ...next, liabilityRecorded: true };
     case 'complaint-withdrawn':
@@ -160,10 +182,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'verification-failed':
     case 'satisfaction-recorded':
     case 'evaluation-asked':
-    case 'containment-started':
+    case 'containment-asked':
     case 'containment-done':
     case 'overdue-entered':
-    case 'customer-reminded':
     case 'customer-called-for':
     case 'note-added':
     case 'evidence-added':
@@ -193,7 +214,11 @@ function personOf(e: DomainEvent): string | null {
   return e.by.kind === 'staff' || e.by.kind === 'operator' ? e.by.personId : null;
 }
 
-function withClock(state: CaseState, clockId: string, change: Partial<CaseState['clocks'][string]>): CaseState {
+function withClock(
+  state: CaseState,
+  clockId: string,
+  change: Partial<CaseState['clocks'][string]>,
+): CaseState {
   const clock = state.clocks[clockId];
   if (clock === undefined) return state;
   return { ...state, clocks: { ...state.clocks, [clockId]: { ...clock, ...change } } };

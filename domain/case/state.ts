@@ -73,7 +73,9 @@ export type CaseState = {
   answerAuthor: string | null;
   /** What the review chain looks at, and how far it is. */
   review: { of: 'plan' | 'answer'; index: number } | null;
+  /** Version of the answer that the customer has, and the round in which it went out. */
   answeredVersion: number;
+  answeredInRound: number;
   offerRefusals: number;
   resultRefusals: number;
   refusal: 'none' | 'given' | 'appealed';
@@ -91,6 +93,8 @@ export type CaseState = {
   ended: { readonly [taskId: string]: EndedTask };
   /** Answers to the question that the story is waiting on (several may be asked together). */
   answers: { readonly [taskId: string]: { answer: JsonObject; by: Actor } };
+  /** Reminders sent to the customer, by task. */
+  remindersSent: { readonly [taskId: string]: number };
   /** Task of the customer that ended by silence. */
   silent: string | null;
   /** Clocks that still matter: running, or breached with levels to come. */
@@ -100,5 +104,5 @@ export type CaseState = {
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
   /** Where the story goes on after an interruption. */
-  interruption: Cursor | null;
+  interruption: Stage | null;
 };

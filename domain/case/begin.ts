@@ -1,0 +1,106 @@
+import { decide } from '../policy/decide';
+import type { Policy } from '../policy/schema';
+import type { ComplaintStart } from './intake';
+import { event, type NewEvent } from './events';
+import type { CaseState } from './state';
+import { trackOf } from '../story/view';
+
+/** The state of a complaint that has just come in, before its first event. `at`: the workflow's time. */
+export function begin(start: ComplaintStart, policy: Policy, policyVersionId: string, at: string): CaseState {
+  const { submission } = start;
+  const severity = submission.severity ?? policy.initialSeverity.value;
+  return {
+    complaintId: start.complaintId,
+    organization: start.organization,
+    policyVersionId,
+    fingerprint: start.fingerprint,
+    customerHasEmail: start.customerHasEmail,
+    number: null,
+    lastSeq: 0,
+    cursor: { round: 1, stage: 'received' },
+    trackId: trackRow(start, policy).track,
+    severity,
+    branch: policy.severities.find((s) => s.id === severity)?.branch ?? 'ordinary',
+    category: submission.category,
+    urgent: submission.urgent,
+    channel: submission.channel,
+    unit: submission.unit,
+    against: submission.against,
+    department: null,
+    handlerRole: null,
+    founded: null,
+    reasonable: null,
+    receivedAt: submission.receivedAt ?? at,
+    roundStartedAt: submission.receivedAt ?? at,
+    closedAt: null,
+    outcome: null,
+    meetingHeldInRound: null,
+    analysisHeldInRound: null,
+    meetingDue: null,
+    planVersion: 0,
+    planAuthor: null,
+    offeredVersion: 0,
+    answerVersion: 0,
+    answerAuthor: null,
+    review: null,
+    answeredVersion: 0,
+    answeredInRound: 0,
+    offerRefusals: 0,
+    resultRefusals: 0,
+    refusal: 'none',
+    assessor: null,
+    handlers: [],
+    overran: false,
+    evaluated: false,
+    liabilityRecorded: false,
+    contestable: null,
+    measures: [],
+    tasks: {},
+    ended: {},
+    answers: {},
+    remindersSent: {},
+    silent: null,
+    clocks: {},
+    clockCounts: {},
+    acted: {},
+    interruption: null,
+  };
+}
+
+/** The first event: what was submitted, by whom, and which row of the track table decided. */
+export function received(start: ComplaintStart, state: CaseState, policy: Policy): NewEvent {
+  const { submission } = start;
+  return event(
+    'complaint-received',
+    {
+      channel: submission.channel,
+      receivedAt: state.receivedAt,
+      trackId: state.trackId,
+      severity: state.severity,
+      category: state.category,
+      urgent: state.urgent,
+      unit: state.unit,
+      submission,
+      decidedBy: trackRow(start, policy).rowId,
+    },
+    submission.enteredBy === null ? { kind: 'customer' } : { kind: 'staff', personId: submission.enteredBy },
+  );
+}
+
+function trackRow({ submission }: ComplaintStart, policy: Policy): { track: string; rowId: string } {
+  const table = policy.tables.find((t) => t.id === 'track');
+  const only = trackOf(policy, '').id;
+  if (table === undefined) return { track: only, rowId: 'only-track' };
+  const row = decide(table, {
+    channel: submission.channel,
+    unit: submission.unit ?? '',
+    complainantKind: submission.complainant.kind,
+    against: submission.against ?? '',
+    category: submission.category ?? '',
+    severity: submission.severity ?? policy.initialSeverity.value,
+    urgent: submission.urgent,
+  });
+  return row === null
+    ? { track: only, rowId: 'no-row' }
+    : { track: row.then.track ?? only, rowId: row.rowId };
+}

@@ -1,0 +1,131 @@
+import { event, type NewEvent } from '../case/events';
+import type { Stage } from '../lifecycle';
+import { decide } from '../policy/decide';
+import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
+import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
+
+/** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
+export function assessment(view: CaseView): Question {
+  return question(view, 'assess', view.track.steps.assess.by);
+}
+
+export function judgeAssessment(
+  view: CaseView,
+  [{ answer, by, taskId }]: readonly [Answered, ...Answered[]],
+): Judgement {
+  const { policy, track } = view;
+  const severity = wordIn(answer, 'severity');
+  const category = wordIn(answer, 'category');
+  const foundedHere = track.foundedAt.value === 'assess';
+  const founded = foundedHere ? yesIn(answer, 'founded') : null;
+  const assessed = event(
+    'complaint-assessed',
+    {
+      founded,
+      reasonable: yesIn(answer, 'reasonable'),
+      severity,
+      branch: branchOf(view, severity),
+      category,
+      urgent: yesIn(answer, 'urgent'),
+    },
+    by,
+  );
+  if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
+    const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);
+    return { events: [assessed, resolved], next: 'evaluating' };
+  }
+  if (founded === false) {
+    return {
+      events: [assessed, event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by)],
+      next: 'answering',
+    };
+  }
+  const meeting = emergencyMeeting(view, severity);
+  return {
+    events: [
+      assessed,
+      assignment(policy, { ...view.state, severity, category }),
+      ...rowsIn(answer, 'containment').map((row) =>
+        event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
+      ),
+      ...(meeting
+        ? [
+            event(
+              'meeting-convened',
+              {
+                kind: 'emergency',
+                meetingAt: optionalWordIn(answer, 'meetingAt'),
+                place: optionalTextIn(answer, 'meetingPlace'),
+              },
+              by,
+            ),
+          ]
+        : []),
+    ],
+    next: meeting ? 'meeting' : 'investigating',
+  };
+}
+
+/** Which department and handler the routing table gives the case (AD-03, AD-25). */
+export function assignment(
+  policy: CaseView['policy'],
+  facts: { category: string | null; severity: string; unit: string | null; channel: string; urgent: boolean },
+): NewEvent {
+  const table = policy.tables.find((t) => t.id === 'routing');
+  const row =
+    table === undefined
+      ? null
+      : decide(table, {
+          channel: facts.channel,
+          unit: facts.unit ?? '',
+          category: facts.category ?? '',
+          severity: facts.severity,
+          urgent: facts.urgent,
+        });
+  return event('case-assigned', {
+    department: row?.then.department ?? policy.units[0]?.id ?? '',
+    handlerRole: row?.then.handler ?? policy.handledBy.value,
+    decidedBy: row?.rowId ?? 'no-table',
+  });
+}
+
+export function branchOf(view: CaseView, severity: string): 'ordinary' | 'major' {
+  return view.policy.severities.find((s) => s.id === severity)?.branch ?? 'ordinary';
+}
+
+/** Whether the case, at this severity, has an emergency meeting still to hold (AD-09). */
+export function emergencyMeeting({ track, state }: CaseView, severity: string): boolean {
+  if (track.steps.meeting === undefined || !track.meeting.emergency.value.includes(severity)) return false;
+  return (
+    state.meetingHeldInRound === null ||
+    (track.meeting.meetEveryRound.value && state.meetingHeldInRound < state.cursor.round)
+  );
+}
+
+/** Whether the case has an analysis meeting still to hold between investigation and plan. */
+export function analysisMeeting({ track, state }: CaseView): boolean {
+  if (track.steps.analysis === undefined || !track.meeting.analysis.value.includes(state.severity))
+    return false;
+  return (
+    state.analysisHeldInRound === null ||
+    (track.meeting.meetEveryRound.value && state.analysisHeldInRound < state.cursor.round)
+  );
+}
+
+/** Where a round begins: in the meeting it still owes, else where the policy lets rounds begin. */
+export function roundBegins(
+  view: CaseView,
+  from: 'investigate' | 'plan',
+): { events: readonly NewEvent[]; next: Stage } {
+  if (emergencyMeeting(view, view.state.severity)) {
+    return {
+      events: [event('meeting-convened', { kind: 'emergency', meetingAt: null, place: null })],
+      next: 'meeting',
+    };
+  }
+  return { events: [], next: from === 'investigate' ? 'investigating' : 'planning' };
+}
+
+export function authorOf(answered: Answered): string | null {
+  return personOf(answered.by);
+}

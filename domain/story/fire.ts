@@ -1,0 +1,61 @@
+import { event, type NewEvent } from '../case/events';
+import type { ClockState } from '../case/clock-state';
+import type { CaseState } from '../case/state';
+import { escalated } from './consequences';
+import { levelsOf } from './levels';
+import type { CaseView } from './view';
+
+/** The next instant at which a clock has something to say; null: it waits for nothing. */
+export function nextInstantOf(clock: ClockState): string | null {
+  if (clock.status === 'breached') return clock.nextLevelAt;
+  if (clock.status !== 'running' || clock.dueAt === null) return null;
+  const reminder = clock.remindAt !== null && !clock.reminded ? clock.remindAtInstant : null;
+  return reminder !== null && reminder < clock.dueAt ? reminder : clock.dueAt;
+}
+
+/** The earliest instant of all clocks: the one timer of the complaint is armed to it. */
+export function nextInstant(state: CaseState): string | null {
+  return Object.values(state.clocks)
+    .map(nextInstantOf)
+    .filter((at) => at !== null)
+    .reduce<string | null>((earliest, at) => (earliest === null || at < earliest ? at : earliest), null);
+}
+
+/** The clock whose instant has come first, or null when none is due at `now`. */
+export function dueClock(state: CaseState, now: string): ClockState | null {
+  const at = nextInstant(state);
+  if (at === null || at > now) return null;
+  return Object.values(state.clocks).find((clock) => nextInstantOf(clock) === at) ?? null;
+}
+
+/** What happens when a clock's next instant has come. */
+export function fire(view: CaseView, clock: ClockState): readonly NewEvent[] {
+  const { clockId, limitId, purpose } = clock;
+  const stopped = event('clock-stopped', { clockId, limitId, because: 'met' });
+  switch (purpose.kind) {
+    case 'limit':
+      if (clock.status === 'breached') {
+        return levelsOf(view, clockId)[clock.nextLevel] === undefined
+          ? []
+          : [escalated(view, clockId, limitId, clock.nextLevel)];
+      }
+      return nextInstantOf(clock) === clock.dueAt
+        ? [event('clock-breached', { clockId, limitId, clause: clock.clause })]
+        : [event('clock-reminded', { clockId, limitId })];
+    case 'customer-reminder':
+      return [stopped, event('customer-reminded', { taskId: purpose.taskId })];
+    case 'customer-call':
+      return [stopped, event('customer-called-for', { taskId: purpose.taskId })];
+    case 'customer-silence':
+    case 'appeal-silence': {
+      const task = view.state.tasks[purpose.taskId];
+      if (task === undefined) return [stopped];
+      return [
+        event('silence-kept', { taskId: task.taskId }),
+        event('task-superseded', { taskId: task.taskId, kind: task.kind, because: 'silence' }),
+      ];
+    }
+    case 'contest':
+      return [stopped, event('contest-time-over', {})];
+  }
+}

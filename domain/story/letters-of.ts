@@ -1,0 +1,97 @@
+import type { DomainEvent } from '../case/events';
+import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
+import { isCustomerTask } from '../lifecycle';
+import type { Asked } from '../policy/steps';
+import { rolesOf, type CaseView } from './view';
+
+/** Which letters an event causes, and to whom. `view` is the state after the event. */
+export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
+  const letter = (kind: LetterKind, to: LetterTo, more: Partial<LetterRequest> = {}): LetterRequest => ({
+    kind,
+    seq: e.seq,
+    to,
+    taskId: more.taskId ?? null,
+    params: more.params ?? {},
+  });
+  const customer = { customer: true } as const;
+  switch (e.type) {
+    case 'complaint-received':
+      return [letter('received', customer)];
+    case 'first-contact-resolved':
+      return [letter('first-contact', customer)];
+    case 'task-opened': {
+      const { taskId, kind } = e.data;
+      if (kind === 'offer-word') return [letter('offer', customer, { taskId })];
+      if (kind === 'customer-word') return [letter('answer', customer, { taskId })];
+      if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
+      return [letter(kind === 'approve' ? 'decision' : 'task', { taskId }, { taskId })];
+    }
+    case 'task-superseded':
+      return e.data.kind === 'approve'
+        ? [letter('task-superseded', { taskId: e.data.taskId }, { taskId: e.data.taskId })]
+        : [];
+    case 'meeting-convened':
+    case 'analysis-convened': {
+      const analysis = e.data.kind === 'analysis';
+      const step = analysis ? view.track.steps.analysis : view.track.steps.meeting;
+      if (step === undefined) return [];
+      return [step.by, ...(step.inform ?? [])].flatMap((asked) =>
+        rolesTo(view, asked).map((to) =>
+          letter('meeting-invitation', to, { params: { meeting: e.data.kind } }),
+        ),
+      );
+    }
+    case 'task-reassigned':
+      return [letter('task', { personId: e.data.toPerson }, { taskId: e.data.taskId })];
+    case 'clock-reminded':
+      return waitedFor(view).map((taskId) =>
+        letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
+      );
+    case 'clock-escalated':
+      return e.data.inform === null
+        ? []
+        : [
+            letter(
+              'overdue',
+              { role: e.data.inform, unit: null },
+              { params: { clockId: e.data.clockId, level: e.data.level } },
+            ),
+          ];
+    case 'customer-reminded':
+      return [letter('customer-reminder', customer, { taskId: e.data.taskId })];
+    case 'word-taken-by-staff':
+      return [letter('word-taken-by-staff', customer, { taskId: e.data.taskId })];
+    case 'round-started':
+      return [letter('next-round', customer)];
+    case 'appeal-lodged':
+      return [letter('appeal-received', customer)];
+    case 'appeal-decided':
+      return [letter('appeal-decided', customer, { params: { decision: e.data.decision } })];
+    case 'complaint-withdrawn':
+      return [letter('withdrawn', customer)];
+    case 'complaint-closed':
+      return [letter('closed', customer, { params: { outcome: e.data.outcome } })];
+    case 'approver-told':
+      return [
+        letter(
+          'decided-by-operator',
+          { taskId: e.data.taskId },
+          { taskId: e.data.taskId, params: { operator: e.data.operator } },
+        ),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Everybody who holds one of the roles asked; a meeting is attended by all of them. */
+function rolesTo(view: CaseView, asked: Asked): readonly LetterTo[] {
+  const { roles, unit } = rolesOf(view, asked);
+  return roles.map((role) => ({ role, unit }));
+}
+
+function waitedFor({ state }: CaseView): readonly string[] {
+  return Object.values(state.tasks)
+    .filter((task) => !isCustomerTask(task.kind) && !task.beside)
+    .map((task) => task.taskId);
+}

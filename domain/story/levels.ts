@@ -1,0 +1,34 @@
+import { isCustomerTask } from '../lifecycle';
+import type { BreachLevel } from '../policy/steps';
+import type { CaseView } from './view';
+
+/**
+ * The levels that an overrun limit climbs. Where the policy names none: the superior of whoever is waited for at
+ * once, then upwards a level each working day, at last the administrator.
+ */
+export function levelsOf(view: CaseView, clockId: string): readonly BreachLevel[] {
+  const clock = view.state.clocks[clockId];
+  if (clock === undefined) return [];
+  if (clock.onBreach.length > 0) return clock.onBreach;
+  const waitedFor = Object.values(view.state.tasks).find(
+    (task) => !task.beside && !isCustomerTask(task.kind),
+  );
+  return chainAbove(view, waitedFor?.roles[0] ?? view.policy.handledBy.value).map((role, level) => ({
+    inform: role,
+    source: 'ours',
+    ...(level === 0 ? {} : { after: { 'working-days': level } }),
+  }));
+}
+
+function chainAbove({ policy }: CaseView, role: string): readonly string[] {
+  const chain: string[] = [];
+  let current: string | undefined = role;
+  while (current !== undefined) {
+    const superior: string | undefined = policy.roles.find((r) => r.id === current)?.superior;
+    if (superior === undefined || chain.includes(superior)) break;
+    chain.push(superior);
+    current = superior;
+  }
+  const administrator = policy.roles.find((r) => r.access === 'administrator')?.id;
+  return administrator === undefined || chain.includes(administrator) ? chain : [...chain, administrator];
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { CHANNELS, type Action } from '../lifecycle';
+import { personalTextSchema } from '../sealed';
+
+const plainText = z.string().trim().min(1).max(4000);
+
+/** Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text. */
+function bodies<T extends z.ZodType>(text: T) {
+  return {
+    note: z.strictObject({ text }),
+    'add-evidence': z.strictObject({ text: text.optional(), attachments: z.array(z.uuid()).default([]) }),
+    withdraw: z.strictObject({ reason: text }),
+    reclassify: z.strictObject({
+      severity: z.string().min(1),
+      category: z.string().min(1).optional(),
+      reason: text,
+    }),
+    reassign: z.strictObject({ taskId: z.uuid(), toPerson: z.uuid(), reason: text }),
+    'answer-for-customer': z.strictObject({
+      taskId: z.uuid(),
+      channel: z.enum(CHANNELS),
+      heardAt: z.iso.datetime({ offset: true }),
+      /** What the customer said, in their words. */
+      words: text,
+      /** The answer to the customer's question, as its form asks for it. */
+      answer: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
+    contest: z.strictObject({ words: text }),
+  } satisfies Record<Action, z.ZodType>;
+}
+
+export const plainActionBodies = bodies(plainText);
+export const sealedActionBodies = bodies(personalTextSchema);
+export type SealedActionBody<A extends Action> = z.infer<(typeof sealedActionBodies)[A]>;
+
+/** What an operator's `approvalDecision` signal must look like; anything else becomes a note in the record. */
+export const approvalDecisionSchema = z.strictObject({
+  taskId: z.string().min(1),
+  decision: z.enum(['approve', 'return']),
+  reason: z.string().trim().min(1).max(4000).optional(),
+  by: z.string().min(1).max(200),
+  fields: z.record(z.string(), z.string().max(4000)).optional(),
+});

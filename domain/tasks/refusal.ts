@@ -1,0 +1,69 @@
+import type { Actor } from '../actor';
+import type { EndedTask, OpenTask } from '../case/state';
+import type { RefusalCode } from '../contract';
+import { checkAnswer } from '../forms/answer-schema';
+import type { Form } from '../forms/form';
+import { taskForm } from '../forms/task-form';
+import { isCustomerTask } from '../lifecycle';
+import type { JsonObject } from '../json';
+import type { CaseView } from '../story/view';
+import type { TaskAnswer } from './answer';
+
+/** Why something is refused: a stable code, and codes, pointers or ids about it; never words of people. */
+export type Refusal = { code: RefusalCode; details: readonly JsonObject[] };
+
+/** The form of an open task of the case. */
+export function formOf(view: CaseView, task: Pick<OpenTask, 'kind' | 'reviewOf' | 'reviewIndex'>): Form {
+  const { policy, track, state } = view;
+  const { severity, category, urgent } = state;
+  const { kind, reviewOf, reviewIndex } = task;
+  return taskForm({ kind, policy, track, severity, category, urgent, reviewOf, reviewIndex });
+}
+
+/** Whether an answer must be refused, and why; null: it may be recorded, or repeats what was recorded. */
+export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | null {
+  const { state } = view;
+  const task = state.tasks[input.taskId];
+  if (task === undefined) return refusalOfEnded(state.ended[input.taskId]);
+  return refusalOfOpen(task, formOf(view, task), input);
+}
+
+/** A task that has ended: superseded is refused, answered is not (the caller hears what was recorded). */
+export function refusalOfEnded(ended: EndedTask | undefined): Refusal | null {
+  if (ended === undefined) return { code: 'task-unknown', details: [] };
+  if (ended.status === 'answered') return null;
+  return { code: 'task-superseded', details: [{ because: ended.because, at: ended.at }] };
+}
+
+/** Who may answer an open task, and whether the answer fits its form. */
+export function refusalOfOpen(
+  task: OpenTask,
+  form: Form,
+  { by, answer }: Pick<TaskAnswer, 'by' | 'answer'>,
+): Refusal | null {
+  const unasked = refusalOfPerson(task, by);
+  if (unasked !== null) return { code: unasked, details: [] };
+  const checked = checkAnswer(form, answer, 'sealed');
+  if (checked.ok) return null;
+  return { code: 'answer-invalid', details: checked.faults.map(({ pointer, code }) => ({ pointer, code })) };
+}
+
+/** A personal task is answered by the asked person or their recorded deputy alone, never by an integration. */
+function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' | 'person-required' | null {
+  const customers = isCustomerTask(task.kind);
+  switch (by.kind) {
+    case 'customer':
+      return customers ? null : 'not-asked-of-you';
+    case 'staff':
+      if (customers) return 'not-asked-of-you';
+      return task.assignees.some((id) => id === by.personId || id === by.onBehalfOf)
+        ? null
+        : 'not-asked-of-you';
+    case 'integration':
+      return task.personal ? 'person-required' : null;
+    case 'operator':
+      return task.kind === 'approve' ? null : 'not-asked-of-you';
+    case 'system':
+      return 'not-asked-of-you';
+  }
+}

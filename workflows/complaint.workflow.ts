@@ -1,0 +1,109 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  ParentClosePolicy,
+  startChild,
+  uuid4,
+} from '@temporalio/workflow';
+import { begin, received } from '../domain/case/begin';
+import { event } from '../domain/case/events';
+import type { ComplaintStart } from '../domain/case/intake';
+import type { CaseState } from '../domain/case/state';
+import { followUpWorkflowId } from '../domain/contract';
+import { CaseFile } from './case-file';
+import { keepClocks } from './clocks';
+import { Desk, Interruption, Renewal } from './desk';
+import { loadPolicy, patiently } from './effects';
+import { followUp } from './follow-up.workflow';
+import { showOperators } from './operators-view';
+import { letPeopleAct } from './people';
+import { Postman } from './postman';
+import { stages } from './stages';
+
+/**
+ * One complaint, from its receipt until the customer has accepted or a rule with a name ended it. `carried` is the
+ * state of the run before, when the history had grown long.
+ */
+export async function complaint(start: ComplaintStart, carried: CaseState | null = null): Promise<void> {
+  let room: { file: CaseFile; desk: Desk } | null = null;
+  letPeopleAct(() => room, carried);
+
+  const { organization } = start;
+  const at = new Date().toISOString();
+  const loaded = await patiently(() =>
+    loadPolicy({ organization, policyVersionId: carried?.policyVersionId ?? null, at }),
+  );
+  const file = new CaseFile(
+    carried ?? begin(start, loaded.policy, loaded.policyVersionId, at),
+    loaded.policy,
+  );
+  const desk = new Desk(file);
+  const postman = new Postman(file, start.complaintId);
+  room = { file, desk };
+  showOperators(file.view);
+  void file.keepRecording();
+  void postman.keepDelivering();
+  void keepClocks(file, desk);
+
+  if (carried === null) file.tell([received(start, file.state, loaded.policy)]);
+
+  while (file.state.cursor.stage !== 'closed') {
+    try {
+      const next = await stages[file.state.cursor.stage]({ file, desk });
+      file.keep({ cursor: { ...file.state.cursor, stage: next } });
+    } catch (unwound) {
+      if (unwound instanceof Interruption) {
+        file.keep({
+          cursor: { ...file.state.cursor, stage: unwound.next },
+          interruption: null,
+          answers: {},
+          silent: null,
+        });
+      } else if (unwound instanceof Renewal) {
+        file.storyWaits = true;
+        await condition(() => file.drained && postman.idle && allHandlersFinished());
+        await continueAsNew<typeof complaint>(start, file.state);
+      } else {
+        throw unwound;
+      }
+    }
+  }
+
+  close(file);
+  file.storyWaits = true;
+  await condition(() => file.drained && allHandlersFinished());
+  await openFollowUps(file.state);
+  await condition(() => file.drained && postman.idle && allHandlersFinished());
+}
+
+function close(file: CaseFile): void {
+  const { outcome, receivedAt, roundStartedAt } = file.state;
+  const minutesSince = (instant: string): number => Math.floor((Date.now() - Date.parse(instant)) / 60_000);
+  file.tell([
+    event('complaint-closed', {
+      outcome: outcome ?? 'closed-administratively',
+      totalMinutes: minutesSince(receivedAt),
+      roundMinutes: minutesSince(roundStartedAt),
+    }),
+  ]);
+}
+
+/** AD-08: each measure stays on a desk, after closing too, until it is carried out. */
+async function openFollowUps({
+  complaintId,
+  organization,
+  policyVersionId,
+  trackId,
+  severity,
+  measures,
+}: CaseState): Promise<void> {
+  for (const measure of measures) {
+    const followUpId = uuid4();
+    await startChild(followUp, {
+      workflowId: followUpWorkflowId(followUpId),
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      args: [{ followUpId, complaintId, organization, policyVersionId, trackId, severity, ...measure }],
+    });
+  }
+}

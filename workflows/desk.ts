@@ -1,0 +1,62 @@
+import { condition, uuid4, workflowInfo } from '@temporalio/workflow';
+import type { Stage } from '../domain/lifecycle';
+import { askEvents, leftOver, replyTo } from '../domain/story/ask';
+import type { Answered, Question, Reply } from '../domain/story/view';
+import type { CaseFile } from './case-file';
+
+/** Thrown by a wait when something changed the course of the case; caught by the loop and nowhere else. */
+export class Interruption {
+  constructor(readonly next: Stage) {}
+}
+
+/** Thrown by a wait when the run's history has grown long: the loop continues the case as a new run. */
+export class Renewal {}
+
+/** The desk asks people for something and waits for them. */
+export class Desk {
+  #stirred = false;
+
+  constructor(private readonly file: CaseFile) {}
+
+  /** Something happened that the story may be waiting for: it looks again before the step is recorded. */
+  stir(): void {
+    this.#stirred = true;
+    this.file.storyWaits = false;
+  }
+
+  /** Asks, once, and waits until everybody asked has answered or the customer's silence ended the question. */
+  async ask(question: Question): Promise<Reply> {
+    this.file.tell(askEvents(this.file.view, question, uuid4));
+    const reply = await this.until(() => replyTo(this.file.view, question));
+    this.file.tell(leftOver(this.file.view, question));
+    this.file.keep({ answers: {}, silent: null });
+    return reply;
+  }
+
+  /** Asks people of the organisation, who are never silent for good. */
+  async askStaff(question: Question): Promise<readonly [Answered, ...Answered[]]> {
+    const reply = await this.ask(question);
+    if (reply === 'silence') throw new Error('silence ends only a question to the customer');
+    return reply;
+  }
+
+  /** Waits until `probe` finds something. Races interruptions and the renewal of the run. */
+  async until<T>(probe: () => T | null): Promise<T> {
+    for (;;) {
+      this.#stirred = false;
+      const { interruption } = this.file.state;
+      if (interruption !== null) throw new Interruption(interruption);
+      const found = probe();
+      if (found !== null) return found;
+      if (this.#mustRenew()) throw new Renewal();
+      this.file.storyWaits = true;
+      await condition(() => this.#stirred || this.#mustRenew());
+      this.file.storyWaits = false;
+    }
+  }
+
+  /** A run that has recorded nothing yet is never renewed, or a low limit would renew for ever. */
+  #mustRenew(): boolean {
+    return workflowInfo().continueAsNewSuggested && this.file.steps > 0;
+  }
+}

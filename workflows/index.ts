@@ -1,0 +1,3 @@
+/** The bundle's one entry: exactly the workflows that may run. */
+export { complaint } from './complaint.workflow';
+export { followUp } from './follow-up.workflow';

@@ -1,0 +1,153 @@
+import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { SYSTEM, type Actor } from '../domain/actor';
+import { event } from '../domain/case/events';
+import type { CaseState } from '../domain/case/state';
+import type { RefusalCode } from '../domain/contract';
+import { markUnsealed } from '../domain/sealed';
+import { operatorsAnswer } from '../domain/tasks/operators-answer';
+import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
+import type { AnswerResult, TaskAnswer } from '../domain/tasks/answer';
+import { approvalDecisionSchema } from '../domain/tasks/actions';
+import { refusalOfAnswer, type Refusal } from '../domain/tasks/refusal';
+import { act, answerTask, approvalDecision, caseFile, confirmReceipt } from './messages';
+import type { CaseFile } from './case-file';
+import type { Desk } from './desk';
+
+type Room = { file: CaseFile; desk: Desk };
+
+/**
+ * How people act on a run. All handlers stand before the first await. Until the policy is loaded (`room` is null)
+ * a validator lets everything through to its handler, which waits and then judges by the same rules.
+ */
+export function letPeopleAct(room: () => Room | null, carried: CaseState | null): void {
+  const ready = async (): Promise<Room> => {
+    await condition(() => room() !== null);
+    const found = room();
+    if (found === null) throw refused({ code: 'action-not-possible', details: [] });
+    return found;
+  };
+
+  setHandler(confirmReceipt, async () => {
+    const { file } = await ready();
+    await condition(() => file.recordedSeq > 0);
+    const { complaintId, number, cursor } = file.state;
+    return { complaintId, number: number ?? '', stage: cursor.stage };
+  });
+
+  setHandler(
+    answerTask,
+    async (input) => {
+      const { file, desk } = await ready();
+      const refusal = refusalOfAnswer(file.view, input);
+      if (refusal !== null) throw refused(refusal);
+      return take(file, desk, input);
+    },
+    {
+      validator: (input) => {
+        const open = room();
+        const refusal = open === null ? null : refusalOfAnswer(open.file.view, input);
+        if (refusal !== null) throw refused(refusal);
+      },
+    },
+  );
+
+  setHandler(
+    act,
+    async (request) => {
+      const { file, desk } = await ready();
+      const done = file.state.acted[request.actionId];
+      if (done !== undefined) return { actionId: request.actionId, action: request.action, recordedAt: done };
+      const refusal = refusalOfAct(file.view, request);
+      if (refusal !== null) throw refused(refusal);
+      const { events, next } = eventsOfAct(file.view, request);
+      const recordedAt = new Date().toISOString();
+      file.keep({ acted: { ...file.state.acted, [request.actionId]: recordedAt } });
+      const seq = file.tell(events);
+      if (next !== null) file.keep({ interruption: next });
+      desk.stir();
+      await condition(() => file.recordedSeq >= seq);
+      return { actionId: request.actionId, action: request.action, recordedAt };
+    },
+    {
+      validator: (request) => {
+        const open = room();
+        if (open === null || open.file.state.acted[request.actionId] !== undefined) return;
+        const refusal = refusalOfAct(open.file.view, request);
+        if (refusal !== null) throw refused(refusal);
+      },
+    },
+  );
+
+  // An operator types this payload by hand: whatever it is, it must neither fail nor wedge the run.
+  setHandler(approvalDecision, async (payload) => {
+    const { file, desk } = await ready();
+    const decision = approvalDecisionSchema.safeParse(payload);
+    const input = decision.success ? operatorsAnswer(file.view, decision.data) : null;
+    const refusal = input === null ? 'payload-malformed' : (refusalOfAnswer(file.view, input)?.code ?? null);
+    const ended = input === null ? undefined : file.state.ended[input.taskId];
+    if (input === null || refusal !== null || ended !== undefined) {
+      const text =
+        decision.success && decision.data.reason !== undefined ? markUnsealed(decision.data.reason) : null;
+      file.tell([
+        event(
+          'operator-note',
+          { code: refusal ?? 'task-already-ended', text },
+          operatorOf(decision.data?.by),
+        ),
+      ]);
+      desk.stir();
+      return;
+    }
+    await take(file, desk, input, [
+      event('approver-told', { taskId: input.taskId, operator: decision.data?.by ?? '' }),
+    ]);
+  });
+
+  setHandler(caseFile, () => {
+    const state = room()?.file.state ?? carried;
+    if (state === null)
+      throw ApplicationFailure.nonRetryable('the complaint is being received', 'not-received-yet');
+    return state;
+  });
+}
+
+/** Update and Signal meet here: one answer, recorded once; a repeat hears what was recorded. */
+async function take(
+  file: CaseFile,
+  desk: Desk,
+  input: TaskAnswer,
+  told: Parameters<CaseFile['tell']>[0] = [],
+): Promise<AnswerResult> {
+  const { taskId, answer, by, via, fingerprint } = input;
+  const before = file.state.ended[taskId];
+  if (before?.status === 'answered') {
+    await condition(() => file.drained);
+    return {
+      taskId,
+      status: 'already-answered',
+      by: before.by,
+      answeredAt: before.at,
+      fingerprint: before.fingerprint,
+    };
+  }
+  const task = file.state.tasks[taskId];
+  if (task === undefined) throw refused({ code: 'task-unknown', details: [] });
+  const seq = file.tell([
+    ...told,
+    event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by),
+  ]);
+  const answeredAt = new Date().toISOString();
+  desk.stir();
+  await condition(() => file.recordedSeq >= seq);
+  return { taskId, status: 'recorded', by, answeredAt, fingerprint };
+}
+
+/** Only ApplicationFailure with a stable type leaves a handler; its details are codes and pointers, never words. */
+function refused({ code, details }: Refusal): ApplicationFailure {
+  const type: RefusalCode = code;
+  return ApplicationFailure.nonRetryable(code, type, ...details);
+}
+
+function operatorOf(by: string | undefined): Actor {
+  return by === undefined ? SYSTEM : { kind: 'operator', personId: by };
+}

@@ -1,0 +1,27 @@
+import { condition } from '@temporalio/workflow';
+import { deliver } from './effects';
+
+/** Letters never hold up the story: whatever waits is sent beside it, one delivery in flight at a time. */
+export class Postman {
+  #sending = false;
+
+  constructor(
+    private readonly file: { lettersWaiting: boolean },
+    private readonly streamId: string,
+  ) {}
+
+  get idle(): boolean {
+    return !this.#sending && !this.file.lettersWaiting;
+  }
+
+  async keepDelivering(): Promise<never> {
+    for (;;) {
+      await condition(() => this.file.lettersWaiting);
+      this.#sending = true;
+      this.file.lettersWaiting = false;
+      // What could not be sent within the activity's time stands as a row that people see; the story goes on.
+      await deliver({ streamId: this.streamId }).catch(() => undefined);
+      this.#sending = false;
+    }
+  }
+}

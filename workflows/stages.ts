@@ -1,0 +1,101 @@
+import type { Stage } from '../domain/lifecycle';
+import { answering, judgeAnswering } from '../domain/story/answer';
+import { assessment, judgeAssessment } from '../domain/story/assess';
+import { evaluation, judgeEvaluation, mayClose } from '../domain/story/close';
+import {
+  investigation,
+  judgeInvestigation,
+  judgeMeeting,
+  judgePlan,
+  judgeReview,
+  meeting,
+  planning,
+  review,
+} from '../domain/story/handle';
+import {
+  carryingOut,
+  judgeCarryingOut,
+  judgeOffer,
+  judgeVerification,
+  offer,
+  verification,
+} from '../domain/story/settle';
+import type { Judgement } from '../domain/story/view';
+import type { CaseFile } from './case-file';
+import type { Desk } from './desk';
+
+/** What a stage works with. */
+export type Story = { file: CaseFile; desk: Desk };
+
+/** The story, stage by stage: each asks for what it needs and returns where to go next. */
+export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<Stage>> = {
+  received: () => Promise.resolve('assessing'),
+
+  async assessing({ file, desk }) {
+    const answers = await desk.askStaff(assessment(file.view));
+    return follow(file, judgeAssessment(file.view, answers));
+  },
+
+  async meeting({ file, desk }) {
+    const answers = await desk.askStaff(meeting(file.view));
+    return follow(file, judgeMeeting(file.view, answers));
+  },
+
+  async investigating({ file, desk }) {
+    const answers = await desk.askStaff(investigation(file.view));
+    return follow(file, judgeInvestigation(file.view, answers));
+  },
+
+  async planning({ file, desk }) {
+    const answers = await desk.askStaff(planning(file.view));
+    return follow(file, judgePlan(file.view, answers));
+  },
+
+  async reviewing({ file, desk }) {
+    const question = review(file.view);
+    if (question === null)
+      return file.state.planVersion > file.state.offeredVersion ? 'offering' : 'answering';
+    const answers = await desk.askStaff(question);
+    return follow(file, judgeReview(file.view, answers));
+  },
+
+  async offering({ file, desk }) {
+    const question = offer(file.view);
+    if (question === null) return 'implementing';
+    const reply = await desk.ask(question);
+    return follow(file, judgeOffer(file.view, reply));
+  },
+
+  async implementing({ file, desk }) {
+    const question = carryingOut(file.view);
+    const answers = question === null ? null : await desk.askStaff(question);
+    return follow(file, judgeCarryingOut(file.view, answers));
+  },
+
+  async verifying({ file, desk }) {
+    const question = verification(file.view);
+    if (question === null) return 'answering';
+    const answers = await desk.askStaff(question);
+    return follow(file, judgeVerification(file.view, answers));
+  },
+
+  async answering({ file, desk }) {
+    const reply = await desk.ask(answering(file.view));
+    return follow(file, judgeAnswering(file.view, reply));
+  },
+
+  async evaluating({ file, desk }) {
+    const question = evaluation(file.view);
+    if (question !== null) {
+      const answers = await desk.askStaff(question);
+      return follow(file, judgeEvaluation(file.view, answers));
+    }
+    await desk.until(() => (mayClose(file.view) ? true : null));
+    return 'closed';
+  },
+};
+
+function follow(file: CaseFile, { events, next }: Judgement): Stage {
+  file.tell(events);
+  return next;
+}
