@@ -1,0 +1,26 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client';
+
+/** A client inside a transaction, or the client itself. */
+export type Tx = Omit<
+  PrismaClient,
+  '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
+>;
+
+/**
+ * The one way to the database. `errorFormat: minimal` keeps excerpts of our source, and with them values, out of
+ * messages.
+ *
+ * @param options.poolSize connections at most; one transaction of `record` takes one
+ */
+export function createPrisma(
+  databaseUrl: string,
+  { poolSize = 10 }: { poolSize?: number } = {},
+): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: databaseUrl,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+  });
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}
