@@ -1,0 +1,221 @@
+/** What letters say in English. `{{…}}` stands for what the letter is about. */
+export const letters = {
+  'l.greeting': 'Dear {{name}},',
+  'l.greeting-nobody': 'Dear customer,',
+  'l.closing-customer': 'With kind regards,',
+  'l.closing-staff': 'With kind regards,',
+  'l.signature': '{{organization}}, complaint handling',
+  'l.colon': ': ',
+  'l.plain-link': 'If the button does not work, copy this address into your browser:',
+  'l.replies-not-read':
+    'Replies to this e-mail are not read. Please use the link above, or contact us as usual and give the number {{number}}.',
+  'l.replies-not-read-staff': 'Replies to this e-mail are not read. Please use the link above.',
+  'l.replies-read': 'Replies to this e-mail reach {{address}} and are read by people.',
+  'l.keep-link':
+    'The link opens your complaint without a password. It is meant for you alone, so please do not pass it on.',
+  'l.answer-by': 'Please let us have your answer by {{by}}.',
+  'l.why-then': 'Why this date: {{explanation}}',
+  'l.next-by': 'We are to finish the next step by {{by}}.',
+  'l.your-words': 'What you told us',
+
+  'l.received.subject': 'We have received your complaint',
+  'l.received.p1':
+    'Thank you for telling us what went wrong. We received your complaint on {{at}} and have given it the number {{number}}. Please quote this number whenever you contact us.',
+  'l.received.p2':
+    'We are sorry that you had reason to complain. A colleague will now examine what happened, and we will write to you as soon as there is something to tell.',
+  'l.see-case': 'See where your complaint stands',
+
+  'l.offer.subject': 'Our offer to you: please tell us whether you accept it',
+  'l.offer.p1':
+    'We have a solution for your complaint {{number}} and would like to know whether you agree with it.',
+  'l.offer.quote': 'What we offer',
+  'l.offer.p2':
+    'Please open the page below and tell us whether you accept. If you do not, tell us why, and we will work out a new solution.',
+  'l.offer.button': 'Reply to the offer',
+
+  'l.answer.subject': 'Our answer: is this settled for you?',
+  'l.answer.p1': 'We have dealt with your complaint {{number}}. This is our answer.',
+  'l.answer.quote': 'Our answer',
+  'l.answer.p2':
+    'Please open the page below and tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
+  'l.answer.button': 'Is this settled? Tell us yes or no',
+
+  'l.refusal.subject': 'Our decision on your complaint, with the reasons',
+  'l.refusal.p1':
+    'We have examined your complaint {{number}} carefully. We are sorry to tell you that we cannot find it founded.',
+  'l.refusal.quote': 'Our reasons',
+  'l.refusal.p2':
+    'You may leave it at that, or appeal. An appeal is decided by somebody who took no part in this decision.',
+  'l.refusal.by':
+    'You may appeal until {{by}}. If we do not hear from you by then, the complaint is closed as declined.',
+  'l.refusal.button': 'Answer, or appeal',
+
+  'l.appeal-received.subject': 'We have received your appeal',
+  'l.appeal-received.p1':
+    'We have received your appeal against our decision on complaint {{number}}. Somebody who took no part in that decision now examines it anew.',
+  'l.appeal-received.p2': 'We will write to you as soon as it is decided.',
+
+  'l.appeal-decided.subject': 'The decision on your appeal',
+  'l.appeal-decided.upheld':
+    'We have examined your appeal on complaint {{number}}, and you are right: we take the complaint up and start working on a solution now.',
+  'l.appeal-decided.declined':
+    'We have examined your appeal on complaint {{number}}. We are sorry to tell you that our decision stays as it was.',
+  'l.appeal-decided.referred':
+    'We have examined your appeal on complaint {{number}}. Our own decision stays as it was, and we refer the matter to a body outside our company.',
+  'l.appeal-decided.quote': 'The reasons',
+  'l.appeal-decided.body': 'You can turn to: {{name}}, {{address}}',
+
+  'l.customer-reminder.subject': 'We are waiting for your answer',
+  'l.customer-reminder.p1':
+    'Some days ago we asked you something about your complaint {{number}} and have not heard from you yet.',
+  'l.customer-reminder.offer-word': 'We would like to know whether you accept our offer.',
+  'l.customer-reminder.customer-word': 'We would like to know whether the matter is settled for you.',
+  'l.customer-reminder.refusal-word':
+    'We would like to know whether you leave it at our decision or wish to appeal.',
+  'l.customer-reminder.silence':
+    'If we do not hear from you by {{by}}, we have to close the complaint without your answer.',
+  'l.customer-reminder.silence-refusal':
+    'If we do not hear from you by {{by}}, the complaint is closed as declined.',
+  'l.customer-reminder.button': 'Give your answer',
+
+  'l.word.subject': 'What we entered as your answer: please check it',
+  'l.word.p1':
+    'For your complaint {{number}} our colleague {{name}} has entered an answer on your behalf, as you gave it on {{at}} ({{channel}}).',
+  'l.word.p1-short': 'For your complaint {{number}} a colleague has entered an answer on your behalf.',
+  'l.word.quote': 'What was entered as your words',
+  'l.word.said-yes': 'It was entered that you agree.',
+  'l.word.said-no': 'It was entered that you do not agree.',
+  'l.word.p2':
+    'If this is right, you need not do anything. If you did not say this, please tell us on the page below, and we will take the complaint up again.',
+  'l.word.by': 'You may contest it until {{by}}.',
+  'l.word.button': 'Check it, or say that it is wrong',
+
+  'l.next-round.subject': 'We are working on your complaint again',
+  'l.next-round.p1':
+    'You told us that complaint {{number}} is not settled for you. We are sorry for that, and we have started again: this is round {{round}}.',
+  'l.next-round.appeal':
+    'Your appeal on complaint {{number}} was upheld. We have taken the complaint up and are working on a solution.',
+  'l.next-round.p2': 'We will look into the matter anew and get in touch with you about a new solution.',
+
+  'l.first-contact.subject': 'Settled, as you told us',
+  'l.first-contact.p1':
+    'Thank you for telling us what went wrong. Your complaint has the number {{number}}, and according to our notes it could be settled at once, to your satisfaction.',
+  'l.first-contact.quote': 'What was done',
+  'l.first-contact.p2':
+    'Is it not settled? Then please say so on the page below, and we will take the complaint up.',
+  'l.first-contact.button': 'Not settled? Tell us here',
+
+  'l.withdrawn.subject': 'Your complaint is withdrawn',
+  'l.withdrawn.p1':
+    'We confirm that complaint {{number}} is withdrawn. We do not ask anything more of you in this matter.',
+  'l.withdrawn.p2':
+    'If you did not want this, please contact us as usual and give the number {{number}}. Where safety is concerned we go on with the matter on our side.',
+
+  'l.closed.subject': 'Your complaint is closed',
+  'l.closed.accepted':
+    'Your complaint {{number}} is closed, because you told us that the matter is settled. Thank you for giving us the chance to put it right; we use what we learnt from it.',
+  'l.closed.declined':
+    'Your complaint {{number}} is closed as declined, for the reasons that we wrote to you. We thank you for telling us your concern.',
+  'l.closed.referred':
+    'Your complaint {{number}} is closed with us and has been referred to the body outside our company that we named to you.',
+  'l.closed.withdrawn': 'Your complaint {{number}} is closed, because it was withdrawn.',
+  'l.closed.no-answer':
+    'We have closed your complaint {{number}}, because we asked you several times and did not hear from you. This does not mean that you agreed.',
+  'l.closed.other': 'Your complaint {{number}} is closed. Result: {{outcome}}.',
+  'l.closed.p2': 'The page of your complaint stays open to you: it shows what was done and when.',
+
+  'l.staff.number': 'Complaint',
+  'l.staff.complainant': 'Complainant',
+  'l.staff.received': 'Received',
+  'l.staff.category': 'Category',
+  'l.staff.severity': 'Severity',
+  'l.staff.urgent': 'Urgent',
+  'l.staff.round': 'Round',
+  'l.staff.due': 'Due',
+  'l.staff.anonymous': 'anonymous',
+  'l.staff.complaint': 'The complaint',
+  'l.staff.demand': 'What the customer asks for',
+  'l.staff.due-by': 'It is due by {{by}}.',
+  'l.staff.no-due': 'No limit is set for it. Please do it soon: the customer is waiting.',
+  'l.staff.personal': 'It is asked of you personally.',
+  'l.staff.found.deputy': 'You are asked as deputy, because the person whose task it is is absent.',
+  'l.staff.found.superior':
+    'You are asked as superior, because those who would be asked may not decide on their own work.',
+  'l.staff.found.administrator':
+    'You are asked as administrator, because nobody holds the role that this task is for.',
+  'l.staff.found.named': 'You were chosen for it by name.',
+  'l.staff.open-task': 'Open the task',
+  'l.staff.open-case': 'Open the case',
+
+  'l.task.subject': '{{task}}',
+  'l.task.urgent-subject': 'Urgent: {{task}}',
+  'l.task.p1': 'Complaint {{number}} needs you. Your task: {{task}}.',
+  'l.task.p2': 'Please open the task on your desk, fill in its form and send it.',
+
+  'l.decision.subject': 'Your decision is needed',
+  'l.decision.urgent-subject': 'Urgent: your decision is needed',
+  'l.decision.plan':
+    'The plan for complaint {{number}} is ready and needs your decision. The customer hears of it only after you have approved it.',
+  'l.decision.plan-by':
+    '{{author}} has written the plan for complaint {{number}}, and it needs your decision. The customer hears of it only after you have approved it.',
+  'l.decision.answer':
+    'The answer to complaint {{number}} is written and needs your decision. The customer hears of it only after you have approved it.',
+  'l.decision.answer-by':
+    '{{author}} has written the answer to complaint {{number}}, and it needs your decision. The customer hears of it only after you have approved it.',
+  'l.decision.cause': 'Specific cause',
+  'l.decision.responsible': 'Person directly responsible',
+  'l.decision.solution': 'Solution',
+  'l.decision.corrective': 'Corrective measures',
+  'l.decision.preventive': 'Preventive measures',
+  'l.decision.answer-text': 'The answer to the customer',
+  'l.decision.version': 'This is version {{version}}.',
+  'l.decision.button': 'Read it and decide',
+  'l.decision.how':
+    'You decide on that page only: neither opening this letter nor opening the link decides anything. To return it you give a reason, which the author reads. The link is yours alone and serves for one decision.',
+
+  'l.meeting.subject': 'Emergency meeting',
+  'l.meeting.subject-analysis': 'Analysis meeting',
+  'l.meeting.p1': 'You are invited to the emergency meeting on complaint {{number}}, which was judged major.',
+  'l.meeting.p1-analysis': 'You are invited to the analysis meeting on complaint {{number}}.',
+  'l.meeting.when': 'When',
+  'l.meeting.where': 'Where',
+  'l.meeting.asap': 'as soon as possible; please agree on the hour among yourselves',
+  'l.meeting.asap-by':
+    'as soon as possible, at the latest by {{by}}; please agree on the hour among yourselves',
+  'l.meeting.no-place': 'not fixed yet',
+  'l.meeting.p2': 'No solution can be entered before the minutes of the meeting are written.',
+  'l.meeting.file': 'The attached calendar file enters the meeting into your calendar.',
+
+  'l.notice.subject': '{{what}}',
+  'l.notice.p1': 'For your information, this happened to complaint {{number}}: {{what}}.',
+  'l.notice.p2': 'Nothing is asked of you.',
+
+  'l.reminder.subject': 'Reminder: due soon',
+  'l.reminder.p1': 'A limit of complaint {{number}} ends soon: {{limit}}.',
+  'l.reminder.task': 'Your task is still open: {{task}}.',
+
+  'l.overdue.subject': 'Overdue: {{limit}}',
+  'l.overdue.p1': 'A limit of complaint {{number}} was missed: {{limit}}.',
+  'l.overdue.was-due': 'It was due by {{by}}.',
+  'l.overdue.task': 'Still open: {{task}}.',
+  'l.overdue.p2': 'Please see to it that the customer does not wait any longer.',
+
+  'l.operator.subject': 'A decision was recorded in your place',
+  'l.operator.p1':
+    'On complaint {{number}} the decision that was asked of you was recorded by an operator through Temporal, given as by {{name}}: {{decision}}.',
+  'l.operator.p1-short':
+    'On complaint {{number}} the decision that was asked of you was recorded by an operator through Temporal.',
+  'l.operator.approve': 'approved',
+  'l.operator.return': 'returned',
+  'l.operator.p2':
+    'Your link decides nothing any more. If this is not what you wanted, please speak to your administrator at once and open the case.',
+
+  'l.superseded.subject': 'No longer needed: {{task}}',
+  'l.superseded.p1': 'This task on complaint {{number}} is no longer needed: {{task}}.',
+  'l.superseded.because': 'The reason: {{because}}.',
+  'l.superseded.p2': 'You need not do anything, and its link decides nothing any more.',
+
+  'l.ics.title': 'Emergency meeting, complaint {{number}}',
+  'l.ics.title-analysis': 'Analysis meeting, complaint {{number}}',
+  'l.ics.description': 'Meeting on complaint {{number}}. Open the case: {{url}}',
+} as const;

@@ -1,0 +1,7 @@
+import { faults } from './zh-CN/faults';
+import { letters } from './zh-CN/letters';
+import { pages } from './zh-CN/pages';
+import { words } from './zh-CN/words';
+
+/** All Chinese texts. */
+export const zhCN = { ...words, ...faults, ...letters, ...pages } as const;

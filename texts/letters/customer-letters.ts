@@ -1,0 +1,200 @@
+import type { CUSTOMER_LETTERS } from '../../domain/case/letters';
+import { formatInstant } from '../format';
+import { channelName, outcomeName } from '../names';
+import type { T } from '../translate';
+import {
+  note,
+  paragraph,
+  when,
+  type LetterBlock,
+  type LetterContent,
+  type LetterContext,
+} from './letter-context';
+
+type CustomerLetter = (typeof CUSTOMER_LETTERS)[number];
+
+/** What a letter to the customer says: what happened, what is asked, until when, and one link. */
+export function customerLetter(kind: CustomerLetter, context: LetterContext, t: T): LetterContent {
+  const { number, complaint, links, word, appeal } = context;
+  const at = (instant: string): string => formatInstant(instant, context);
+  const quote = (title: string, text: string | null): readonly LetterBlock[] =>
+    when(text, (words) => [{ kind: 'quote', title, text: words }]);
+  const button = (label: string): readonly LetterBlock[] =>
+    when(links.case, (url) => [{ kind: 'button', label, url }, note(t('l.keep-link'))]);
+  const nextBy = when(context.nextBy, (by) => [paragraph(t('l.next-by', { by: at(by) }))]);
+  const answerBy = when(context.answerBy, (by) => [paragraph(t('l.answer-by', { by: at(by) }))]);
+
+  switch (kind) {
+    case 'received':
+      return {
+        subject: t('l.received.subject'),
+        blocks: [
+          paragraph(t('l.received.p1', { at: at(complaint.receivedAt), number })),
+          paragraph(t('l.received.p2')),
+          ...nextBy,
+          ...quote(t('l.your-words'), complaint.content),
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'offer':
+      return {
+        subject: t('l.offer.subject'),
+        blocks: [
+          paragraph(t('l.offer.p1', { number })),
+          ...quote(t('l.offer.quote'), context.offer ?? context.plan?.solution ?? null),
+          paragraph(t('l.offer.p2')),
+          ...answerBy,
+          ...button(t('l.offer.button')),
+        ],
+      };
+    case 'answer':
+      return {
+        subject: t('l.answer.subject'),
+        blocks: [
+          paragraph(t('l.answer.p1', { number })),
+          ...quote(t('l.answer.quote'), context.answer?.text ?? null),
+          paragraph(t('l.answer.p2')),
+          ...answerBy,
+          ...button(t('l.answer.button')),
+        ],
+      };
+    case 'refusal':
+      return {
+        subject: t('l.refusal.subject'),
+        blocks: [
+          paragraph(t('l.refusal.p1', { number })),
+          ...quote(t('l.refusal.quote'), context.reason),
+          paragraph(t('l.refusal.p2')),
+          ...when(context.answerBy, (by) => [paragraph(t('l.refusal.by', { by: at(by) }))]),
+          ...button(t('l.refusal.button')),
+        ],
+      };
+    case 'appeal-received':
+      return {
+        subject: t('l.appeal-received.subject'),
+        blocks: [
+          paragraph(t('l.appeal-received.p1', { number })),
+          ...nextBy,
+          paragraph(t('l.appeal-received.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'appeal-decided':
+      return {
+        subject: t('l.appeal-decided.subject'),
+        blocks: [
+          paragraph(t(`l.appeal-decided.${appeal?.decision ?? 'declined'}`, { number })),
+          ...quote(t('l.appeal-decided.quote'), context.reason),
+          ...when(appeal?.outsideBody ?? null, ({ name, address }) => [
+            paragraph(t('l.appeal-decided.body', { name, address })),
+          ]),
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'customer-reminder':
+      return customerReminder(context, t, {
+        answerBy: context.answerBy === null ? null : at(context.answerBy),
+        button,
+      });
+    case 'word-taken-by-staff':
+      return {
+        subject: t('l.word.subject'),
+        blocks: [
+          paragraph(
+            word === null || word.heardBy === null
+              ? t('l.word.p1-short', { number })
+              : t('l.word.p1', {
+                  number,
+                  name: word.heardBy,
+                  at: at(word.heardAt),
+                  channel: channelName(t, word.channel),
+                }),
+          ),
+          ...when(word?.yes ?? null, (yes) => [paragraph(t(yes ? 'l.word.said-yes' : 'l.word.said-no'))]),
+          ...quote(t('l.word.quote'), word?.words ?? null),
+          paragraph(t('l.word.p2')),
+          ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
+          ...button(t('l.word.button')),
+        ],
+      };
+    case 'next-round':
+      return {
+        subject: t('l.next-round.subject'),
+        blocks: [
+          paragraph(
+            context.roundBecause === 'appeal-upheld'
+              ? t('l.next-round.appeal', { number })
+              : t('l.next-round.p1', { number, round: complaint.round }),
+          ),
+          paragraph(t('l.next-round.p2')),
+          ...nextBy,
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'first-contact':
+      return {
+        subject: t('l.first-contact.subject'),
+        blocks: [
+          paragraph(t('l.first-contact.p1', { number })),
+          ...quote(t('l.first-contact.quote'), context.reason),
+          paragraph(t('l.first-contact.p2')),
+          ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
+          ...button(t('l.first-contact.button')),
+        ],
+      };
+    case 'withdrawn':
+      return {
+        subject: t('l.withdrawn.subject'),
+        blocks: [
+          paragraph(t('l.withdrawn.p1', { number })),
+          paragraph(t('l.withdrawn.p2', { number })),
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'closed':
+      return {
+        subject: t('l.closed.subject'),
+        blocks: [paragraph(closedText(context, t)), paragraph(t('l.closed.p2')), ...button(t('l.see-case'))],
+      };
+  }
+}
+
+function customerReminder(
+  { number, task }: LetterContext,
+  t: T,
+  { answerBy, button }: { answerBy: string | null; button: (label: string) => readonly LetterBlock[] },
+): LetterContent {
+  const kind = task?.kind;
+  const asked =
+    kind === 'offer-word' || kind === 'customer-word' || kind === 'refusal-word'
+      ? [paragraph(t(`l.customer-reminder.${kind}`))]
+      : [];
+  const silence =
+    kind === 'refusal-word' ? 'l.customer-reminder.silence-refusal' : 'l.customer-reminder.silence';
+  return {
+    subject: t('l.customer-reminder.subject'),
+    blocks: [
+      paragraph(t('l.customer-reminder.p1', { number })),
+      ...asked,
+      ...when(answerBy, (by) => [paragraph(t(silence, { by }))]),
+      ...button(t('l.customer-reminder.button')),
+    ],
+  };
+}
+
+function closedText({ number, complaint: { outcome } }: LetterContext, t: T): string {
+  switch (outcome) {
+    case 'accepted':
+    case 'declined':
+    case 'referred':
+    case 'withdrawn':
+    case 'no-answer':
+      return t(`l.closed.${outcome}`, { number });
+    case 'merged':
+    case 'noted':
+    case 'closed-administratively':
+      return t('l.closed.other', { number, outcome: outcomeName(t, outcome) });
+    case null:
+      return t('l.closed.other', { number, outcome: t('none') });
+  }
+}

@@ -1,0 +1,117 @@
+import type { LetterKind } from '../../domain/case/letters';
+import type { Locale, Outcome, TaskKind } from '../../domain/lifecycle';
+
+/** Links as full addresses. Null where the reader has none, or needs none. */
+export type LetterLinks = {
+  /** The customer's own page, /c/. */
+  readonly case: string | null;
+  /** The page of the decision that is asked for, /d/. */
+  readonly decision: string | null;
+  /** The reader's task on the desk. */
+  readonly desk: string | null;
+  /** The case as staff see it. */
+  readonly caseForStaff: string | null;
+};
+
+export type LetterPlan = {
+  readonly version: number;
+  readonly author: string | null;
+  readonly cause: string | null;
+  readonly personResponsible: string | null;
+  readonly solution: string;
+  readonly correctiveMeasures: string | null;
+  readonly preventiveMeasures: string | null;
+};
+
+/**
+ * Everything that a letter may say, in the reader's language where it has one. Instants are RFC 3339 UTC;
+ * words of people are as they wrote them, and only those that this reader may read are filled in.
+ */
+export type LetterContext = {
+  readonly kind: LetterKind;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly organization: string;
+  readonly number: string;
+  readonly recipientName: string | null;
+  readonly complaint: {
+    readonly complainant: string | null;
+    readonly subject: string | null;
+    readonly content: string;
+    readonly demand: string | null;
+    readonly receivedAt: string;
+    readonly category: string | null;
+    readonly severity: string;
+    readonly major: boolean;
+    readonly urgent: boolean;
+    readonly round: number;
+    readonly department: string | null;
+    readonly outcome: Outcome | null;
+  };
+  readonly task: {
+    readonly kind: TaskKind;
+    readonly personal: boolean;
+    readonly found: string;
+    readonly dueAt: string | null;
+    /** Why it is due then, in the reader's language. */
+    readonly explanation: string | null;
+    readonly supersededBecause: string | null;
+  } | null;
+  readonly limit: {
+    readonly name: string;
+    readonly dueAt: string | null;
+    readonly explanation: string | null;
+  } | null;
+  readonly plan: LetterPlan | null;
+  /** What was offered to the customer. */
+  readonly offer: string | null;
+  readonly answer: { readonly text: string; readonly author: string | null; readonly version: number } | null;
+  /** Why it was refused, or how the appeal was decided; what was done at first contact. */
+  readonly reason: string | null;
+  readonly appeal: {
+    readonly decision: 'upheld' | 'declined' | 'referred';
+    readonly outsideBody: { readonly name: string; readonly address: string } | null;
+  } | null;
+  readonly word: {
+    readonly yes: boolean | null;
+    readonly channel: string;
+    readonly heardAt: string;
+    readonly heardBy: string | null;
+    readonly words: string;
+  } | null;
+  readonly meeting: {
+    readonly kind: 'emergency' | 'analysis';
+    readonly at: string | null;
+    readonly place: string | null;
+  } | null;
+  readonly operator: { readonly name: string; readonly decision: 'approve' | 'return' } | null;
+  readonly roundBecause: string | null;
+  /** Notices: what happened, as the name of the event. */
+  readonly happened: string | null;
+  /** Until when the customer may answer, appeal or contest. */
+  readonly answerBy: string | null;
+  /** When the organisation has to be done with the next step. */
+  readonly nextBy: string | null;
+  readonly links: LetterLinks;
+  /** An address whose mail people read; null: replies are not read. */
+  readonly replyTo: string | null;
+};
+
+/** A letter's content, before it becomes HTML or plain text. */
+export type LetterBlock =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'quote'; readonly title: string; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  | { readonly kind: 'button'; readonly label: string; readonly url: string };
+
+export type LetterContent = { readonly subject: string; readonly blocks: readonly LetterBlock[] };
+
+export const paragraph = (text: string): LetterBlock => ({ kind: 'paragraph', text });
+export const note = (text: string): LetterBlock => ({ kind: 'note', text });
+
+/** Nothing, where there is nothing to say. */
+export const when = <V>(
+  value: V | null,
+  blocks: (value: V) => readonly LetterBlock[],
+): readonly LetterBlock[] => (value === null ? [] : blocks(value));

@@ -1,0 +1,16 @@
+import type { LimitEvent } from '../domain/case/limit-events';
+import type { Locale } from '../domain/lifecycle';
+import type { LimitLength } from '../domain/time/length';
+import { limitLengthText } from './explain-limit';
+import { eventName } from './names';
+import { translator } from './translate';
+
+/** What a limit is called: policies give it an id only, so its name says what must happen, and how soon. */
+export function limitName(
+  limit: { readonly until: readonly LimitEvent[]; readonly length: LimitLength },
+  locale: Locale,
+): string {
+  const t = translator(locale);
+  const until = limit.until.map((event) => eventName(t, event)).join(' / ');
+  return t('limit.name', { until, length: limitLengthText(limit.length, locale) });
+}

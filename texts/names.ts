@@ -1,0 +1,73 @@
+import type { Channel, Locale, Outcome, Stage, TaskKind } from '../domain/lifecycle';
+import { BRANCHES, CHANNELS, LOCALES, OUTCOMES, STAGES, TASK_KINDS } from '../domain/lifecycle';
+import { LETTER_KINDS, type LetterKind } from '../domain/case/letters';
+import type { EventType } from '../domain/case/events';
+import type { FaultCode } from '../domain/forms/form-fault';
+import type { Bilingual } from '../domain/policy/text';
+import { isTextKey, type T } from './translate';
+
+/** Names of what lies in a database column: the word itself, if this code does not know it. */
+function nameIn(t: T, list: string, word: string): string {
+  const key = `${list}.${word}`;
+  return isTextKey(key) ? t(key) : word;
+}
+
+export const stageName = (t: T, stage: string): string => nameIn(t, 'stage', stage);
+export const outcomeName = (t: T, outcome: string): string => nameIn(t, 'outcome', outcome);
+export const channelName = (t: T, channel: string): string => nameIn(t, 'channel', channel);
+export const branchName = (t: T, branch: string): string => nameIn(t, 'branch', branch);
+export const taskName = (t: T, kind: string): string => nameIn(t, 'task', kind);
+export const taskStatusName = (t: T, status: string): string => nameIn(t, 'task-status', status);
+export const eventName = (t: T, type: string): string => nameIn(t, 'event', type);
+export const letterName = (t: T, kind: string): string => nameIn(t, 'letter', kind);
+export const letterStatusName = (t: T, status: string): string => nameIn(t, 'letter-status', status);
+export const clockStatusName = (t: T, status: string): string => nameIn(t, 'clock-status', status);
+export const actionName = (t: T, action: string): string => nameIn(t, 'action', action);
+export const foundName = (t: T, found: string): string => nameIn(t, 'found', found);
+export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
+export const becauseText = (t: T, because: string): string => nameIn(t, 'because', because);
+
+/** The reader's side of a name that a policy gives in both languages. */
+export function inLocale(words: Bilingual, locale: Locale): string {
+  return locale === 'zh-CN' ? words.zh : words.en;
+}
+
+export function localeOf(value: string | null | undefined, otherwise: Locale): Locale {
+  return LOCALES.find((locale) => locale === value) ?? otherwise;
+}
+
+const among = <W extends string>(list: readonly W[], value: string): W | null =>
+  list.find((word) => word === value) ?? null;
+
+export const stageOf = (value: string): Stage | null => among(STAGES, value);
+export const outcomeOf = (value: string): Outcome | null => among(OUTCOMES, value);
+export const channelOf = (value: string): Channel | null => among(CHANNELS, value);
+export const taskKindOf = (value: string): TaskKind | null => among(TASK_KINDS, value);
+export const letterKindOf = (value: string): LetterKind | null => among(LETTER_KINDS, value);
+export const branchOf = (value: string): (typeof BRANCHES)[number] | null => among(BRANCHES, value);
+
+/** What is wrong with one value of a form, as a sentence. */
+export function faultText(t: T, code: FaultCode, params: { readonly [key: string]: unknown } = {}): string {
+  const plain: { [key: string]: string | number } = { max: '', min: '', options: '' };
+  for (const [key, value] of Object.entries(params)) {
+    if (typeof value === 'string' || typeof value === 'number') plain[key] = value;
+    else if (Array.isArray(value)) plain[key] = value.map(String).join(', ');
+  }
+  if (code === 'out-of-range') {
+    if (plain['max'] === '') return t('fault.too-small', plain);
+    if (plain['min'] === '') return t('fault.too-big', plain);
+  }
+  return t(`fault.${code}`, plain);
+}
+
+/** Compiles only while every closed list of domain has its words. */
+export type NamedLists =
+  | `stage.${Stage}`
+  | `outcome.${Outcome}`
+  | `channel.${Channel}`
+  | `task.${TaskKind}`
+  | `event.${EventType}`
+  | `letter.${LetterKind}`;
+export function wordOfList(t: T, key: NamedLists): string {
+  return t(key);
+}
