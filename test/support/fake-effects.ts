@@ -1,0 +1,99 @@
+import type { LoadedPolicy, StoryActivities } from '../../domain/case/activities';
+import type { ClockInstants } from '../../domain/case/clock-state';
+import type { DomainEvent } from '../../domain/case/events';
+import type { LetterRequest } from '../../domain/case/letters';
+import type { AssignedTask, RecordResult, RecordStep } from '../../domain/case/record-step';
+import { resolveAsked, type Directory } from '../../domain/directory';
+import type { Policy } from '../../domain/policy/schema';
+import { computeDue } from '../../domain/time/due';
+import type { Calendar } from '../../domain/time/calendar';
+
+/** What a stream has brought to the fake record: everything that a test may look at. */
+export type Recorded = {
+  events: DomainEvent[];
+  steps: RecordStep[];
+  letters: LetterRequest[];
+  tasks: Map<string, AssignedTask>;
+  clocks: Map<string, ClockInstants>;
+};
+
+/**
+ * The story's effects in memory, with the real rules of `domain`: who is asked, and when a limit is due.
+ * Idempotent by sequence number, as the real record is.
+ */
+export class FakeEffects implements StoryActivities {
+  readonly streams = new Map<string, Recorded>();
+  deliveries = 0;
+  #numbers = 0;
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly directory: Directory,
+    public calendar: Calendar,
+  ) {}
+
+  readonly loadPolicy = (): Promise<LoadedPolicy> =>
+    Promise.resolve({
+      policyVersionId: '00000000-0000-4000-8000-000000000001',
+      hash: 'fake',
+      policy: this.policy,
+    });
+
+  readonly deliver = (): Promise<{ sent: number; failed: number }> => {
+    this.deliveries += 1;
+    return Promise.resolve({ sent: 1, failed: 0 });
+  };
+
+  readonly record = (step: RecordStep): Promise<RecordResult> => {
+    const streamId = step.stream.kind === 'complaint' ? step.complaintId : step.stream.followUpId;
+    const stream: Recorded = this.streams.get(streamId) ?? {
+      events: [],
+      steps: [],
+      letters: [],
+      tasks: new Map(),
+      clocks: new Map(),
+    };
+    this.streams.set(streamId, stream);
+    const lastSeq = stream.events.at(-1)?.seq ?? 0;
+    const fresh = step.events.filter(({ seq }) => seq > lastSeq);
+    if (fresh.length > 0 && fresh[0]?.seq !== lastSeq + 1)
+      throw new Error(`gap in the record after ${String(lastSeq)}`);
+    stream.events.push(...fresh);
+    stream.steps.push(step);
+    if (fresh.length > 0) stream.letters.push(...step.letters);
+    for (const e of fresh)
+      if (e.type === 'task-opened') stream.tasks.set(e.data.taskId, this.#assign(e, step.at));
+    const clocks = step.clocks.map((request) => this.#compute(request));
+    for (const clock of clocks) stream.clocks.set(clock.clockId, clock);
+    if (lastSeq === 0) this.#numbers += 1;
+    return Promise.resolve({
+      number: `TT-2026-${String(this.#numbers).padStart(6, '0')}`,
+      tasks: fresh
+        .flatMap((e) => (e.type === 'task-opened' ? [stream.tasks.get(e.data.taskId)] : []))
+        .filter((task) => task !== undefined),
+      clocks,
+      lettersWaiting: fresh.length > 0 ? step.letters.length : 0,
+    });
+  };
+
+  #assign(e: Extract<DomainEvent, { type: 'task-opened' }>, at: string): AssignedTask {
+    const { taskId, asked, roles, unit, excluded, namedPerson } = e.data;
+    if ('customer' in asked) return { taskId, assignees: [], found: 'customer' };
+    const single = !('pool' in asked);
+    return {
+      taskId,
+      ...resolveAsked({ roles, unit, excluded, namedPerson, single, at, directory: this.directory }),
+    };
+  }
+
+  #compute({ clock, nextLevel }: RecordStep['clocks'][number]): ClockInstants {
+    const { length, startedAt, pauses, agreedValue, remindAt, clockId } = clock;
+    const { calendar } = this;
+    const due = computeDue({ length, startedAt, calendar, pauses, agreedValue, remindAt });
+    const level =
+      nextLevel === null
+        ? null
+        : computeDue({ length: nextLevel.length, startedAt: nextLevel.fromAt, calendar, remindAt: null });
+    return { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
+  }
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { Client, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { Actor, Via } from '../../domain/actor';
+import type { EventType, DomainEvent } from '../../domain/case/events';
+import type { ComplaintStart, SealedSubmission } from '../../domain/case/intake';
+import type { CaseState, OpenTask } from '../../domain/case/state';
+import { complaintWorkflowId, QUERIES, SIGNALS, UPDATES, WORKFLOW_TYPES } from '../../domain/contract';
+import { mapPersonalTexts } from '../../domain/forms/answer-schema';
+import { exampleOf } from '../../domain/forms/example';
+import type { JsonObject } from '../../domain/json';
+import { isCustomerTask, type Action, type TaskKind } from '../../domain/lifecycle';
+import { policySchema, type Policy } from '../../domain/policy/schema';
+import type { Sealed } from '../../domain/sealed';
+import { viewOf } from '../../domain/story/view';
+import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
+import { formOf } from '../../domain/tasks/refusal';
+import type { Calendar } from '../../domain/time/calendar';
+import { everydayCalendar } from './everyday-calendar';
+import { FakeEffects, type Recorded } from './fake-effects';
+import { SEARCH_ATTRIBUTES } from '../../domain/contract';
+import { testServers } from './servers';
+import { idOf, peopleOf } from './test-people';
+
+// Worker life-cycle lines would bury the tests' own output.
+Runtime.install({ logger: new DefaultLogger('WARN') });
+
+const ATTRIBUTE_TYPES = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
+
+/** A policy of the repository: `auto-dealer`, or `test-works` for every step switched on. */
+export function policyNamed(name: 'auto-dealer' | 'test-works'): Policy {
+  const file = name === 'test-works' ? 'test/support/policies/everything.yaml' : `policies/${name}.yaml`;
+  return policySchema.parse(parse(readFileSync(path.resolve(__dirname, '../..', file), 'utf8')));
+}
+
+export function fakeSeal(text: string): Sealed {
+  return `sealed:v1:test:${Buffer.from(text).toString('base64url')}`;
+}
+
+export type RigOptions = { policy: Policy; calendar?: Calendar; maxCachedWorkflows?: number };
+
+/** A worker with the real story and fake effects; on the time-skipping server unless another connection is given. */
+export class StoryRig {
+  readonly taskQueue = `rig-${randomUUID()}`;
+
+  private constructor(
+    readonly client: Client,
+    readonly effects: FakeEffects,
+    readonly policy: Policy,
+    private readonly env: TestWorkflowEnvironment | null,
+    private readonly stopWorker: () => Promise<void>,
+  ) {}
+
+  /** Starts a time-skipping server of its own; its clock is global, so one rig per test file. */
+  static async skipping(options: RigOptions): Promise<StoryRig> {
+    const env = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: testServers().timeSkipping },
+    });
+    const attributes = Object.fromEntries(
+      SEARCH_ATTRIBUTES.map(({ name, type }) => [name, ATTRIBUTE_TYPES[type]]),
+    );
+    await env.connection.operatorService.addSearchAttributes({
+      namespace: 'default',
+      searchAttributes: attributes,
+    });
+    return StoryRig.on(env, options);
+  }
+
+  static async on(env: TestWorkflowEnvironment, options: RigOptions): Promise<StoryRig> {
+    const { policy, calendar = everydayCalendar() } = options;
+    const effects = new FakeEffects(policy, peopleOf(policy), calendar);
+    const client = new Client({ connection: env.connection });
+    const taskQueue = `rig-${randomUUID()}`;
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue,
+      workflowBundle: { codePath: bundlePath() },
+      activities: { loadPolicy: effects.loadPolicy, record: effects.record, deliver: effects.deliver },
+      ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+    });
+    const running = worker.run();
+    const stop = async (): Promise<void> => {
+      worker.shutdown();
+      await running;
+    };
+    const rig = new StoryRig(client, effects, policy, env, stop);
+    return Object.assign(rig, { taskQueue });
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.env?.teardown();
+  }
+
+  /** Lets time pass: skipped, or real on a real server. */
+  async pass(duration: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> {
+    await this.env?.sleep(duration);
+  }
+
+  async now(): Promise<Date> {
+    return new Date((await this.env?.currentTimeMs()) ?? Date.now());
+  }
+
+  async submit(
+    overrides: Partial<SealedSubmission> = {},
+    more: Partial<ComplaintStart> = {},
+  ): Promise<CaseUnderTest> {
+    const complaintId = randomUUID();
+    const start: ComplaintStart = {
+      complaintId,
+      organization: this.policy.organization,
+      submission: { ...submissionFor(this.policy), ...overrides },
+      fingerprint: 'fingerprint',
+      customerHasEmail: true,
+      ...more,
+    };
+    const handle = await this.client.workflow.start(WORKFLOW_TYPES.complaint, {
+      workflowId: complaintWorkflowId(complaintId),
+      taskQueue: this.taskQueue,
+      args: [start],
+    });
+    await handle.executeUpdate(UPDATES.confirmReceipt, { args: ['fingerprint'], updateId: 'receipt' });
+    return new CaseUnderTest(this, complaintId, handle);
+  }
+}
+
+function submissionFor(policy: Policy): SealedSubmission {
+  return {
+    channel: 'web',
+    complainant: {
+      kind: policy.complainantKinds[0]?.id ?? 'individual',
+      name: fakeSeal('Li Hua'),
+      phone: null,
+      email: fakeSeal('li.hua@customer.example'),
+      address: null,
+      representative: null,
+      preferredChannel: 'email',
+      locale: 'zh-CN',
+      country: null,
+    },
+    content: fakeSeal('The repaired brake still squeals.'),
+    subject: null,
+    demand: null,
+    product: null,
+    businessType: null,
+    category: policy.categories[0]?.id ?? null,
+    severity: null,
+    urgent: false,
+    unit: null,
+    against: null,
+    occurredAt: null,
+    receivedAt: null,
+    fields: {},
+    attachments: [],
+    enteredBy: null,
+  };
+}
+
+function bundlePath(): string {
+  const bundle = process.env['REDRESS_TEST_BUNDLE'];
+  if (bundle === undefined) throw new Error('the workflow bundle of the test run is missing');
+  return bundle;
+}
+
+/** One complaint as a test drives it: through the same Updates, Signals and Queries as the API. */
+export class CaseUnderTest {
+  constructor(
+    readonly rig: StoryRig,
+    readonly id: string,
+    readonly handle: WorkflowHandle,
+  ) {}
+
+  async state(): Promise<CaseState> {
+    return this.rig.client.workflow
+      .getHandle(complaintWorkflowId(this.id))
+      .query<CaseState>(QUERIES.caseFile);
+  }
+
+  get recorded(): Recorded {
+    const stream = this.rig.effects.streams.get(this.id);
+    if (stream === undefined) throw new Error('nothing recorded yet');
+    return stream;
+  }
+
+  /** Types of the recorded events, clocks and tasks aside unless asked for. */
+  told(...only: EventType[]): EventType[] {
+    return this.recorded.events
+      .map(({ type }) => type)
+      .filter((type) => only.length === 0 || only.includes(type));
+  }
+
+  last<T extends EventType>(type: T): Extract<DomainEvent, { type: T }> {
+    const found = this.recorded.events.findLast(
+      (e): e is Extract<DomainEvent, { type: T }> => e.type === type,
+    );
+    if (found === undefined) throw new Error(`no event ${type}`);
+    return found;
+  }
+
+  async task(kind: TaskKind): Promise<OpenTask> {
+    const open = Object.values((await this.state()).tasks).filter((task) => task.kind === kind);
+    const [task] = open;
+    if (task === undefined) throw new Error(`no open task ${kind}; open: ${await this.openKinds()}`);
+    return task;
+  }
+
+  async openKinds(): Promise<string> {
+    return Object.values((await this.state()).tasks)
+      .map(({ kind }) => kind)
+      .sort()
+      .join(' ');
+  }
+
+  /** Answers an open task of the kind with the form's example, changed by `fields`, as the person asked. */
+  async answer(kind: TaskKind, fields: JsonObject = {}, by?: Actor): Promise<AnswerResult> {
+    return this.answerTask(await this.task(kind), fields, by);
+  }
+
+  async answerTask(
+    task: OpenTask,
+    fields: JsonObject = {},
+    by?: Actor,
+    via: Via = 'desk',
+  ): Promise<AnswerResult> {
+    const { state } = { state: await this.state() };
+    const form = formOf(viewOf(this.rig.policy, state), task);
+    const people = [{ id: idOf('cr-adviser'), name: 'Owner' }];
+    const now = (await this.rig.now()).toISOString();
+    const example = exampleOf(form, { locale: 'en', people, now });
+    const kept = task.kind === 'assess' ? { category: state.category, severity: state.severity } : {};
+    const plain: JsonObject = Object.fromEntries(
+      Object.entries({ ...example, ...kept, ...fields }).filter(([, value]) => value !== null),
+    );
+    const answer = mapPersonalTexts(form, plain, fakeSeal);
+    const person: Actor = isCustomerTask(task.kind)
+      ? { kind: 'customer' }
+      : { kind: 'staff', personId: task.assignees[0] ?? '' };
+    const fingerprint = JSON.stringify(plain);
+    return this.current().executeUpdate<AnswerResult, [TaskAnswer]>(UPDATES.answerTask, {
+      args: [{ taskId: task.taskId, answer, by: by ?? person, via, fingerprint }],
+      updateId: task.taskId,
+    });
+  }
+
+  async act(
+    action: Action,
+    body: JsonObject,
+    by: Actor = { kind: 'staff', personId: idOf('cr-adviser') },
+  ): Promise<ActResult> {
+    const actionId = randomUUID();
+    return this.current().executeUpdate<ActResult, [ActRequest]>(UPDATES.act, {
+      args: [{ action, actionId, body, by }],
+      updateId: `act-${actionId}`,
+    });
+  }
+
+  async signal(payload: unknown): Promise<void> {
+    await this.current().signal(SIGNALS.approvalDecision, payload);
+  }
+
+  /** Follows the chain of runs, whatever continued as new. */
+  current(): WorkflowHandle {
+    return this.rig.client.workflow.getHandle(complaintWorkflowId(this.id));
+  }
+
+  /** Answers every open task with its example until the case has ended; `except` are left alone. */
+  async runToEnd(overrides: Partial<Record<TaskKind, JsonObject>> = {}): Promise<void> {
+    for (let turn = 0; turn < 80; turn += 1) {
+      const open = Object.values((await this.state()).tasks);
+      const [next] = open;
+      if (next === undefined) break;
+      await this.answerTask(next, overrides[next.kind] ?? {});
+    }
+    await this.current().result();
+  }
+
+  async historyLength(): Promise<number> {
+    return (await this.handle.describe()).historyLength;
+  }
+}
+
+/** The stable code with which the workflow refused, or the error itself if it was something else. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure)
+      return error.cause.type ?? '';
+    throw error;
+  }
+  return 'not refused';
+}
