@@ -32,7 +32,10 @@ export function rowFits(row: Pick<DecisionTable['rows'][number], 'when'>, values
 
 function cellValues(input: DecisionInput): CellValues {
   const { against, urgent, ...others } = input;
-  const given = Object.entries(others).map(([key, value]) => [key, String(value ?? '') || NONE]);
+  const given = Object.entries(others).map(([key, value]): [string, string] => [
+    key,
+    String(value ?? '') || NONE,
+  ]);
   return {
     ...Object.fromEntries(given),
     against: isGiven(against) ? 'yes' : 'no',

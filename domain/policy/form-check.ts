@@ -1,0 +1,156 @@
+import { fieldSchema } from '../forms/field-schema';
+import { isPlainObject } from '../forms/plain-text';
+import { taskForm } from '../forms/task-form';
+import { STEPS, TASK_KINDS } from '../lifecycle';
+import type { Step, TaskKind } from '../lifecycle';
+import { say } from './fault';
+import type { Finding, Keys } from './fault';
+import type { PolicyField } from './field';
+import { unknownField } from './procedure-check';
+import type { Policy, Track } from './schema';
+
+/** Which task a step's additional fields are asked in. */
+const KIND_OF_STEP: { readonly [step in Step]?: TaskKind } = {
+  assess: 'assess',
+  contain: 'contain',
+  meeting: 'hold-meeting',
+  analysis: 'hold-analysis',
+  investigate: 'investigate',
+  plan: 'plan',
+  offer: 'offer',
+  'carry-out': 'carry-out',
+  verify: 'verify',
+  answer: 'answer',
+  evaluate: 'evaluate',
+  liability: 'liability-for-delay',
+};
+
+type AddedFields = {
+  readonly keys: Keys;
+  readonly fields: readonly PolicyField[];
+  readonly formIds: string[];
+};
+
+/** Whether the fields that a well-formed policy adds fit the forms that they are added to. */
+export function formFindings(policy: Policy): Finding[] {
+  const intake: AddedFields = {
+    keys: ['intake', 'fields'],
+    fields: policy.intake.fields,
+    formIds: policy.intake.fields.map(({ id }) => id),
+  };
+  const all = [
+    intake,
+    ...policy.tracks.flatMap((track, index) => stepFields(policy, track, ['tracks', index])),
+  ];
+  return [...all.flatMap(checkFields), ...agreedFindings(policy, all)];
+}
+
+function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
+  const formIds = (kind: TaskKind, review: { of: 'plan' | 'answer'; index: number } | null): string[] =>
+    taskForm({
+      kind,
+      policy,
+      track,
+      severity: policy.initialSeverity.value,
+      category: null,
+      urgent: false,
+      reviewOf: review?.of ?? null,
+      reviewIndex: review?.index ?? null,
+    }).fields.map(({ id }) => id);
+  const ofSteps = STEPS.flatMap((step): AddedFields[] => {
+    const kind = KIND_OF_STEP[step];
+    const value = track.steps[step];
+    const fields = value !== undefined && 'fields' in value ? value.fields : undefined;
+    if (kind === undefined || fields === undefined) return [];
+    return [{ keys: [...keys, 'steps', step, 'fields'], fields, formIds: formIds(kind, null) }];
+  });
+  const ofReviews = (['plan', 'answer'] as const).flatMap((of) =>
+    (track.steps[of].review ?? []).map(({ fields }, index): AddedFields => ({
+      keys: [...keys, 'steps', of, 'review', index, 'fields'],
+      fields: fields ?? [],
+      formIds: formIds('approve', { of, index }),
+    })),
+  );
+  return [...ofSteps, ...ofReviews];
+}
+
+function checkFields({ keys, fields, formIds }: AddedFields): Finding[] {
+  return fields.flatMap((field, index) => {
+    const at = [...keys, index];
+    const condition = field.requiredWhen?.field;
+    const twice = formIds.indexOf(field.id) !== formIds.lastIndexOf(field.id);
+    return [
+      // The same id twice in one policy list is found there; here it is one of the form's own.
+      ...(twice && fields.filter(({ id }) => id === field.id).length === 1 ? [builtIn(at, field.id)] : []),
+      ...(condition !== undefined && !formIds.includes(condition)
+        ? [unknownField([...at, 'requiredWhen', 'field'], condition, formIds)]
+        : []),
+      ...shapeFindings(at, field),
+    ];
+  });
+}
+
+function builtIn(keys: Keys, id: string): Finding {
+  return {
+    keys: [...keys, 'id'],
+    wrong: say(`表单中本来就有名为“${id}”的字段。`, `The form has a field "${id}" of its own.`),
+    right: say('请换一个标识。', 'Choose another id.'),
+  };
+}
+
+function shapeFindings(keys: Keys, field: PolicyField): Finding[] {
+  if ((field.type === 'choice') !== (field.options !== undefined))
+    return [
+      {
+        keys: [...keys, 'options'],
+        wrong: say('options 与字段类型不符。', 'The options do not go with the type of the field.'),
+        right: say(
+          '选择项(choice)须列出 options,其他类型不列。',
+          'A choice lists its options; no other type has any.',
+        ),
+      },
+    ];
+  const example = isPlainObject(field.example) ? field.example['zh'] : field.example;
+  if (example === undefined || fieldSchema(field, { mode: 'plain' }).safeParse(example).success) return [];
+  return [
+    {
+      keys: [...keys, 'example'],
+      wrong: say('这个例子不符合字段自身的要求。', 'The example does not fit the field itself.'),
+      right: say(`请给出类型为 ${field.type} 的有效值。`, `Give a valid value of the type ${field.type}.`),
+    },
+  ];
+}
+
+/** A limit that ends at an agreed date needs a field in which somebody agrees on it. */
+function agreedFindings(policy: Policy, all: readonly AddedFields[]): Finding[] {
+  const dates = new Set(
+    all
+      .flatMap(({ fields }) => fields.filter(({ type }) => type === 'date' || type === 'date-time'))
+      .map(({ id }) => id),
+  );
+  return policy.tracks.flatMap((track, trackIndex) =>
+    track.limits.flatMap(({ length }, index) => {
+      if (!('agreed' in length) || dates.has(length.agreed) || builtInDates(policy, track).has(length.agreed))
+        return [];
+      return [
+        unknownField(['tracks', trackIndex, 'limits', index, 'length', 'agreed'], length.agreed, dates),
+      ];
+    }),
+  );
+}
+
+function builtInDates(policy: Policy, track: Track): ReadonlySet<string> {
+  const fields = TASK_KINDS.flatMap((kind) =>
+    taskForm({
+      kind,
+      policy,
+      track,
+      severity: policy.initialSeverity.value,
+      category: null,
+      urgent: false,
+      reviewOf: null,
+      reviewIndex: null,
+    }).fields.filter(({ type }) => type === 'date' || type === 'date-time'),
+  );
+  return new Set(fields.map(({ id }) => id));
+}

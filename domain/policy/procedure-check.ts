@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { isPlainObject } from '../forms/plain-text';
+import { entriesOf, findAll, listed, say } from './fault';
+import type { Finding, Keys } from './fault';
+import { trackSchema } from './schema';
+import type { Track } from './schema';
+
+/** First segments of our addresses, which no organisation may bear (interface.md "Pages"). */
+const ROUTES = [
+  'complain',
+  'procedure',
+  'desk',
+  'complaints',
+  'admin',
+  'reports',
+  'mailbox',
+  'api',
+  'c',
+  'd',
+  'healthz',
+  'readyz',
+  'metrics',
+];
+
+/** What does not go together although each value by itself is well formed; on any value. */
+export function procedureFindings(root: unknown): Finding[] {
+  const tracks = findAll(root, 'tracks.*').flatMap(({ keys, value }) => {
+    const track = trackSchema.safeParse(value);
+    return track.success ? trackFindings(keys, track.data) : [];
+  });
+  return [
+    ...organizationFindings(root),
+    ...circles(root),
+    ...businessTypeFindings(root),
+    ...limitFindings(root),
+    ...fieldFindings(root),
+    ...tracks,
+  ];
+}
+
+function organizationFindings(root: unknown): Finding[] {
+  return findAll(root, 'organization')
+    .filter(({ value }) => typeof value === 'string' && ROUTES.includes(value))
+    .map(({ keys, value }) => ({
+      keys,
+      wrong: say(
+        `“${String(value)}”是系统页面的地址,不能作为组织标识。`,
+        `"${String(value)}" is an address of our pages and cannot be an organisation's id.`,
+      ),
+      right: say(
+        `请换一个;不可使用:${listed(ROUTES).zh}。`,
+        `Choose another; not allowed are: ${listed(ROUTES).en}.`,
+      ),
+    }));
+}
+
+/** Escalation climbs from superior to superior and has to end. */
+function circles(root: unknown): Finding[] {
+  const roles = findAll(root, 'roles.*').map(({ keys, value }) => ({ keys, ...roleOf(value) }));
+  const above = new Map(roles.map(({ id, superior }) => [id, superior]));
+  return roles
+    .filter(({ id }) => {
+      const seen = new Set<string>();
+      let at = above.get(id);
+      while (at !== undefined && !seen.has(at)) {
+        if (at === id) return true;
+        seen.add(at);
+        at = above.get(at);
+      }
+      return false;
+    })
+    .map(({ keys, id }) => ({
+      keys: [...keys, 'superior'],
+      wrong: say(
+        `“${id ?? ''}”的上级关系形成了循环。`,
+        `The superiors of "${id ?? ''}" lead back to itself.`,
+      ),
+      right: say('最高一级的角色不写 superior。', 'The highest role has no superior.'),
+    }));
+}
+
+function roleOf(value: unknown): { id: string | undefined; superior: string | undefined } {
+  const text = (key: string): string | undefined =>
+    isPlainObject(value) ? z.string().safeParse(value[key]).data : undefined;
+  return { id: text('id'), superior: text('superior') };
+}
+
+function businessTypeFindings(root: unknown): Finding[] {
+  const demanded = findAll(root, 'intake.requires.*.field').filter(({ value }) => value === 'businessType');
+  if (findAll(root, 'businessTypes.*').length > 0) return [];
+  return demanded.map(({ keys }) => ({
+    keys,
+    wrong: say(
+      '要求填写业务类型,却没有列出任何业务类型。',
+      'A kind of business is required, but none is listed.',
+    ),
+    right: say(
+      '请在 businessTypes 中列出,或删除这项要求。',
+      'List some under businessTypes, or remove this requirement.',
+    ),
+  }));
+}
+
+function limitFindings(root: unknown): Finding[] {
+  return findAll(root, 'tracks.*.limits.*').flatMap(({ keys, value }) => {
+    if (!isPlainObject(value)) return [];
+    const from = entriesOf(value['from']).map(([, event]) => event);
+    return entriesOf(value['until'])
+      .filter(([, event]) => from.includes(event))
+      .map(([index, event]) => ({
+        keys: [...keys, 'until', index],
+        wrong: say(
+          `时限从“${String(event)}”开始,又到“${String(event)}”结束。`,
+          `The limit begins and ends with "${String(event)}".`,
+        ),
+        right: say('from 和 until 不能有相同的事件。', 'No event may stand in both from and until.'),
+      }));
+  });
+}
+
+/** Fields that the intake adds; those of steps are checked on their whole form. */
+function fieldFindings(root: unknown): Finding[] {
+  const known = new Set(findAll(root, 'intake.fields.*.id').map(({ value }) => value));
+  return findAll(root, 'intake.fields.*.requiredWhen.field')
+    .filter(({ value }) => typeof value === 'string' && !known.has(value))
+    .map(({ keys, value }) => unknownField(keys, String(value), known));
+}
+
+export function unknownField(keys: Keys, name: string, known: Iterable<unknown>): Finding {
+  const ids = listed([...known].map(String));
+  return {
+    keys,
+    wrong: say(`没有名为“${name}”的字段。`, `There is no field "${name}".`),
+    right: say(`请填写其中之一:${ids.zh}。`, `Write one of: ${ids.en}.`),
+  };
+}
+
+function trackFindings(keys: Keys, track: Track): Finding[] {
+  const { steps, meeting, evaluateOutcomes, silence } = track;
+  const missing = (name: string, is: boolean, why: { zh: string; en: string }): Finding[] =>
+    is
+      ? [
+          {
+            keys: [...keys, 'steps'],
+            wrong: say(`缺少步骤“${name}”:${why.zh}。`, `The step "${name}" is missing: ${why.en}.`),
+            right: say(`请在 steps 中加上 ${name}。`, `Add ${name} under steps.`),
+          },
+        ]
+      : [];
+  return [
+    ...missing('meeting', meeting.emergency.value.length > 0 && steps.meeting === undefined, {
+      zh: '有的投诉性质须召开紧急会议',
+      en: 'some severities hold an emergency meeting',
+    }),
+    ...missing('analysis', meeting.analysis.value.length > 0 && steps.analysis === undefined, {
+      zh: '有的投诉性质须召开分析会议',
+      en: 'some severities hold an analysis meeting',
+    }),
+    ...missing('evaluate', evaluateOutcomes.value.length > 0 && steps.evaluate === undefined, {
+      zh: 'evaluateOutcomes 中的结果须经评价',
+      en: 'the outcomes in evaluateOutcomes are evaluated',
+    }),
+    ...missing('word', steps.word === undefined && steps.offer === undefined, {
+      zh: '没有 offer 也没有 word,就没有人征求客户的意见',
+      en: 'without offer and word nobody asks the customer',
+    }),
+    ...silenceFindings([...keys, 'silence'], silence),
+  ];
+}
+
+function silenceFindings(keys: Keys, silence: Track['silence']): Finding[] {
+  const { callAfterDays, callBy, closeAfterDays, remindAfterDays } = silence;
+  const findings: Finding[] = [];
+  if ((callAfterDays === undefined) !== (callBy === undefined))
+    findings.push({
+      keys,
+      wrong: say('callAfterDays 与 callBy 只写了一项。', 'Only one of callAfterDays and callBy is given.'),
+      right: say('两项都写,或都不写。', 'Give both or neither.'),
+    });
+  const days = [...remindAfterDays, ...(callAfterDays === undefined ? [] : [callAfterDays])];
+  if (
+    closeAfterDays !== undefined &&
+    (callAfterDays === undefined || days.some((day) => day >= closeAfterDays))
+  )
+    findings.push({
+      keys: [...keys, 'closeAfterDays'],
+      wrong: say(
+        '因沉默结案之前,须先提醒并由人联系客户。',
+        'Before silence ends a case, the customer is reminded and called.',
+      ),
+      right: say(
+        'closeAfterDays 须大于 remindAfterDays 和 callAfterDays。',
+        'closeAfterDays has to be more than remindAfterDays and callAfterDays.',
+      ),
+    });
+  if (remindAfterDays.some((day, index) => index > 0 && day <= (remindAfterDays[index - 1] ?? 0)))
+    findings.push({
+      keys: [...keys, 'remindAfterDays'],
+      wrong: say('提醒的天数没有从小到大排列。', 'The days of the reminders are not in order.'),
+      right: say('请从小到大排列,不重复,如 [3, 7]。', 'Write them in order, each once, as in [3, 7].'),
+    });
+  return findings;
+}

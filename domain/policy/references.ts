@@ -1,0 +1,201 @@
+import { CHANNELS } from '../lifecycle';
+import { NONE } from './decide';
+import { findAll, listed, say } from './fault';
+import type { Finding, Found, Keys } from './fault';
+
+/** Words that a policy uses in place of an id, so that no id may be one of them. */
+const HANDLER = 'handler';
+const UNIT_WORDS = ['responsible', 'receiving'];
+
+/** Lists whose elements need different ids. */
+const UNIQUE = [
+  'roles',
+  'units',
+  'complainantKinds',
+  'businessTypes',
+  'categories',
+  'severities',
+  'tables',
+  'tracks',
+  'tables.*.rows',
+  'tracks.*.limits',
+  'intake.fields',
+  'intake.fields.*.options',
+  'tracks.*.steps.*.fields',
+  'tracks.*.steps.*.fields.*.options',
+  'tracks.*.steps.*.review.*.fields',
+];
+
+/** Where somebody is asked; before a case is assigned there is no handler and no responsible department. */
+const ASKED = [
+  'tracks.*.steps.*.by',
+  'tracks.*.steps.*.bySeverity.*',
+  'tracks.*.steps.*.inform.*',
+  'tracks.*.steps.*.review.*.by',
+  'tracks.*.steps.*.callBy',
+  'tracks.*.silence.callBy',
+  'tracks.*.appeal.decidedBy',
+  'followUp.overdueTo',
+];
+
+type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
+type What = { readonly zh: string; readonly en: string };
+
+/** Names that nothing bears, names borne twice, and names that stand for something else; on any value. */
+export function referenceFindings(root: unknown): Finding[] {
+  return [...unknownNames(root), ...askedFindings(root), ...duplicates(root), ...reservedIds(root)];
+}
+
+function idsOf(root: unknown, list: string): ReadonlySet<string> {
+  return new Set(
+    findAll(root, `${list}.*.id`).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
+  );
+}
+
+function unknownNames(root: unknown): Finding[] {
+  const cell = (input: string): string => `tables.*.rows.*.when.${input}.*`;
+  const role = say('角色', 'role');
+  const severity = say('投诉性质', 'severity');
+  const unit = say('部门', 'unit');
+  const units = idsOf(root, 'units');
+  const rules: Rule[] = [
+    {
+      at: [
+        'roles.*.superior',
+        'handledBy.value',
+        'tracks.*.limits.*.onBreach.*.inform',
+        'tracks.*.limits.*.onBreach.*.task',
+        'tracks.*.limits.*.onBreach.*.reassign',
+        'tables.*.rows.*.then.handler',
+      ],
+      what: role,
+      known: idsOf(root, 'roles'),
+    },
+    {
+      at: [
+        'initialSeverity.value',
+        'tracks.*.meeting.emergency.value.*',
+        'tracks.*.meeting.analysis.value.*',
+        'tracks.*.limits.*.severities.*',
+        'tracks.*.steps.*.review.*.severities.*',
+        cell('severity'),
+      ],
+      what: severity,
+      known: idsOf(root, 'severities'),
+    },
+    { at: ['tables.*.rows.*.then.department'], what: unit, known: units },
+    { at: [cell('unit')], what: unit, known: new Set([...units, NONE]) },
+    {
+      at: [cell('category')],
+      what: say('投诉类别', 'category'),
+      known: new Set([...idsOf(root, 'categories'), NONE]),
+    },
+    {
+      at: [cell('complainantKind')],
+      what: say('投诉人类型', 'kind of complainant'),
+      known: idsOf(root, 'complainantKinds'),
+    },
+    { at: [cell('channel')], what: say('渠道', 'channel'), known: new Set<string>(CHANNELS) },
+    {
+      at: [cell('against'), cell('urgent')],
+      what: say('取值', 'value'),
+      known: new Set(['yes', 'no']),
+    },
+    { at: ['tables.*.rows.*.then.track'], what: say('流程', 'track'), known: idsOf(root, 'tracks') },
+  ];
+  const bySeverity = findAll(root, 'tracks.*.steps.*.bySeverity.*').map(({ keys }): Found => ({
+    keys,
+    value: keys.at(-1),
+  }));
+  return [
+    ...rules.flatMap((rule) => rule.at.flatMap((at) => unknownOf(findAll(root, at), rule))),
+    ...unknownOf(bySeverity, { what: severity, known: idsOf(root, 'severities') }),
+  ];
+}
+
+function unknownOf(found: readonly Found[], { what, known }: Pick<Rule, 'what' | 'known'>): Finding[] {
+  return found
+    .filter(({ value }) => typeof value === 'string' && !known.has(value))
+    .map(({ keys, value }) => unknownName(keys, String(value), { what, known }));
+}
+
+function unknownName(keys: Keys, name: string, { what, known }: Pick<Rule, 'what' | 'known'>): Finding {
+  const ids = listed(known);
+  return {
+    keys,
+    wrong: say(`没有名为“${name}”的${what.zh}。`, `There is no ${what.en} "${name}".`),
+    right: say(
+      `请填写其中之一:${ids.zh};或先在相应列表中加上它。`,
+      `Write one of: ${ids.en}; or add it to its list first.`,
+    ),
+  };
+}
+
+function askedFindings(root: unknown): Finding[] {
+  const roles = idsOf(root, 'roles');
+  const units = idsOf(root, 'units');
+  return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
+    const assigned = !keys.includes('assess') && keys[0] !== 'followUp';
+    const known = new Set(assigned ? [...roles, HANDLER] : roles);
+    const at = keys.join('.');
+    const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));
+    const inUnit = findAll(root, `${at}.unit`);
+    return [
+      ...unknownOf(named, { what: say('角色', 'role'), known }),
+      ...unknownOf(inUnit, {
+        what: say('部门', 'unit'),
+        known: new Set(assigned ? [...units, ...UNIT_WORDS] : [...units, 'receiving']),
+      }),
+      ...repeated(findAll(root, `${at}.together.*`), say('角色', 'role')),
+      ...repeated(findAll(root, `${at}.pool.*`), say('角色', 'role')),
+    ];
+  });
+}
+
+function duplicates(root: unknown): Finding[] {
+  const inLists = UNIQUE.flatMap((list) => findAll(root, list)).flatMap(({ keys }) =>
+    repeated(findAll(root, [...keys, '*', 'id'].join('.')), say('标识', 'id')),
+  );
+  return [...inLists, ...repeated(findAll(root, 'intake.requires.*.field'), say('字段', 'field'))];
+}
+
+function repeated(found: readonly Found[], what: What): Finding[] {
+  const seen = new Set<unknown>();
+  return found.flatMap(({ keys, value }) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [
+      {
+        keys,
+        wrong: say(
+          `${what.zh}“${String(value)}”出现了两次。`,
+          `The ${what.en} "${String(value)}" stands twice.`,
+        ),
+        right: say('每个只能出现一次,请删除或改名。', 'Each stands once: remove one of them, or rename it.'),
+      },
+    ];
+  });
+}
+
+const RESERVED: readonly { at: string; words: readonly string[] }[] = [
+  { at: 'roles.*.id', words: [HANDLER] },
+  { at: 'units.*.id', words: [...UNIT_WORDS, NONE, 'any'] },
+  { at: 'categories.*.id', words: [NONE, 'any'] },
+];
+
+function reservedIds(root: unknown): Finding[] {
+  return RESERVED.flatMap(({ at, words }) =>
+    findAll(root, at)
+      .filter(({ value }) => typeof value === 'string' && words.includes(value))
+      .map(({ keys, value }) => ({
+        keys,
+        wrong: say(
+          `“${String(value)}”在流程文件中另有含义,不能作为标识。`,
+          `"${String(value)}" has a meaning of its own in policies and cannot be an id.`,
+        ),
+        right: say('请换一个标识。', 'Choose another id.'),
+      })),
+  );
+}

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { CHANNELS } from '../lifecycle';
+import { NONE, rowFits } from './decide';
+import type { CellValues } from './decide';
+import { findAll, listed, say } from './fault';
+import type { Finding, Keys } from './fault';
+import { tableSchema } from './table';
+import type { DecisionTable, TableInput } from './table';
+
+/** Whether tables decide every case that the policy knows, and a `unique` one only once; on any value. */
+export function tableFindings(root: unknown): Finding[] {
+  const tables = findAll(root, 'tables.*').flatMap(({ keys, value }) => {
+    const table = tableSchema.safeParse(value);
+    return table.success ? [{ keys, table: table.data }] : [];
+  });
+  const missing = findAll(root, 'tables').length > 0 ? missingTables(root) : [];
+  return [...missing, ...tables.flatMap(({ keys, table }) => findingsOf(root, keys, table))];
+}
+
+function missingTables(root: unknown): Finding[] {
+  const ids = findAll(root, 'tables.*.id').map(({ value }) => value);
+  const tracks = findAll(root, 'tracks.*').length;
+  const findings: Finding[] = [];
+  if (!ids.includes('routing'))
+    findings.push({
+      keys: ['tables'],
+      wrong: say('缺少决策表“routing”。', 'The table "routing" is missing.'),
+      right: say(
+        '请加上它:每个类别由哪个部门(department)和哪个受理角色(handler)处理。',
+        'Add it: which department and which handler deal with each category.',
+      ),
+    });
+  if (tracks > 1 && !ids.includes('track'))
+    findings.push({
+      keys: ['tables'],
+      wrong: say('有多个流程,却缺少决策表“track”。', 'There is more than one track but no table "track".'),
+      right: say('请加上它:哪种投诉走哪个流程。', 'Add it: which complaints take which track.'),
+    });
+  return findings;
+}
+
+function findingsOf(root: unknown, keys: Keys, table: DecisionTable): Finding[] {
+  return [...rowFindings(keys, table), ...coverFindings(root, keys, table)];
+}
+
+function rowFindings(keys: Keys, { id, rows, inputs }: DecisionTable): Finding[] {
+  return rows.flatMap((row, index) => {
+    const at = [...keys, 'rows', index];
+    const needed = id === 'track' ? (['track'] as const) : (['department', 'handler'] as const);
+    const unasked = Object.keys(row.when).filter((input) => !inputs.some((known) => known === input));
+    return [
+      ...needed
+        .filter((name) => row.then[name] === undefined)
+        .map((name) => ({
+          keys: [...at, 'then'],
+          wrong: say(`这一行没有给出“${name}”。`, `This row does not say "${name}".`),
+          right: say(`请在 then 中写明 ${name}。`, `Write ${name} under then.`),
+        })),
+      ...unasked.map((input) => ({
+        keys: [...at, 'when', input],
+        wrong: say(`“${input}”不在本表的 inputs 中。`, `"${input}" is not among the inputs of this table.`),
+        right: say('请把它加入 inputs,或从这一行删除。', 'Add it to inputs, or remove it from this row.'),
+      })),
+    ];
+  });
+}
+
+function coverFindings(root: unknown, keys: Keys, table: DecisionTable): Finding[] {
+  if (table.hitPolicy === 'first')
+    return table.rows.some(fitsAll) ? unreachable(keys, table) : [noLastRow(keys)];
+  const cases = everyCase(root, table);
+  if (cases === null) return [tooMany(keys)];
+  const gaps: string[] = [];
+  const overlaps = new Map<string, { at: Keys; first: string; second: string; example: string }>();
+  for (const values of cases) {
+    const fitting = table.rows
+      .map((row, index) => ({ row, index }))
+      .filter(({ row }) => rowFits(row, values));
+    const [first, second] = fitting;
+    if (first === undefined) gaps.push(inWords(values));
+    else if (second !== undefined) {
+      const pair = `${first.row.id} ${second.row.id}`;
+      if (!overlaps.has(pair))
+        overlaps.set(pair, {
+          at: [...keys, 'rows', second.index],
+          first: first.row.id,
+          second: second.row.id,
+          example: inWords(values),
+        });
+    }
+  }
+  return [
+    ...(gaps.length > 0 ? [gapFinding(keys, gaps)] : []),
+    ...[...overlaps.values()].map(({ at, first, second, example }) => ({
+      keys: at,
+      wrong: say(
+        `“${first}”和“${second}”两行同时适用于:${example}。`,
+        `The rows "${first}" and "${second}" both fit: ${example}.`,
+      ),
+      right: say(
+        '请缩小其中一行的条件,或改用 hitPolicy: first。',
+        'Narrow one of them, or use hitPolicy: first.',
+      ),
+    })),
+  ];
+}
+
+const SHOWN = 5;
+
+function gapFinding(keys: Keys, gaps: readonly string[]): Finding {
+  const shown = listed(gaps.slice(0, SHOWN).map((gap) => `(${gap})`));
+  const count = gaps.length;
+  return {
+    keys: [...keys, 'rows'],
+    wrong: say(
+      `有 ${count} 种情况没有任何一行适用,例如:${shown.zh}。`,
+      `No row fits in ${count} case${count === 1 ? '' : 's'}, such as: ${shown.en}.`,
+    ),
+    right: say('请为这些情况各加一行,或放宽已有的行。', 'Add rows for them, or widen one that is there.'),
+  };
+}
+
+function fitsAll(row: DecisionTable['rows'][number]): boolean {
+  return Object.values(row.when).every((cell) => cell === 'any');
+}
+
+function noLastRow(keys: Keys): Finding {
+  return {
+    keys: [...keys, 'rows'],
+    wrong: say('最后一行并不适用于所有其余情况。', 'The last row does not fit all that is left.'),
+    right: say('请在最后加一行,条件为 when: {}。', 'End with a row whose condition is when: {}.'),
+  };
+}
+
+/** Rows below one that fits everything are never reached. */
+function unreachable(keys: Keys, { rows }: DecisionTable): Finding[] {
+  const last = rows.findIndex(fitsAll);
+  return rows.slice(last + 1).map((_row, offset) => ({
+    keys: [...keys, 'rows', last + 1 + offset],
+    wrong: say(
+      '这一行永远不会用到,上面已有一行适用于所有情况。',
+      'This row is never reached: one above fits everything.',
+    ),
+    right: say('请把它移到那一行之上,或删除。', 'Move it above that row, or remove it.'),
+  }));
+}
+
+const MAX_CASES = 50_000;
+
+function tooMany(keys: Keys): Finding {
+  return {
+    keys: [...keys, 'inputs'],
+    wrong: say(`情况超过 ${MAX_CASES} 种,无法逐一核对。`, `There are more than ${MAX_CASES} cases to check.`),
+    right: say('请减少 inputs,或改用 hitPolicy: first。', 'Use fewer inputs, or hitPolicy: first.'),
+  };
+}
+
+function everyCase(root: unknown, table: DecisionTable): readonly CellValues[] | null {
+  let cases: CellValues[] = [{}];
+  for (const input of table.inputs) {
+    const values = domainOf(root, table.id, input);
+    if (cases.length * values.length > MAX_CASES) return null;
+    cases = cases.flatMap((one) => values.map((value) => ({ ...one, [input]: value })));
+  }
+  return cases;
+}
+
+/** Every value that an input may have. A case is routed after its category was judged; a unit may be missing. */
+function domainOf(root: unknown, table: DecisionTable['id'], input: TableInput): readonly string[] {
+  const ids = (list: string): string[] =>
+    findAll(root, `${list}.*.id`).flatMap(({ value }) => z.string().safeParse(value).data ?? []);
+  switch (input) {
+    case 'channel':
+      return CHANNELS;
+    case 'unit':
+      return [...ids('units'), NONE];
+    case 'complainantKind':
+      return ids('complainantKinds');
+    case 'category':
+      return table === 'routing' ? ids('categories') : [...ids('categories'), NONE];
+    case 'severity':
+      return ids('severities');
+    case 'against':
+    case 'urgent':
+      return ['yes', 'no'];
+  }
+}
+
+function inWords(values: CellValues): string {
+  return Object.entries(values)
+    .map(([input, value]) => `${input} ${value}`)
+    .join(', ');
+}

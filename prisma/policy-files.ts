@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { parsePolicy } from '../domain/policy/check';
+import type { Keys, PolicyFault } from '../domain/policy/fault';
+import { canonicalJson } from '../domain/policy/hash';
+import type { Policy } from '../domain/policy/schema';
+
+/** A policy with the SHA-256 (hex) of its content; comments, layout and order of keys do not count. */
+export type PolicyFile = { ok: true; policy: Policy; hash: string } | { ok: false; faults: PolicyFault[] };
+
+/** Reads and checks one policy file; a file that cannot be read is a fault like any other. */
+export async function readPolicyFile(path: string): Promise<PolicyFile> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    return { ok: false, faults: [unreadable(path, error)] };
+  }
+  return policyOfText(text, path);
+}
+
+/** The same for a text that is at hand; `file` is named in faults. */
+export function policyOfText(text: string, file: string): PolicyFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0)
+    return {
+      ok: false,
+      faults: document.errors.map(({ message, pos }) =>
+        syntaxFault(file, message, lines.linePos(pos[0]).line),
+      ),
+    };
+  const value: unknown = document.toJS();
+  const parsed = parsePolicy(value, file, (keys) => lineOf(document, lines, keys));
+  return parsed.ok ? { ok: true, policy: parsed.policy, hash: hashOfPolicy(parsed.policy) } : parsed;
+}
+
+/** SHA-256 of a policy's canonical JSON, in hex. */
+export function hashOfPolicy(policy: Policy): string {
+  return createHash('sha256').update(canonicalJson(policy)).digest('hex');
+}
+
+/** The line of a place, or of the nearest place around it that the file has. */
+function lineOf(document: Document, lines: LineCounter, keys: Keys): number | null {
+  for (let depth = keys.length; depth >= 0; depth -= 1) {
+    const start = startOf(document, keys.slice(0, depth));
+    if (start !== null) return lines.linePos(start).line;
+  }
+  return null;
+}
+
+function startOf(document: Document, keys: Keys): number | null {
+  const parent = keys.length > 1 ? document.getIn(keys.slice(0, -1), true) : document.contents;
+  const key = keys.at(-1);
+  if (isMap(parent)) {
+    // The line of "name:" rather than that of what stands below it.
+    const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(key));
+    return pair !== undefined && isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
+  }
+  const node = isSeq(parent) && key !== undefined ? parent.get(key, true) : parent;
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}
+
+function syntaxFault(file: string, message: string, line: number): PolicyFault {
+  const [what = message] = message.split('\n');
+  return {
+    file,
+    path: '(file)',
+    line,
+    wrong: { zh: `第 ${line} 行不是有效的 YAML:${what}`, en: `Line ${line} is no valid YAML: ${what}` },
+    right: {
+      zh: '请检查这一行的缩进、冒号和引号。',
+      en: 'Check the indentation, colons and quotation marks around this line.',
+    },
+  };
+}
+
+function unreadable(file: string, error: unknown): PolicyFault {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    file,
+    path: '(file)',
+    line: null,
+    wrong: { zh: `无法读取文件:${reason}`, en: `The file cannot be read: ${reason}` },
+    right: { zh: '请检查文件名和读取权限。', en: 'Check its name and whether it may be read.' },
+  };
+}
