@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { readPolicyFile } from '../../../prisma/policy-files';
+import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
+
+const file = path.resolve(__dirname, '../../../policies/auto-dealer.yaml');
+
+describe('the people that the dealer starts with', () => {
+  const { people } = autoDealerPeople;
+
+  test('hold roles and stand in units that the policy knows, and every role is held', async () => {
+    const read = await readPolicyFile(file);
+    if (!read.ok) throw new Error(JSON.stringify(read.faults));
+    const roles = read.policy.roles.map(({ id }) => id);
+    const units = read.policy.units.map(({ id }) => id);
+    const holds = people.flatMap((person) => person.holds);
+    expect(new Set(holds.map(({ role }) => role))).toEqual(new Set(roles));
+    for (const { unit } of holds) if (unit !== null) expect(units).toContain(unit);
+    expect(read.policy.organization).toBe(autoDealerPeople.organization);
+  });
+
+  test('have one address each, and deputies among themselves', () => {
+    const mails = people.map(({ email }) => email);
+    expect(new Set(mails).size).toBe(mails.length);
+    for (const { email, deputies } of people) {
+      expect(mails).toEqual(expect.arrayContaining([...deputies]));
+      expect(deputies).not.toContain(email);
+    }
+  });
+
+  test('someone stands in for the general manager and the CR manager', () => {
+    const deputised = people.filter(({ deputies }) => deputies.length > 0).flatMap(({ holds }) => holds);
+    expect(deputised.map(({ role }) => role)).toEqual(
+      expect.arrayContaining(['general-manager', 'cr-manager']),
+    );
+  });
+});
