@@ -18,6 +18,8 @@ export type SubmitResult =
   | { readonly kind: 'received'; readonly receipt: Receipt }
   /** The run exists and has everything; the receipt was not there within the deadline. */
   | { readonly kind: 'durable' }
+  /** The run under this id was started with another fingerprint: the same key, other content. */
+  | { readonly kind: 'other-content' }
   /** No run is known to exist. */
   | { readonly kind: 'unavailable' };
 
@@ -26,10 +28,12 @@ export type RunOf = { readonly kind: 'complaint' | 'follow-up'; readonly id: str
 
 /** All that the API asks of Temporal; tests put a fake in its place. */
 export type ComplaintRuns = {
-  submit(start: ComplaintStart, channel: string): Promise<SubmitResult>;
+  submit(start: ComplaintStart): Promise<SubmitResult>;
   answerTask(run: RunOf, answer: TaskAnswer): Promise<UpdateOutcome<AnswerResult>>;
   /** `keyHash`: SHA-256 (hex) of the Idempotency-Key. */
   act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>>;
+  /** Whether the server answers at all. */
+  reachable(): Promise<boolean>;
   /** Workers that polled the task queue lately; throws when Temporal cannot be asked. */
   openTaskQueuePollers(): Promise<number>;
 };

@@ -4,7 +4,7 @@ import type { Policy } from '../../domain/policy/schema';
 import type { ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
 import type { ApiDeps } from '../deps';
-import type { Submission } from '../read/case';
+import type { Submission } from '../read/submission';
 import type { AnsweredForm, TaskView } from '../read/task-view';
 
 /** A customer's case, as the customer may see it: no internal names, no plans that were not approved. */

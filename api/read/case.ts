@@ -1,69 +1,24 @@
 import type { JsonObject } from '../../domain/json';
-import type { Branch, Channel, Outcome, Stage, Step } from '../../domain/lifecycle';
+import { BRANCHES, CHANNELS, OUTCOMES, STAGES } from '../../domain/lifecycle';
+import type { Branch, Channel, Outcome, Stage } from '../../domain/lifecycle';
 import type { Policy, Track } from '../../domain/policy/schema';
-import type { Explanation } from '../../domain/time/explanation';
-import type { ClockPurpose, ClockStatus } from '../../domain/case/clock-state';
+import type { Complaint } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
-import type { EventView } from './events';
-import type { LetterView } from './letters';
-import type { PersonRef } from './person-names';
-import type { AnsweredForm, TaskView } from './task-view';
+import { casePath, type PathStep } from './case-path';
+import { eventsOfStream, type EventView } from './events';
+import { followUpsOf, type FollowUpView } from './follow-ups';
+import { givenAnswers } from './given-answers';
+import { lettersOfCase, type LetterView } from './letters';
+import { limitsOfCase, type LimitView } from './limits';
+import { policyOfVersion, trackOf } from './organisations';
+import { personNames, personRef, type PersonRef } from './person-names';
+import { isRow, wordOf } from './stored-json';
+import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
+import { taskViews, type AnsweredForm, type TaskView } from './task-view';
 
-/** The complainant's words and data; all of it null after erasure. */
-export type Submission = {
-  readonly name: string | null;
-  readonly phone: string | null;
-  readonly email: string | null;
-  readonly address: string | null;
-  readonly representative: string | null;
-  readonly subject: string | null;
-  readonly content: string;
-  readonly demand: string | null;
-  readonly product: string | null;
-  /** Fields of the policy's intake form, plain and personal together, by id. */
-  readonly fields: JsonObject;
-};
-
-export type LimitView = {
-  readonly id: string;
-  readonly limitId: string;
-  readonly clause: string | null;
-  readonly purpose: ClockPurpose;
-  readonly round: number;
-  readonly status: ClockStatus;
-  readonly startedAt: string;
-  readonly dueAt: string | null;
-  readonly remindAt: string | null;
-  readonly endedAt: string | null;
-  readonly breachedAt: string | null;
-  readonly pauses: readonly JsonObject[];
-  /** texts/explain-limit.ts says it in words; null before the first computation. */
-  readonly explanation: Explanation | null;
-  readonly calendarId: string;
-  readonly calendarVersion: number;
-};
-
-/** One stage on the path of this case's track, in order. */
-export type PathStep = {
-  readonly stage: Stage;
-  readonly step: Step | null;
-  readonly state: 'done' | 'now' | 'ahead' | 'skipped';
-  /** When the stage was last entered; null: not yet. */
-  readonly enteredAt: string | null;
-};
-
-export type FollowUpView = {
-  readonly id: string;
-  readonly workflowId: string;
-  readonly kind: string;
-  readonly owner: PersonRef;
-  /** Local date. */
-  readonly dueOn: string;
-  readonly status: 'open' | 'done';
-  readonly overdue: boolean;
-  readonly measure: string | null;
-};
+const MINUTE_MS = 60_000;
 
 export type CaseView = {
   readonly id: string;
@@ -77,6 +32,7 @@ export type CaseView = {
   readonly complainantKind: string;
   /** The customer's language. */
   readonly locale: string;
+  readonly country: string | null;
   readonly unit: string | null;
   readonly against: PersonRef | null;
   readonly enteredBy: PersonRef | null;
@@ -106,7 +62,7 @@ export type CaseView = {
   readonly roundMinutes: number;
   readonly totalMinutes: number;
   readonly submission: Submission | null;
-  readonly attachments: readonly { readonly id: string; readonly fileName: string; readonly bytes: number }[];
+  readonly attachments: readonly AttachmentView[];
   readonly people: readonly (PersonRef & { readonly roles: readonly string[] })[];
   readonly path: readonly PathStep[];
   readonly limits: readonly LimitView[];
@@ -114,21 +70,146 @@ export type CaseView = {
   readonly tasks: readonly TaskView[];
   /** What was filled in so far, oldest first. */
   readonly answers: readonly AnsweredForm[];
-  /** What was given to the customer, as the forms of this case recorded it. */
+  /** What was given to the customer: the rows of every field named `remedies` in the forms of this case. */
   readonly remedies: readonly JsonObject[];
   readonly followUps: readonly FollowUpView[];
 };
 
-/** One case with everything that its page shows; null: not in the principal's organisation, or not allowed. */
-export declare function readCase(
-  deps: ReadDeps,
-  query: { readonly principal: Principal; readonly complaintId: string },
-): Promise<CaseView | null>;
+type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
+
+/**
+ * One case with everything that its page shows; null: not in the principal's organisation. Throws `Problem`
+ * `not-allowed` or `scope-missing`.
+ */
+export async function readCase(deps: ReadDeps, query: CaseQuery): Promise<CaseView | null> {
+  const complaint = await complaintFor(deps, query);
+  return complaint === null ? null : caseViewOf(deps, complaint);
+}
+
+/** The complaint's row, if it is one of the principal's organisation. */
+export async function complaintFor(
+  { prisma }: ReadDeps,
+  { principal, complaintId }: CaseQuery,
+): Promise<Complaint | null> {
+  requireAllowed(principal, NEEDS.readCases);
+  return prisma.complaint.findFirst({
+    where: { id: complaintId, organizationId: principal.organization },
+  });
+}
+
+/** The view of a complaint that the caller may see; who may is decided before. */
+export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<CaseView> {
+  const { prisma, now } = deps;
+  const { id, organizationId } = complaint;
+  const names = await personNames(deps, organizationId);
+  const [policy, personal, taskRows, trail, limits, followUps, attachments] = await Promise.all([
+    policyOfVersion(deps, complaint.policyVersionId),
+    prisma.personalComplaint.findUnique({ where: { complaintId: id } }),
+    prisma.task.findMany({
+      where: { complaintId: id },
+      orderBy: [{ openedAt: 'desc' }, { openedSeq: 'desc' }, { id: 'asc' }],
+    }),
+    prisma.event.findMany({
+      where: { streamId: id },
+      orderBy: { seq: 'asc' },
+      select: { stage: true, at: true },
+    }),
+    limitsOfCase(deps, id),
+    followUpsOf(deps, { complaintId: id, names }),
+    attachmentsOf(deps, complaint),
+  ]);
+  const [tasks, answers] = await Promise.all([
+    taskViews(deps, taskRows, { names }),
+    givenAnswers(deps, { complaint, names, tasks: taskRows }),
+  ]);
+  const track = trackOf(policy, complaint.trackId);
+  const stage = wordOf(STAGES, complaint.stage);
+  const until = complaint.closedAt ?? now();
+  const minutesSince = (from: Date): number =>
+    Math.max(0, Math.floor((until.getTime() - from.getTime()) / MINUTE_MS));
+  const person = (personId: string | null): PersonRef | null =>
+    personId === null ? null : personRef(names, personId);
+  return {
+    id,
+    number: complaint.number,
+    workflowId: complaint.workflowId,
+    organization: organizationId,
+    policyVersionId: complaint.policyVersionId,
+    policy,
+    track,
+    channel: wordOf(CHANNELS, complaint.channel),
+    complainantKind: complaint.complainantKind,
+    locale: complaint.locale,
+    country: complaint.country,
+    unit: complaint.unit,
+    against: person(complaint.against),
+    enteredBy: person(complaint.enteredBy),
+    businessType: complaint.businessType,
+    stage,
+    round: complaint.round,
+    refusals: { offer: complaint.offerRefusals, result: complaint.resultRefusals },
+    severity: complaint.severity,
+    branch: wordOf(BRANCHES, complaint.branch),
+    category: complaint.category,
+    urgent: complaint.urgent,
+    paused: complaint.paused,
+    department: complaint.department,
+    handlerRole: complaint.handlerRole,
+    founded: complaint.founded,
+    reasonable: complaint.reasonable,
+    planVersion: complaint.planVersion,
+    answerVersion: complaint.answerVersion,
+    outcome: complaint.outcome === null ? null : wordOf(OUTCOMES, complaint.outcome),
+    overdue: complaint.overdue,
+    nextDeadlineAt: complaint.nextDeadlineAt?.toISOString() ?? null,
+    occurredAt: complaint.occurredAt?.toISOString() ?? null,
+    receivedAt: complaint.receivedAt.toISOString(),
+    roundStartedAt: complaint.roundStartedAt.toISOString(),
+    closedAt: complaint.closedAt?.toISOString() ?? null,
+    roundMinutes: minutesSince(complaint.roundStartedAt),
+    totalMinutes: minutesSince(complaint.receivedAt),
+    submission: submissionOf(complaint, personal),
+    attachments,
+    people: peopleOfTasks(tasks),
+    path: casePath({
+      track,
+      stage,
+      severity: complaint.severity,
+      trail: trail.map((step) => ({ stage: wordOf(STAGES, step.stage), at: step.at.toISOString() })),
+    }),
+    limits,
+    tasks,
+    answers,
+    remedies: answers.flatMap(({ answer }) => {
+      const rows = answer['remedies'];
+      return Array.isArray(rows) ? rows.filter(isRow) : [];
+    }),
+    followUps,
+  };
+}
+
+function peopleOfTasks(tasks: readonly TaskView[]): CaseView['people'] {
+  const rolesByPerson = new Map<string, { readonly ref: PersonRef; readonly roles: Set<string> }>();
+  for (const { assignees, roles } of [...tasks].reverse()) {
+    for (const ref of assignees) {
+      const known = rolesByPerson.get(ref.id) ?? { ref, roles: new Set<string>() };
+      roles.forEach((role) => known.roles.add(role));
+      rolesByPerson.set(ref.id, known);
+    }
+  }
+  return [...rolesByPerson.values()].map(({ ref, roles }) => ({ ...ref, roles: [...roles] }));
+}
 
 export type CaseRecord = { readonly events: readonly EventView[]; readonly letters: readonly LetterView[] };
 
 /** The timeline: every event in order with its texts put back, and the letters, links masked. */
-export declare function readCaseRecord(
-  deps: ReadDeps,
-  query: { readonly principal: Principal; readonly complaintId: string },
-): Promise<CaseRecord | null>;
+export async function readCaseRecord(deps: ReadDeps, query: CaseQuery): Promise<CaseRecord | null> {
+  const complaint = await complaintFor(deps, query);
+  if (complaint === null) return null;
+  const names = await personNames(deps, complaint.organizationId);
+  const [events, letters] = await Promise.all([
+    eventsOfStream(deps, { streamId: complaint.id, complaintId: complaint.id, names }),
+    lettersOfCase(deps, { complaintId: complaint.id, names }),
+  ]);
+  return { events, letters };
+}

@@ -1,6 +1,12 @@
+import { CHANNELS, OUTCOMES, STAGES, BRANCHES } from '../../domain/lifecycle';
 import type { Branch, Channel, Outcome, Stage } from '../../domain/lifecycle';
+import type { Prisma } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
+import { cursorOf, placeOf } from './cursor';
+import { searchCondition } from './search';
+import { wordOf } from './stored-json';
 
 export type CaseFilters = {
   readonly stage?: readonly Stage[] | undefined;
@@ -26,6 +32,7 @@ export type CaseListItem = {
   readonly id: string;
   readonly number: string;
   readonly organization: string;
+  readonly workflowId: string;
   readonly channel: Channel;
   readonly stage: Stage;
   readonly round: number;
@@ -59,12 +66,131 @@ type Query = { readonly principal: Principal; readonly filters: CaseFilters };
 
 /**
  * Cases of the principal's organisation, urgent first, then newest. Throws `Problem` `query-invalid` for a
- * cursor that this API did not make.
+ * cursor that this API did not make, `not-allowed` or `scope-missing`.
  */
-export declare function listCases(
+export async function listCases(
   deps: ReadDeps,
-  query: Query & { readonly limit: number; readonly cursor: string | null },
-): Promise<CasePage>;
+  { principal, filters, limit, cursor }: Query & { readonly limit: number; readonly cursor: string | null },
+): Promise<CasePage> {
+  const where = await conditions(deps, { principal, filters });
+  const rows = await deps.prisma.complaint.findMany({
+    where: cursor === null ? where : { AND: [where, after(cursor)] },
+    orderBy: [{ urgent: 'desc' }, { receivedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    include: { personal: { select: { name: true, subject: true } } },
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      number: row.number,
+      organization: row.organizationId,
+      workflowId: row.workflowId,
+      channel: wordOf(CHANNELS, row.channel),
+      stage: wordOf(STAGES, row.stage),
+      round: row.round,
+      severity: row.severity,
+      branch: wordOf(BRANCHES, row.branch),
+      category: row.category,
+      urgent: row.urgent,
+      paused: row.paused,
+      overdue: row.overdue,
+      department: row.department,
+      outcome: row.outcome === null ? null : wordOf(OUTCOMES, row.outcome),
+      nextDeadlineAt: row.nextDeadlineAt?.toISOString() ?? null,
+      receivedAt: row.receivedAt.toISOString(),
+      closedAt: row.closedAt?.toISOString() ?? null,
+      complainant: row.personal?.name ?? null,
+      subject: row.personal?.subject ?? null,
+    })),
+    nextCursor:
+      last === undefined ? null : cursorOf({ urgent: last.urgent, at: last.receivedAt, id: last.id }),
+  };
+}
 
 /** How many cases of the organisation fit the filters, and how they stand. */
-export declare function countCases(deps: ReadDeps, query: Query): Promise<CaseCounts>;
+export async function countCases(deps: ReadDeps, query: Query): Promise<CaseCounts> {
+  const where = await conditions(deps, query);
+  const open = { stage: { not: 'closed' } };
+  const count = (more: Prisma.ComplaintWhereInput): Promise<number> =>
+    deps.prisma.complaint.count({ where: { AND: [where, open, more] } });
+  const [stages, urgent, overdue, paused] = await Promise.all([
+    deps.prisma.complaint.groupBy({ by: ['stage'], where, _count: { _all: true } }),
+    count({ urgent: true }),
+    count({ overdue: true }),
+    count({ paused: true }),
+  ]);
+  const numberIn = (stage: Stage): number => stages.find((row) => row.stage === stage)?._count._all ?? 0;
+  const total = STAGES.reduce((sum, stage) => sum + numberIn(stage), 0);
+  return {
+    total,
+    open: total - numberIn('closed'),
+    urgent,
+    overdue,
+    paused,
+    byStage: {
+      received: numberIn('received'),
+      assessing: numberIn('assessing'),
+      meeting: numberIn('meeting'),
+      investigating: numberIn('investigating'),
+      planning: numberIn('planning'),
+      reviewing: numberIn('reviewing'),
+      offering: numberIn('offering'),
+      implementing: numberIn('implementing'),
+      verifying: numberIn('verifying'),
+      answering: numberIn('answering'),
+      evaluating: numberIn('evaluating'),
+      closed: numberIn('closed'),
+    },
+  };
+}
+
+async function conditions(
+  { prisma }: ReadDeps,
+  { principal, filters }: Query,
+): Promise<Prisma.ComplaintWhereInput> {
+  requireAllowed(principal, NEEDS.readCases);
+  const oneOf = (words: readonly string[] | undefined) =>
+    words === undefined || words.length === 0 ? undefined : { in: [...words] };
+  const { organization } = principal;
+  const all: Prisma.ComplaintWhereInput[] = [
+    { organizationId: organization },
+    given('stage', oneOf(filters.stage)),
+    given('outcome', oneOf(filters.outcome)),
+    given('severity', oneOf(filters.severity)),
+    given('category', oneOf(filters.category)),
+    given('department', oneOf(filters.department)),
+    given('overdue', filters.overdue),
+    given('urgent', filters.urgent),
+    given('paused', filters.paused),
+    ...(filters.open === undefined ? [] : [{ stage: filters.open ? { not: 'closed' } : 'closed' }]),
+    ...(filters.fromAt === undefined ? [] : [{ receivedAt: { gte: new Date(filters.fromAt) } }]),
+    ...(filters.toAt === undefined ? [] : [{ receivedAt: { lt: new Date(filters.toAt) } }]),
+    ...(filters.q === undefined ? [] : [searchCondition(filters.q)]),
+  ];
+  if (filters.assignee !== undefined) {
+    const asked = await prisma.task.findMany({
+      where: { organizationId: organization, status: 'open', assignees: { has: filters.assignee } },
+      distinct: ['complaintId'],
+      select: { complaintId: true },
+    });
+    all.push({ id: { in: asked.map(({ complaintId }) => complaintId) } });
+  }
+  return { AND: all };
+}
+
+function given(field: keyof Prisma.ComplaintWhereInput, value: unknown): Prisma.ComplaintWhereInput {
+  return value === undefined ? {} : { [field]: value };
+}
+
+function after(cursor: string): Prisma.ComplaintWhereInput {
+  const { urgent, at, id } = placeOf(cursor);
+  return {
+    OR: [
+      ...(urgent ? [{ urgent: false }] : []),
+      { urgent, receivedAt: { lt: at } },
+      { urgent, receivedAt: at, id: { lt: id } },
+    ],
+  };
+}

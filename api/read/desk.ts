@@ -1,18 +1,72 @@
 import type { Locale, TaskKind, TaskStatus } from '../../domain/lifecycle';
+import type { Prisma, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import { mayReadTasks } from '../permission';
 import type { Principal, StaffPrincipal } from '../principal';
-import type { TaskDetail, TaskView } from './task-view';
+import { Problem } from '../problem';
+import { cursorOf, placeOf } from './cursor';
+import { deputised } from './deputies';
+import { formOfTask, jsonSchemaOfTask } from './form-of-task';
+import { openedTexts, withTexts } from './opened-texts';
+import { personNames } from './person-names';
+import { isRow } from './stored-json';
+import { taskViews, type TaskDetail, type TaskView } from './task-view';
 
+const ANSWERED_LATELY = 10;
+
+export type DeskTask = TaskView & {
+  /** Name of the absent person in whose place this one is asked. */
+  readonly inPlaceOf: string | null;
+};
 export type DeskView = {
   /** Open tasks that this person may answer, also as a deputy: urgent first, then by due instant. */
-  readonly tasks: readonly (TaskView & {
-    /** Name of the absent person in whose place this one is asked. */
-    readonly inPlaceOf: string | null;
-  })[];
+  readonly tasks: readonly DeskTask[];
   readonly answeredLately: readonly TaskView[];
 };
 
-export declare function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<DeskView>;
+export async function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<DeskView> {
+  const { organization, personId } = staff;
+  const [names, absent] = await Promise.all([personNames(deps, organization), deputised(deps, personId)]);
+  const [open, answered] = await Promise.all([
+    deps.prisma.task.findMany({
+      where: {
+        organizationId: organization,
+        status: 'open',
+        assignees: { hasSome: [personId, ...absent] },
+      },
+      orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+    }),
+    deps.prisma.task.findMany({
+      where: {
+        organizationId: organization,
+        status: 'answered',
+        answeredBy: { path: ['personId'], equals: personId },
+      },
+      orderBy: [{ endedAt: 'desc' }, { id: 'asc' }],
+      take: ANSWERED_LATELY,
+    }),
+  ]);
+  const [tasks, answeredLately] = await Promise.all([
+    taskViews(deps, open, { names }),
+    taskViews(deps, answered, { names }),
+  ]);
+  const asDeputy = ({ assignees }: TaskView): string | null => {
+    if (assignees.some(({ id }) => id === personId)) return null;
+    return assignees.find(({ id }) => absent.includes(id))?.name ?? null;
+  };
+  return {
+    tasks: tasks.map((task) => ({ ...task, inPlaceOf: asDeputy(task) })).sort(byUrgency),
+    answeredLately,
+  };
+}
+
+function byUrgency(a: TaskView, b: TaskView): number {
+  if (a.urgent !== b.urgent) return a.urgent ? -1 : 1;
+  // RFC 3339 UTC sorts as text; without a due instant it comes last.
+  return (
+    (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') || a.openedAt.localeCompare(b.openedAt)
+  );
+}
 
 export type TaskFilters = {
   readonly complaintId?: string | undefined;
@@ -22,8 +76,8 @@ export type TaskFilters = {
 };
 export type TaskPage = { readonly items: readonly TaskView[]; readonly nextCursor: string | null };
 
-/** Tasks of the principal's organisation, urgent first, then by opening. */
-export declare function listTasks(
+/** Tasks of the principal's organisation, in the order in which they were opened. */
+export async function listTasks(
   deps: ReadDeps,
   query: {
     readonly principal: Principal;
@@ -31,10 +85,76 @@ export declare function listTasks(
     readonly limit: number;
     readonly cursor: string | null;
   },
-): Promise<TaskPage>;
+): Promise<TaskPage> {
+  const { principal, filters, limit, cursor } = query;
+  requireTaskReader(principal);
+  const where: Prisma.TaskWhereInput = {
+    organizationId: principal.organization,
+    ...(filters.complaintId === undefined ? {} : { complaintId: filters.complaintId }),
+    ...(filters.status === undefined ? {} : { status: filters.status }),
+    ...(filters.kind === undefined ? {} : { kind: filters.kind }),
+    ...(filters.assignee === undefined ? {} : { assignees: { has: filters.assignee } }),
+  };
+  const rows = await deps.prisma.task.findMany({
+    where: cursor === null ? where : { AND: [where, after(cursor)] },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: await taskViews(deps, shown),
+    nextCursor: last === undefined ? null : cursorOf({ urgent: false, at: last.openedAt, id: last.id }),
+  };
+}
 
-/** One task with its form; null: not the principal's to know of. */
-export declare function readTask(
+function after(cursor: string): Prisma.TaskWhereInput {
+  const { at, id } = placeOf(cursor);
+  return { OR: [{ openedAt: { gt: at } }, { openedAt: at, id: { gt: id } }] };
+}
+
+function requireTaskReader(principal: Principal): void {
+  if (!mayReadTasks(principal)) throw new Problem(principal.kind === 'staff' ? 'not-allowed' : 'scope-missing');
+}
+
+/** One task with its form; null: not in the principal's organisation. */
+export async function readTask(
   deps: ReadDeps,
   query: { readonly principal: Principal; readonly taskId: string; readonly locale: Locale },
-): Promise<TaskDetail | null>;
+): Promise<TaskDetail | null> {
+  const { principal, taskId, locale } = query;
+  requireTaskReader(principal);
+  const task = await deps.prisma.task.findFirst({
+    where: { id: taskId, organizationId: principal.organization },
+  });
+  return task === null ? null : taskDetail(deps, { task, locale });
+}
+
+/** The detail of a task that the caller may see; who may is decided before. */
+export async function taskDetail(
+  deps: ReadDeps,
+  { task, locale }: { readonly task: Task; readonly locale: Locale },
+): Promise<TaskDetail> {
+  const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
+  const [form, [view], answer] = await Promise.all([
+    formOfTask(deps, { task, complaint }),
+    taskViews(deps, [task]),
+    recordedAnswer(deps, task),
+  ]);
+  if (view === undefined) throw new Error(`Task ${task.id} has no view.`);
+  return { ...view, form, jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }), answer };
+}
+
+/** The answer of a task as it was recorded, texts put back; null while there is none. */
+export async function recordedAnswer(deps: ReadDeps, task: Task): Promise<TaskDetail['answer']> {
+  if (task.status !== 'answered' || task.endedSeq === null) return null;
+  const [event, texts] = await Promise.all([
+    deps.prisma.event.findUnique({
+      where: { streamId_seq: { streamId: task.streamId, seq: task.endedSeq } },
+    }),
+    openedTexts(deps, task.complaintId),
+  ]);
+  if (event === null) return null;
+  const answer = withTexts(texts, event)['answer'];
+  return isRow(answer) ? answer : null;
+}

@@ -7,7 +7,14 @@ export type DirectoryPerson = {
 };
 
 /** Active people of an organisation, by name: the options of fields of type `person` and `people`. */
-export declare function peopleOf(
-  deps: Pick<ReadDeps, 'prisma'>,
+export async function peopleOf(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
   organization: string,
-): Promise<readonly DirectoryPerson[]>;
+): Promise<readonly DirectoryPerson[]> {
+  const rows = await prisma.person.findMany({
+    where: { organizationId: organization, active: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, holdings: { select: { role: true, unit: true } } },
+  });
+  return rows.map(({ id, name, holdings }) => ({ id, name, holdings }));
+}

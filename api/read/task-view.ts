@@ -1,7 +1,15 @@
 import type { Form } from '../../domain/forms/form';
 import type { JsonObject } from '../../domain/json';
+import { STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
 import type { Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
-import type { ActorView, PersonRef } from './person-names';
+import { z } from 'zod';
+import type { Complaint, Task } from '../../prisma/generated/client';
+import type { ReadDeps } from '../deps';
+import { policyOfVersion, trackOf } from './organisations';
+import { actorView, personNames, personRef } from './person-names';
+import type { ActorView, PersonNames, PersonRef } from './person-names';
+import { wordOf } from './stored-json';
+import { dueOfTask, type RunningClock } from './task-due';
 
 /** One thing that somebody is asked. Instants are RFC 3339 UTC. */
 export type TaskView = {
@@ -59,3 +67,111 @@ export type AnsweredForm = {
   readonly form: Form;
   readonly answer: JsonObject;
 };
+
+/** What of a complaint a task's view shows. */
+type CaseOfTask = Pick<
+  Complaint,
+  'id' | 'number' | 'urgent' | 'policyVersionId' | 'trackId' | 'organizationId'
+>;
+
+/** Rows of tasks as people see them, in the same order; all of one organisation. */
+export async function taskViews(
+  deps: ReadDeps,
+  rows: readonly Task[],
+  known: { readonly names?: PersonNames } = {},
+): Promise<readonly TaskView[]> {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const complaintIds = [...new Set(rows.map(({ complaintId }) => complaintId))];
+  const [names, cases, clocks] = await Promise.all([
+    known.names ?? personNames(deps, first.organizationId),
+    deps.prisma.complaint.findMany({
+      where: { id: { in: complaintIds } },
+      select: {
+        id: true,
+        number: true,
+        urgent: true,
+        policyVersionId: true,
+        trackId: true,
+        organizationId: true,
+      },
+    }),
+    runningClocks(deps, complaintIds),
+  ]);
+  const caseById = new Map(cases.map((one) => [one.id, one]));
+  return Promise.all(
+    rows.map(async (row) => {
+      const complaint = caseById.get(row.complaintId);
+      if (complaint === undefined) throw new Error(`Task ${row.id} has no complaint.`);
+      return taskView(deps, { row, complaint, clocks, names });
+    }),
+  );
+}
+
+async function taskView(
+  deps: ReadDeps,
+  input: {
+    readonly row: Task;
+    readonly complaint: CaseOfTask;
+    readonly clocks: readonly RunningClock[];
+    readonly names: PersonNames;
+  },
+): Promise<TaskView> {
+  const { row, complaint, clocks, names } = input;
+  const kind = wordOf(TASK_KINDS, row.kind);
+  const status = wordOf(TASK_STATUSES, row.status);
+  const track = trackOf(await policyOfVersion(deps, complaint.policyVersionId), complaint.trackId);
+  const dueAt = status === 'open' ? dueOfTask({ kind, streamId: row.streamId }, { clocks, track }) : null;
+  return {
+    id: row.id,
+    streamId: row.streamId,
+    complaintId: row.complaintId,
+    number: complaint.number,
+    organization: row.organizationId,
+    kind,
+    round: row.round,
+    stage: wordOf(STAGES, row.stage),
+    version: row.version,
+    personal: row.personal,
+    beside: row.beside,
+    roles: row.roles,
+    unit: row.unit,
+    reviewOf: reviewOfRow(row),
+    reviewIndex: row.reviewIndex,
+    assignees: row.assignees.map((id) => personRef(names, id)),
+    found: row.found,
+    because: row.because,
+    severity: row.severity,
+    category: row.category,
+    urgent: complaint.urgent,
+    status,
+    openedAt: row.openedAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    overdue: dueAt !== null && dueAt <= deps.now(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    answeredBy: row.answeredBy === null ? null : actorView(names, row.answeredBy),
+    supersededBecause: row.supersededBy,
+  };
+}
+
+export function reviewOfRow(row: Pick<Task, 'reviewOf'>): 'plan' | 'answer' | null {
+  return row.reviewOf === 'plan' || row.reviewOf === 'answer' ? row.reviewOf : null;
+}
+
+const purposeSchema = z.object({ kind: z.string() });
+
+async function runningClocks(
+  { prisma }: ReadDeps,
+  complaintIds: readonly string[],
+): Promise<readonly RunningClock[]> {
+  const rows = await prisma.clock.findMany({
+    where: { complaintId: { in: [...complaintIds] }, endedAt: null },
+    select: { streamId: true, limitId: true, purpose: true, dueAt: true },
+  });
+  return rows.map(({ streamId, limitId, purpose, dueAt }) => ({
+    streamId,
+    limitId,
+    isLimit: purposeSchema.parse(purpose).kind === 'limit',
+    dueAt,
+  }));
+}

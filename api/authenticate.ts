@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { LOCALES } from '../domain/lifecycle';
+import type { PrismaClient } from '../prisma/generated/client';
+import type { ApiDeps } from './deps';
+import { SCOPES, type KeyPrincipal, type Scope, type StaffPrincipal } from './principal';
+import { Problem } from './problem';
+import { policyInForce } from './read/organisations';
+import { setPrincipal } from './request-context';
+
+/** A key's last use is noted at most this often: a busy program should not write a row per request. */
+const USE_NOTED_EVERY_MS = 60_000;
+
+/**
+ * Finds out who asks. A key in `Authorization` counts before a session; a wrong one is refused (`key-invalid`)
+ * rather than ignored. Nobody at all is let through: each route says what it needs.
+ */
+export function authenticate(deps: ApiDeps): RequestHandler {
+  return async (req, res, next) => {
+    const header = req.get('authorization');
+    if (header !== undefined) setPrincipal(res, await principalOfKey(deps, header));
+    else {
+      const staff = await principalOfSession(deps, req);
+      if (staff !== null) setPrincipal(res, staff);
+    }
+    next();
+  };
+}
+
+async function principalOfKey({ prisma, now }: ApiDeps, header: string): Promise<KeyPrincipal> {
+  const key = /^Bearer +([\x21-\x7e]{16,200})$/i.exec(header)?.[1];
+  if (key === undefined) throw new Problem('key-invalid');
+  const hash = createHash('sha256').update(key).digest('hex');
+  const row = await prisma.apiKey.findUnique({ where: { hash } });
+  if (row === null || row.revokedAt !== null) throw new Problem('key-invalid');
+  const at = now();
+  if (row.lastUsedAt === null || at.getTime() - row.lastUsedAt.getTime() > USE_NOTED_EVERY_MS)
+    await prisma.apiKey.update({ where: { id: row.id }, data: { lastUsedAt: at } });
+  return {
+    kind: 'api-key',
+    keyId: row.id,
+    name: row.name,
+    organization: row.organizationId,
+    scopes: row.scopes.filter(isScope),
+  };
+}
+
+function isScope(word: string): word is Scope {
+  return SCOPES.some((scope) => scope === word);
+}
+
+async function principalOfSession(deps: ApiDeps, req: Request): Promise<StaffPrincipal | null> {
+  const { personId, passwordMark } = req.session;
+  if (personId === undefined) return null;
+  const person = await staffPrincipal(deps, personId);
+  return person !== null && person.passwordMark === passwordMark ? person.principal : null;
+}
+
+type KnownStaff = { readonly principal: StaffPrincipal; readonly passwordMark: string };
+
+/** A person of the directory as a principal; null: unknown, no longer active, or without a password. */
+export async function staffPrincipal(deps: ApiDeps, personId: string): Promise<KnownStaff | null> {
+  const person = await personWithHoldings(deps.prisma, personId);
+  if (person === null || !person.active || person.passwordHash === null) return null;
+  const inForce = await policyInForce(deps, person.organizationId);
+  const held = new Set(person.holdings.map(({ role }) => role));
+  const levels = (inForce?.policy.roles ?? []).filter(({ id }) => held.has(id)).map(({ access }) => access);
+  return {
+    principal: {
+      kind: 'staff',
+      personId: person.id,
+      organization: person.organizationId,
+      name: person.name,
+      email: person.email,
+      locale: LOCALES.find((locale) => locale === person.locale) ?? 'zh-CN',
+      holdings: person.holdings.map(({ role, unit }) => ({ role, unit })),
+      levels: [...new Set(levels)],
+    },
+    passwordMark: passwordMarkOf(person.passwordHash),
+  };
+}
+
+function personWithHoldings(prisma: PrismaClient, id: string) {
+  return prisma.person.findUnique({ where: { id }, include: { holdings: true } });
+}
+
+/** What a session remembers of the password it was begun with. */
+export function passwordMarkOf(passwordHash: string): string {
+  return createHash('sha256').update(passwordHash).digest('base64url');
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { sha256OfToken } from '../prisma/links';
+import type { ApiDeps } from './deps';
+import { Problem } from './problem';
+
+const MINUTE_MS = 60_000;
+const SIGN_IN_WINDOW_MS = 15 * MINUTE_MS;
+const FAILED_SIGN_INS_PER_PERSON = 10;
+const FAILED_SIGN_INS_PER_ADDRESS = 60;
+const WRONG_TOKENS_PER_ADDRESS = 30;
+
+const refused = new WeakSet<Response>();
+
+/** Says that this request's sign-in failed; only failures count towards the limit. */
+export function markRefused(res: Response): void {
+  refused.add(res);
+}
+
+/** Failed sign-ins, counted per caller and person, and per caller. */
+export function signInLimits(): RequestHandler[] {
+  const common = {
+    windowMs: SIGN_IN_WINDOW_MS,
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_req: Request, res: Response) => !refused.has(res),
+    handler: tooMany(SIGN_IN_WINDOW_MS),
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+  } as const;
+  return [
+    rateLimit({ ...common, limit: FAILED_SIGN_INS_PER_ADDRESS, keyGenerator: callerOf }),
+    rateLimit({
+      ...common,
+      limit: FAILED_SIGN_INS_PER_PERSON,
+      keyGenerator: (req) => `${callerOf(req)} ${personAsked(req)}`,
+    }),
+  ];
+}
+
+/**
+ * Guesses at mailed links (and at API keys) are counted per caller; links that are valid pass uncounted, so
+ * that many presses of one button all reach the one decision.
+ */
+export function wrongTokenLimit(): RequestHandler {
+  return rateLimit({
+    windowMs: SIGN_IN_WINDOW_MS,
+    limit: WRONG_TOKENS_PER_ADDRESS,
+    keyGenerator: callerOf,
+    handler: tooMany(SIGN_IN_WINDOW_MS),
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+  });
+}
+
+/** For /c/:token and /d/:token: lets the holders of valid links through, and counts everybody else. */
+export function linkGuard(
+  { prisma, now }: ApiDeps,
+  limit: RequestHandler,
+): RequestHandler<{ token: string }> {
+  return async (req, res, next) => {
+    const link = await prisma.link.findUnique({
+      where: { tokenSha256: sha256OfToken(req.params.token) },
+      select: { expiresAt: true, revokedAt: true },
+    });
+    const valid =
+      link !== null && link.revokedAt === null && (link.expiresAt === null || link.expiresAt > now());
+    if (valid) return next();
+    await limit(req, res, next);
+  };
+}
+
+function callerOf(req: Request): string {
+  return ipKeyGenerator(req.ip ?? 'unknown');
+}
+
+/** The address is only a key here; hashed, so that the counter holds no personal data. */
+function personAsked(req: Request): string {
+  const body: unknown = req.body;
+  const email: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'email') : '';
+  return createHash('sha256').update(String(email).trim().toLowerCase()).digest('base64url');
+}
+
+function tooMany(windowMs: number) {
+  return (): never => {
+    throw new Problem('too-many-requests', { retryAfterSeconds: Math.ceil(windowMs / 1000) });
+  };
+}

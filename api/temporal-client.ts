@@ -1,0 +1,210 @@
+import {
+  ApplicationFailure,
+  Client,
+  Connection,
+  isGrpcServiceError,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { Workflow } from '@temporalio/common';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { ComplaintStart, Receipt } from '../domain/case/intake';
+import {
+  complaintWorkflowId,
+  followUpWorkflowId,
+  RECEIPT_UPDATE_ID,
+  REFUSAL_CODES,
+  TASK_QUEUE,
+  UPDATES,
+  WORKFLOW_TYPES,
+  actionUpdateId,
+} from '../domain/contract';
+import type { ActResult, AnswerResult } from '../domain/tasks/answer';
+import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from './complaint-runs';
+
+/** How long a caller waits for the workflow's word. */
+const ANSWER_MS = 5_000;
+/** How long we then ask whether the run exists. */
+const DESCRIBE_MS = 2_000;
+const PROBE_MS = 2_000;
+/** A worker's poll lasts up to a minute; one that is silent for longer is gone, though Temporal lists it for five. */
+const POLLER_FRESH_MS = 75_000;
+const WORKFLOW_TASK_QUEUE = 1;
+
+/** Where the memo of a run keeps the fingerprint, so that other content under the same key is noticed at once. */
+const FINGERPRINT_MEMO = 'fingerprint';
+
+export type TemporalRuns = ComplaintRuns & { close(): Promise<void> };
+
+/**
+ * The one door to Temporal. Connects when first used: the API starts, and says 503, while Temporal is down.
+ * `env` is read as @temporalio/envconfig does (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_TLS…).
+ */
+export function temporalRuns(env: Readonly<Record<string, string | undefined>>): TemporalRuns {
+  const given = Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({
+    disableFile: true,
+    overrideEnvVars: given,
+  });
+  const connection = Connection.lazy(connectionOptions);
+  return { ...runsOf(new Client({ connection, namespace })), close: () => connection.close() };
+}
+
+/** The same over a client that somebody else made and closes. */
+export function runsOf(client: Client): ComplaintRuns {
+  return {
+    submit: (start) => submit(client, start),
+    answerTask: (run, answer) =>
+      update<AnswerResult>(client, {
+        workflowId: workflowIdOf(run),
+        name: UPDATES.answerTask,
+        // One decision per task: however often it is pressed, the run hears it once.
+        updateId: answer.taskId,
+        argument: answer,
+      }),
+    act: (run, keyHash, request) =>
+      update<ActResult>(client, {
+        workflowId: workflowIdOf(run),
+        name: UPDATES.act,
+        updateId: actionUpdateId(keyHash),
+        argument: request,
+      }),
+    reachable: () => reachable(client),
+    openTaskQueuePollers: () => freshPollers(client),
+  };
+}
+
+function workflowIdOf(run: RunOf): string {
+  switch (run.kind) {
+    case 'complaint':
+      return complaintWorkflowId(run.id);
+    case 'follow-up':
+      return followUpWorkflowId(run.id);
+  }
+}
+
+async function submit(client: Client, start: ComplaintStart): Promise<SubmitResult> {
+  // Single use: a new operation for every attempt.
+  const operation = new WithStartWorkflowOperation(WORKFLOW_TYPES.complaint, {
+    workflowId: complaintWorkflowId(start.complaintId),
+    taskQueue: TASK_QUEUE,
+    args: [start],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    memo: { [FINGERPRINT_MEMO]: start.fingerprint },
+    staticSummary: `${start.organization} · ${start.submission.channel} · number follows`,
+  });
+  try {
+    const receipt = await client.withDeadline(Date.now() + ANSWER_MS, () =>
+      client.workflow.executeUpdateWithStart<Workflow, Receipt, [string]>(UPDATES.confirmReceipt, {
+        updateId: RECEIPT_UPDATE_ID,
+        args: [start.fingerprint],
+        startWorkflowOperation: operation,
+      }),
+    );
+    return { kind: 'received', receipt };
+  } catch (error) {
+    if (!isTemporalsWord(error)) throw error;
+    // The same error comes from a worker that is away and from a server that is: only asking tells them apart.
+    return whatExists(client, start);
+  }
+}
+
+/** Whether the run of this start exists, and whether it is this content that started it. */
+async function whatExists(client: Client, start: ComplaintStart): Promise<SubmitResult> {
+  try {
+    const found = await client.withDeadline(Date.now() + DESCRIBE_MS, () =>
+      client.workflow.getHandle(complaintWorkflowId(start.complaintId)).describe(),
+    );
+    const fingerprint = found.memo?.[FINGERPRINT_MEMO];
+    return fingerprint === undefined || fingerprint === start.fingerprint
+      ? { kind: 'durable' }
+      : { kind: 'other-content' };
+  } catch (error) {
+    if (!isTemporalsWord(error)) throw error;
+    return { kind: 'unavailable' };
+  }
+}
+
+type Update = {
+  readonly workflowId: string;
+  readonly name: string;
+  readonly updateId: string;
+  readonly argument: unknown;
+};
+
+async function update<Result>(
+  client: Client,
+  { workflowId, name, updateId, argument }: Update,
+): Promise<UpdateOutcome<Result>> {
+  const deadline = Date.now() + ANSWER_MS;
+  let accepted = false;
+  try {
+    const handle = await client.withDeadline(deadline, () =>
+      client.workflow
+        .getHandle(workflowId)
+        .startUpdate<Result, [unknown]>(name, { args: [argument], updateId, waitForStage: 'ACCEPTED' }),
+    );
+    accepted = true;
+    const result = await client.withDeadline(deadline, () => handle.result());
+    return { kind: 'recorded', result };
+  } catch (error) {
+    return outcomeOf(error, accepted);
+  }
+}
+
+/** `accepted`: whether the Update was durable when the error came. Rethrows what is not Temporal's word. */
+function outcomeOf<Result>(error: unknown, accepted: boolean): UpdateOutcome<Result> {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    if (!(cause instanceof ApplicationFailure)) throw error;
+    const code = REFUSAL_CODES.find((known) => known === cause.type);
+    if (code !== undefined) return { kind: 'refused', code, details: cause.details ?? [] };
+    if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'ended' };
+    throw error;
+  }
+  if (error instanceof WorkflowNotFoundError) return accepted ? { kind: 'accepted' } : { kind: 'ended' };
+  if (isTemporalsWord(error)) return accepted ? { kind: 'accepted' } : { kind: 'not-accepted' };
+  throw error;
+}
+
+function isTemporalsWord(error: unknown): boolean {
+  return (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof WorkflowUpdateFailedError ||
+    error instanceof WorkflowExecutionAlreadyStartedError ||
+    error instanceof WorkflowNotFoundError ||
+    error instanceof ServiceError ||
+    isGrpcServiceError(error)
+  );
+}
+
+async function reachable(client: Client): Promise<boolean> {
+  try {
+    await client.withDeadline(Date.now() + PROBE_MS, () =>
+      client.workflowService.describeNamespace({ namespace: client.options.namespace }),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function freshPollers(client: Client): Promise<number> {
+  const answer = await client.withDeadline(Date.now() + PROBE_MS, () =>
+    client.workflowService.describeTaskQueue({
+      namespace: client.options.namespace,
+      taskQueue: { name: TASK_QUEUE },
+      taskQueueType: WORKFLOW_TASK_QUEUE,
+    }),
+  );
+  const oldest = (Date.now() - POLLER_FRESH_MS) / 1000;
+  return (answer.pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) >= oldest)
+    .length;
+}
