@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readLiveProcess, writeProcessRecord } from './process-record';
-import { sentenceOf, StartFailure } from './start-failure';
+import { sentenceOf, StartFailure, systemCodeOf } from './start-failure';
 
 /** Where the embedded default keeps what: all below `REDRESS_HOME`. */
 export type Home = {
@@ -85,7 +85,7 @@ function linkIfFree(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (systemCodeOf(error) === 'EEXIST') return false;
     throw error;
   }
 }

