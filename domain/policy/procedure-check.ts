@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isPlainObject } from '../forms/plain-text';
-import { entriesOf, findAll, listed, say } from './fault';
-import type { Finding, Keys } from './fault';
+import { childOf, entriesOf, findAll, listed, say } from './fault';
+import type { Finding, Found, Keys } from './fault';
+import type { Bilingual } from './text';
 import { trackSchema } from './schema';
 import type { Track } from './schema';
 
@@ -24,17 +25,13 @@ const ROUTES = [
 
 /** What does not go together although each value by itself is well formed; on any value. */
 export function procedureFindings(root: unknown): Finding[] {
-  const tracks = findAll(root, 'tracks.*').flatMap(({ keys, value }) => {
-    const track = trackSchema.safeParse(value);
-    return track.success ? trackFindings(keys, track.data) : [];
-  });
   return [
     ...organizationFindings(root),
     ...circles(root),
     ...businessTypeFindings(root),
     ...limitFindings(root),
     ...fieldFindings(root),
-    ...tracks,
+    ...findAll(root, 'tracks.*').flatMap(trackFindings),
   ];
 }
 
@@ -135,37 +132,43 @@ export function unknownField(keys: Keys, name: string, known: Iterable<unknown>)
   };
 }
 
-function trackFindings(keys: Keys, track: Track): Finding[] {
-  const { steps, meeting, evaluateOutcomes, silence } = track;
-  const missing = (name: string, is: boolean, why: { zh: string; en: string }): Finding[] =>
-    is
-      ? [
-          {
-            keys: [...keys, 'steps'],
-            wrong: say(`缺少步骤“${name}”:${why.zh}。`, `The step "${name}" is missing: ${why.en}.`),
-            right: say(`请在 steps 中加上 ${name}。`, `Add ${name} under steps.`),
-          },
-        ]
-      : [];
-  return [
-    ...missing('meeting', meeting.emergency.value.length > 0 && steps.meeting === undefined, {
-      zh: '有的投诉性质须召开紧急会议',
-      en: 'some severities hold an emergency meeting',
-    }),
-    ...missing('analysis', meeting.analysis.value.length > 0 && steps.analysis === undefined, {
-      zh: '有的投诉性质须召开分析会议',
-      en: 'some severities hold an analysis meeting',
-    }),
-    ...missing('evaluate', evaluateOutcomes.value.length > 0 && steps.evaluate === undefined, {
-      zh: 'evaluateOutcomes 中的结果须经评价',
-      en: 'the outcomes in evaluateOutcomes are evaluated',
-    }),
-    ...missing('word', steps.word === undefined && steps.offer === undefined, {
-      zh: '没有 offer 也没有 word,就没有人征求客户的意见',
-      en: 'without offer and word nobody asks the customer',
-    }),
-    ...silenceFindings([...keys, 'silence'], silence),
-  ];
+/** Looks at a track part by part, so that a fault in one part hides none in another. */
+function trackFindings({ keys, value }: Found): Finding[] {
+  const has = (step: string): boolean => findAll(value, `steps.${step}`).length > 0;
+  const lists = (at: string): boolean => findAll(value, `${at}.value.*`).length > 0;
+  const missing = (step: string, why: Bilingual): Finding => ({
+    keys: [...keys, 'steps'],
+    wrong: say(`缺少步骤“${step}”:${why.zh}。`, `The step "${step}" is missing: ${why.en}.`),
+    right: say(`请在 steps 中加上 ${step}。`, `Add ${step} under steps.`),
+  });
+  const silence = trackSchema.shape.silence.safeParse(childOf(value, 'silence'));
+  const findings = silence.success ? silenceFindings([...keys, 'silence'], silence.data) : [];
+  if (lists('meeting.emergency') && !has('meeting'))
+    findings.push(
+      missing('meeting', say('有的投诉性质须召开紧急会议', 'some severities hold an emergency meeting')),
+    );
+  if (lists('meeting.analysis') && !has('analysis'))
+    findings.push(
+      missing('analysis', say('有的投诉性质须召开分析会议', 'some severities hold an analysis meeting')),
+    );
+  if (lists('evaluateOutcomes') && !has('evaluate'))
+    findings.push(
+      missing(
+        'evaluate',
+        say('evaluateOutcomes 中的结果须经评价', 'the outcomes in evaluateOutcomes are evaluated'),
+      ),
+    );
+  if (has('answer') && !has('word') && !has('offer'))
+    findings.push(
+      missing(
+        'word',
+        say(
+          '没有 offer 也没有 word,就没有人征求客户的意见',
+          'without offer and word nobody asks the customer',
+        ),
+      ),
+    );
+  return findings;
 }
 
 function silenceFindings(keys: Keys, silence: Track['silence']): Finding[] {
