@@ -1,5 +1,13 @@
-import type { Channel, Locale, Outcome, Stage, TaskKind } from '../domain/lifecycle';
-import { BRANCHES, CHANNELS, LOCALES, OUTCOMES, STAGES, TASK_KINDS } from '../domain/lifecycle';
+import {
+  LOCALES,
+  OUTCOMES,
+  TASK_KINDS,
+  type Channel,
+  type Locale,
+  type Outcome,
+  type Stage,
+  type TaskKind,
+} from '../domain/lifecycle';
 import { LETTER_KINDS, type LetterKind } from '../domain/case/letters';
 import type { EventType } from '../domain/case/events';
 import type { FaultCode } from '../domain/forms/form-fault';
@@ -15,7 +23,7 @@ function nameIn(t: T, list: string, word: string): string {
 export const stageName = (t: T, stage: string): string => nameIn(t, 'stage', stage);
 export const outcomeName = (t: T, outcome: string): string => nameIn(t, 'outcome', outcome);
 export const channelName = (t: T, channel: string): string => nameIn(t, 'channel', channel);
-export const branchName = (t: T, branch: string): string => nameIn(t, 'branch', branch);
+export const branchNameOf = (t: T, branch: string): string => nameIn(t, 'branch', branch);
 export const taskName = (t: T, kind: string): string => nameIn(t, 'task', kind);
 export const taskStatusName = (t: T, status: string): string => nameIn(t, 'task-status', status);
 export const eventName = (t: T, type: string): string => nameIn(t, 'event', type);
@@ -39,12 +47,9 @@ export function localeOf(value: string | null | undefined, otherwise: Locale): L
 const among = <W extends string>(list: readonly W[], value: string): W | null =>
   list.find((word) => word === value) ?? null;
 
-export const stageOf = (value: string): Stage | null => among(STAGES, value);
 export const outcomeOf = (value: string): Outcome | null => among(OUTCOMES, value);
-export const channelOf = (value: string): Channel | null => among(CHANNELS, value);
 export const taskKindOf = (value: string): TaskKind | null => among(TASK_KINDS, value);
 export const letterKindOf = (value: string): LetterKind | null => among(LETTER_KINDS, value);
-export const branchOf = (value: string): (typeof BRANCHES)[number] | null => among(BRANCHES, value);
 
 /** What is wrong with one value of a form, as a sentence. */
 export function faultText(t: T, code: FaultCode, params: { readonly [key: string]: unknown } = {}): string {
@@ -61,7 +66,7 @@ export function faultText(t: T, code: FaultCode, params: { readonly [key: string
 }
 
 /** Compiles only while every closed list of domain has its words. */
-export type NamedLists =
+type NamedLists =
   | `stage.${Stage}`
   | `outcome.${Outcome}`
   | `channel.${Channel}`

@@ -86,6 +86,11 @@ export type LetterContext = {
   } | null;
   readonly operator: { readonly name: string; readonly decision: 'approve' | 'return' } | null;
   readonly roundBecause: string | null;
+  /** What a task is about, or why it came back: words of others that its reader needs. */
+  readonly background: readonly {
+    readonly about: 'measure' | 'returned' | 'offer-refused' | 'result-refused' | 'not-effective' | 'appeal';
+    readonly words: string;
+  }[];
   /** Notices: what happened, as the name of the event. */
   readonly happened: string | null;
   /** Until when the customer may answer, appeal or contest. */

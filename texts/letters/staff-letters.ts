@@ -41,6 +41,7 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
           paragraph(t('l.task.p1', { number, task: name })),
           ...due(context, t),
           ...whyYou(context, t),
+          ...context.background.flatMap(({ about, words }) => quote(t(`l.background.${about}`), words)),
           ...inBrief,
           paragraph(t('l.task.p2')),
           ...openTask,

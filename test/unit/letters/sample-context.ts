@@ -81,6 +81,9 @@ export function sampleContext(
     meeting: { kind: 'emergency', at: '2026-11-24T06:00:00.000Z', place: zh ? '二楼会议室' : 'Room 2' },
     operator: { name: zh ? '总经理' : 'General manager', decision: 'approve' },
     roundBecause: 'result-refused',
+    background: [
+      { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },
+    ],
     happened: zh ? '处理方案已批准' : 'The plan was approved',
     answerBy: '2026-12-04T09:30:00.000Z',
     nextBy: '2026-11-25T09:30:00.000Z',

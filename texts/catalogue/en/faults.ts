@@ -22,7 +22,7 @@ export const faults = {
   'fault.forbidden-character':
     'This contains a control character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',
-  'fault.too-long-ago': 'This lies too long ago: at most {{days}} days.',
+  'fault.too-long-ago': 'This lies too long ago: at most {{maxBackdateDays}} days.',
 
   'problem.body-malformed': 'The request could not be read. Please go back and try again.',
   'problem.query-invalid':

@@ -152,6 +152,13 @@ export const letters = {
   'l.task.p1': 'Complaint {{number}} needs you. Your task: {{task}}.',
   'l.task.p2': 'Please open the task on your desk, fill in its form and send it.',
 
+  'l.background.measure': 'What is to be done',
+  'l.background.returned': 'Why it was returned',
+  'l.background.offer-refused': 'Why the customer refused the offer',
+  'l.background.result-refused': 'What is not settled for the customer',
+  'l.background.not-effective': 'What the verification showed',
+  'l.background.appeal': 'Why the customer appeals',
+
   'l.decision.subject': 'Your decision is needed',
   'l.decision.urgent-subject': 'Urgent: your decision is needed',
   'l.decision.plan':

@@ -21,7 +21,7 @@ export const faults = {
   'fault.repeated': '同一人填写了两次。',
   'fault.forbidden-character': '内容含有无法保存的控制字符，请重新输入。',
   'fault.in-the-future': '该时间尚未到来，请填写已经过去的时间。',
-  'fault.too-long-ago': '该时间过早，最多可填 {{days}} 天以前。',
+  'fault.too-long-ago': '该时间过早，最多可填 {{maxBackdateDays}} 天以前。',
 
   'problem.body-malformed': '无法读取所提交的内容，请返回后重试。',
   'problem.query-invalid': '网址中有不存在的值，请返回后重新选择。',

@@ -131,6 +131,13 @@ export const letters = {
   'l.task.p1': '投诉 {{number}} 需要您办理：{{task}}。',
   'l.task.p2': '请在工作台打开该任务，填写表单并提交。',
 
+  'l.background.measure': '要做什么',
+  'l.background.returned': '退回的理由',
+  'l.background.offer-refused': '客户为什么不接受提议',
+  'l.background.result-refused': '客户认为还有什么没有解决',
+  'l.background.not-effective': '验证情况',
+  'l.background.appeal': '客户的申诉理由',
+
   'l.decision.subject': '请您作出决定',
   'l.decision.urgent-subject': '紧急：请您作出决定',
   'l.decision.plan': '投诉 {{number}} 的处理方案已经拟好，请您决定。您批准之后才会告知客户。',

@@ -1,0 +1,182 @@
+import { ApplicationFailure, cancellationSignal } from '@temporalio/activity';
+import type { StoryActivities } from '../domain/case/activities';
+import { localeOf } from '../texts/names';
+import { invitationFile } from '../texts/letters/invitation';
+import { renderLetter } from '../texts/letters/render-letter';
+import type { Letter, Link, PrismaClient } from '../prisma/generated/client';
+import { addresseeOf, contextOf, type Addressee } from './letters/letter-context-of';
+import { linksOf, maskLinks } from './letters/letter-links';
+import { loadSource, type LetterSource } from './letters/letter-source';
+import type { Mailbox, MailSender, OutgoingMail, SendResult } from './mail/smtp-sender';
+
+export type DeliverDeps = {
+  readonly prisma: PrismaClient;
+  readonly send: MailSender;
+  /** The secret part of a link's address (prisma/links.ts); never stored. */
+  readonly tokenOf: (link: Pick<Link, 'id' | 'purpose' | 'nonce'>) => string;
+  /** Address that links begin with; no slash at its end. */
+  readonly publicUrl: string;
+  readonly from: Mailbox;
+  /** An address whose mail people read; null: letters say that replies are not read. */
+  readonly replyTo: string | null;
+  readonly now: () => Date;
+};
+
+/** The first attempt, and one more with the same Message-ID after an ambiguous failure. */
+const MAX_ATTEMPTS = 2;
+
+/** Letters that still have a way to go: never tried, or left in the middle by a crash. */
+const UNDELIVERED = ['waiting', 'sending'];
+
+type Fate = 'sent' | 'failed' | 'later' | 'server-down';
+
+/**
+ * Sends every letter of a stream that waits, each by itself: what one letter meets does not stop the others.
+ * Fails retryably, with a code and nothing else, while a letter has to wait for the mail server.
+ */
+export function createDeliver(deps: DeliverDeps): StoryActivities['deliver'] {
+  return async ({ streamId }) => {
+    const letters = await deps.prisma.letter.findMany({
+      where: { streamId, status: { in: UNDELIVERED } },
+      orderBy: [{ seq: 'asc' }, { id: 'asc' }],
+    });
+    const [first] = letters;
+    if (first === undefined) return { sent: 0, failed: 0 };
+    const source = await loadSource(deps.prisma, streamId, first.complaintId);
+    const fates: Fate[] = [];
+    for (const letter of letters) {
+      cancellationSignal().throwIfAborted();
+      const fate = await deliverOne(deps, source, letter);
+      fates.push(fate);
+      if (fate === 'server-down') break;
+    }
+    const count = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length;
+    if (count('later') + count('server-down') > 0)
+      throw ApplicationFailure.retryable('letters wait for the mail server', 'letters-waiting');
+    return { sent: count('sent'), failed: count('failed') };
+  };
+}
+
+async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Letter): Promise<Fate> {
+  const { prisma } = deps;
+  const addressee = addresseeOf(source, letter.recipient);
+  if (addressee === null) {
+    await prisma.letter.update({ where: { id: letter.id }, data: { status: 'no-address' } });
+    return 'failed';
+  }
+  let mail: OutgoingMail;
+  try {
+    mail = compose(deps, source, letter, addressee);
+  } catch (error) {
+    // Its message may hold words of people: only the kind of error is kept.
+    const code = error instanceof Error ? error.name : 'unknown';
+    await finish(deps, letter, { status: 'failed', lastError: `compose-${code}` });
+    return 'failed';
+  }
+  const kept = {
+    address: addressee.address,
+    subject: mail.subject,
+    text: maskLinks(mail.text, deps.publicUrl),
+  };
+  const attempts = letter.attempts;
+  if (letter.status === 'sending' && attempts >= MAX_ATTEMPTS) {
+    await finish(deps, letter, { status: 'uncertain', lastError: letter.lastError ?? 'interrupted' }, kept);
+    return 'failed';
+  }
+  for (let attempt = attempts + 1; ; attempt += 1) {
+    // Written before DATA can begin: whoever finds it knows that the message may have arrived.
+    await prisma.letter.update({ where: { id: letter.id }, data: { status: 'sending', attempts: attempt } });
+    const result = await deps.send(mail);
+    switch (result.kind) {
+      case 'sent':
+        await finish(deps, letter, { status: 'sent', lastError: null, sentAt: deps.now() }, kept);
+        return 'sent';
+      case 'refused':
+        await finish(deps, letter, { status: 'failed', lastError: result.code }, kept);
+        return 'failed';
+      case 'not-begun':
+        return waitAgain(deps, letter, { attempt, result });
+      case 'ambiguous':
+        if (attempt < MAX_ATTEMPTS) {
+          await prisma.letter.update({ where: { id: letter.id }, data: { lastError: result.code } });
+          break;
+        }
+        await finish(deps, letter, { status: 'uncertain', lastError: result.code }, kept);
+        return 'failed';
+    }
+  }
+}
+
+/** This attempt did not count: the letter is as it was before it. */
+async function waitAgain(
+  { prisma }: DeliverDeps,
+  letter: Letter,
+  { attempt, result }: { attempt: number; result: Extract<SendResult, { kind: 'not-begun' }> },
+): Promise<Fate> {
+  await prisma.letter.update({
+    where: { id: letter.id },
+    data: {
+      status: attempt === 1 ? 'waiting' : 'sending',
+      attempts: attempt - 1,
+      lastError: result.code,
+    },
+  });
+  return result.server ? 'server-down' : 'later';
+}
+
+async function finish(
+  { prisma }: DeliverDeps,
+  letter: Letter,
+  data: { status: 'sent' | 'failed' | 'uncertain'; lastError: string | null; sentAt?: Date },
+  kept?: { address: string; subject: string; text: string },
+): Promise<void> {
+  const result = prisma.letter.update({ where: { id: letter.id }, data });
+  if (kept === undefined) {
+    await result;
+    return;
+  }
+  const keep = prisma.personalLetter.upsert({
+    where: { letterId: letter.id },
+    create: { letterId: letter.id, complaintId: letter.complaintId, ...kept },
+    update: kept,
+  });
+  await prisma.$transaction([result, keep]);
+}
+
+function compose(
+  { from, replyTo, publicUrl, tokenOf }: DeliverDeps,
+  source: LetterSource,
+  letter: Letter,
+  addressee: Addressee,
+): OutgoingMail {
+  const links = linksOf(source, letter, { publicUrl, tokenOf });
+  const context = contextOf(source, letter, { addressee, links, replyTo });
+  const { subject, html, text } = renderLetter(context);
+  const sender = { name: context.organization, address: from.address };
+  const invited = source.invited.get(letter.seq) ?? [];
+  return {
+    messageId: letter.messageId,
+    date: letter.createdAt.toISOString(),
+    from: sender,
+    to: { name: addressee.name ?? '', address: addressee.address },
+    replyTo,
+    subject,
+    html,
+    text,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Redress-Letter': letter.kind,
+      'Content-Language': localeOf(letter.locale, source.policy.locale),
+    },
+    invitation:
+      context.kind === 'meeting-invitation'
+        ? invitationFile({
+            context,
+            uid: `${letter.streamId}-${String(letter.seq)}@${from.address.split('@').at(-1) ?? 'redress'}`,
+            createdAt: letter.createdAt.toISOString(),
+            organizer: sender,
+            attendees: invited,
+          })
+        : null,
+  };
+}

@@ -1,0 +1,151 @@
+import type { Locale } from '../../domain/lifecycle';
+import {
+  becauseText,
+  branchNameOf,
+  eventName,
+  inLocale,
+  letterKindOf,
+  localeOf,
+  outcomeOf,
+  taskKindOf,
+} from '../../texts/names';
+import type { LetterContext, LetterLinks } from '../../texts/letters/letter-context';
+import { isForCustomer } from '../../texts/letters/render-letter';
+import { translator } from '../../texts/translate';
+import type { Letter } from '../../prisma/generated/client';
+import type { PlainEvent } from './case-words';
+import { customersLimit, limitFor, nextLimit } from './letter-limits';
+import type { LetterSource } from './letter-source';
+import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
+
+export type Addressee = { readonly name: string | null; readonly address: string };
+
+/** To whom a letter goes, or null where there is no address. */
+export function addresseeOf({ complaint, people }: LetterSource, recipient: string): Addressee | null {
+  if (recipient === 'customer') {
+    const { name = null, email = null } = complaint.personal ?? {};
+    return email === null ? null : { name, address: email };
+  }
+  const person = people.find(({ id }) => `person:${id}` === recipient);
+  return person === undefined ? null : { name: person.name, address: person.email };
+}
+
+/**
+ * What one letter says, drawn from the tables when it is sent. Only what its reader may read is filled in:
+ * a letter to the customer gets no plan, no limits within the company, no names but of who heard their word.
+ */
+export function contextOf(
+  source: LetterSource,
+  letter: Letter,
+  { addressee, links, replyTo }: { addressee: Addressee; links: LetterLinks; replyTo: string | null },
+): LetterContext {
+  const kind = letterKindOf(letter.kind);
+  if (kind === null) throw new Error(`letter kind ${letter.kind} is not known`);
+  const { complaint, policy, track, words, tasks } = source;
+  const locale: Locale = localeOf(letter.locale, policy.locale);
+  const t = translator(locale);
+  const nameOf = (personId: string): string =>
+    source.people.find(({ id }) => id === personId)?.name ?? t('actor.unknown');
+  const named = (
+    list: readonly { id: string; name: { zh: string; en: string } }[],
+    id: string | null,
+  ): string | null => {
+    const found = list.find((one) => one.id === id);
+    return found === undefined ? id : inLocale(found.name, locale);
+  };
+  const forCustomer = isForCustomer(kind);
+  const event = words.at(letter.seq);
+  const task = tasks.find(({ id }) => id === letter.taskId) ?? null;
+  const taskKind = task === null ? null : taskKindOf(task.kind);
+  const owed = nextLimit(source);
+  const told = forCustomer ? null : (clockOf(source, event, letter.params) ?? owed);
+  const limit = told === null ? null : limitFor(source, told, { locale, nameOf });
+  const answerBy = answerByOf(source, letter);
+  const plan = forCustomer ? null : planOf(source, task?.version ?? complaint.planVersion, nameOf);
+  return {
+    kind,
+    locale,
+    timeZone: source.timeZone,
+    organization: inLocale(source.organizationName, locale),
+    number: complaint.number,
+    recipientName: addressee.name,
+    complaint: {
+      complainant: complaint.personal?.name ?? null,
+      subject: complaint.personal?.subject ?? null,
+      content: complaint.personal?.content ?? '',
+      demand: complaint.personal?.demand ?? null,
+      receivedAt: complaint.receivedAt.toISOString(),
+      category: named(policy.categories, complaint.category),
+      severity: named(policy.severities, complaint.severity) ?? branchNameOf(t, complaint.branch),
+      major: complaint.branch === 'major',
+      urgent: complaint.urgent,
+      round: complaint.round,
+      department: named(policy.units, complaint.department),
+      outcome: complaint.outcome === null ? null : outcomeOf(complaint.outcome),
+    },
+    task:
+      task === null || taskKind === null
+        ? null
+        : {
+            kind: taskKind,
+            personal: task.personal,
+            found: task.found,
+            dueAt: limit?.dueAt ?? null,
+            explanation: limit?.explanation ?? null,
+            supersededBecause: task.supersededBy === null ? null : becauseText(t, task.supersededBy),
+          },
+    limit: kind === 'reminder' || kind === 'overdue' ? limit : null,
+    plan: task?.kind === 'approve' && task.reviewOf === 'answer' ? null : plan,
+    offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
+    answer: kind === 'answer' || task?.reviewOf === 'answer' ? answerOf(source, letter.seq, nameOf) : null,
+    reason: reasonOf(source, kind, letter.seq),
+    appeal: kind === 'appeal-decided' ? appealOf(event, track, locale) : null,
+    word: kind === 'word-taken-by-staff' ? wordOf(source, event, nameOf) : null,
+    meeting: kind === 'meeting-invitation' ? meetingOf(source, event) : null,
+    operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
+    roundBecause:
+      kind === 'next-round' && event !== null ? String(words.plain(event, 'because') ?? '') : null,
+    background: forCustomer ? [] : backgroundOf(source, letter),
+    happened: kind === 'notice' && event !== null ? eventName(t, event.type) : null,
+    answerBy: forCustomer ? answerBy : null,
+    nextBy: forCustomer ? (owed?.dueAt?.toISOString() ?? null) : null,
+    links,
+    replyTo,
+  };
+}
+
+function answerByOf(source: LetterSource, letter: Letter): string | null {
+  const contest = letter.kind === 'word-taken-by-staff' || letter.kind === 'first-contact';
+  return customersLimit(source, contest ? null : letter.taskId)?.dueAt?.toISOString() ?? null;
+}
+
+/** The clock that a reminder or an escalation tells of. */
+function clockOf(
+  source: LetterSource,
+  event: PlainEvent | null,
+  params: unknown,
+): LetterSource['clocks'][number] | null {
+  const named =
+    typeof params === 'object' && params !== null && 'clockId' in params
+      ? params.clockId
+      : event === null
+        ? null
+        : source.words.plain(event, 'clockId');
+  return source.clocks.find(({ id }) => id === named) ?? null;
+}
+
+function offerWords({ words }: LetterSource, seq: number): string | null {
+  const offered = words.last(['solution-offered'], seq);
+  const taskId = offered === null ? null : words.plain(offered, 'taskId');
+  return typeof taskId === 'string' ? words.words(words.answerTo(taskId), '/answer/offerMade') : null;
+}
+
+function meetingOf({ words }: LetterSource, event: PlainEvent | null): LetterContext['meeting'] {
+  if (event === null) return null;
+  const at = words.plain(event, 'meetingAt');
+  return {
+    kind: words.plain(event, 'kind') === 'analysis' ? 'analysis' : 'emergency',
+    at: typeof at === 'string' ? at : null,
+    place: words.words(event, '/place'),
+  };
+}

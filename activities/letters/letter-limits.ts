@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Locale } from '../../domain/lifecycle';
+import type { Explanation } from '../../domain/time/explanation';
+import { explainLimit } from '../../texts/explain-limit';
+import { limitName } from '../../texts/limit-name';
+import type { LetterSource } from './letter-source';
+
+type Clock = LetterSource['clocks'][number];
+
+const purposeSchema = z.object({ kind: z.string(), taskId: z.string().optional() });
+
+/** What a clock is for, as the row says it. */
+function purposeOf(clock: Clock): { kind: string; taskId?: string | undefined } {
+  return purposeSchema.safeParse(clock.purpose).data ?? { kind: 'limit' };
+}
+
+const isRunning = ({ status }: Clock): boolean => status === 'running' || status === 'breached';
+
+const byDue = (a: Clock, b: Clock): number =>
+  (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity);
+
+/** The limit that ends first among those that the organisation owes. */
+export function nextLimit({ clocks }: LetterSource): Clock | null {
+  const owed = clocks.filter(
+    (clock) => isRunning(clock) && purposeOf(clock).kind === 'limit' && clock.dueAt !== null,
+  );
+  return owed.sort(byDue)[0] ?? null;
+}
+
+/** Until when the customer may answer this task, appeal, or contest a word; null: as long as they like. */
+export function customersLimit({ clocks }: LetterSource, taskId: string | null): Clock | null {
+  const wanted = clocks.filter((clock) => {
+    const purpose = purposeOf(clock);
+    switch (purpose.kind) {
+      case 'customer-silence':
+      case 'appeal-silence':
+        return taskId !== null && purpose.taskId === taskId && isRunning(clock);
+      case 'contest':
+        return taskId === null && isRunning(clock);
+      default:
+        return false;
+    }
+  });
+  return wanted.sort(byDue)[0] ?? null;
+}
+
+/** The limit's due instant, name and reason, as a letter tells them. */
+export function limitFor(
+  { track }: LetterSource,
+  clock: Clock,
+  { locale, nameOf }: { locale: Locale; nameOf: (personId: string) => string },
+): { name: string; dueAt: string | null; explanation: string | null } {
+  const limit = track.limits.find(({ id }) => id === clock.limitId);
+  const explanation = explanationOf(clock.explanation);
+  return {
+    name: limit === undefined ? clock.limitId : limitName(limit, locale),
+    dueAt: clock.dueAt?.toISOString() ?? null,
+    explanation: explanation === null ? null : explainLimit(explanation, locale, { nameOf }),
+  };
+}
+
+/** Written by the record activity with domain's own type; a row of another shape is told without its reason. */
+function explanationOf(stored: unknown): Explanation | null {
+  return isExplanation(stored) ? stored : null;
+}
+
+function isExplanation(stored: unknown): stored is Explanation {
+  return (
+    typeof stored === 'object' &&
+    stored !== null &&
+    'legs' in stored &&
+    Array.isArray(stored.legs) &&
+    'calendar' in stored
+  );
+}
