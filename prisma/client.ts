@@ -1,11 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from './generated/client';
+import { type Prisma, PrismaClient } from './generated/client';
 
 /** A client inside a transaction, or the client itself. */
-export type Tx = Omit<
-  PrismaClient,
-  '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'
->;
+export type Tx = Prisma.TransactionClient;
 
 /**
  * The one way to the database. `errorFormat: minimal` keeps excerpts of our source, and with them values, out of
