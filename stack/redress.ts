@@ -43,7 +43,7 @@ export async function startRedress({
   const config = readStartConfig(environment);
   const home = openHome(config.home);
   const shutdown = new Shutdown();
-  shutdown.add('this start', lockHome(home));
+  shutdown.addQuietly(lockHome(home));
   const goOn = (): void => {
     if (signal.aborted) throw new StartFailure('The start was interrupted.');
   };

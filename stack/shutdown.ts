@@ -2,10 +2,16 @@ import { sentenceOf } from './start-failure';
 
 /** Things that run, each stopped after those that were added later (and use it). */
 export class Shutdown {
-  private readonly running: { readonly name: string; readonly stop: () => Promise<void> | void }[] = [];
+  private readonly running: { readonly name: string | null; readonly stop: () => Promise<void> | void }[] =
+    [];
 
   add(name: string, stop: () => Promise<void> | void): void {
     this.running.push({ name, stop });
+  }
+
+  /** Something to give back silently, such as a lock. */
+  addQuietly(stop: () => void): void {
+    this.running.push({ name: null, stop });
   }
 
   /** Stops everything, last first. One that fails is reported and does not keep the others running. */
@@ -13,9 +19,9 @@ export class Shutdown {
     for (let next = this.running.pop(); next; next = this.running.pop())
       try {
         await next.stop();
-        report(`Stopped ${next.name}.`);
+        if (next.name !== null) report(`Stopped ${next.name}.`);
       } catch (error) {
-        report(`${next.name} did not stop in order: ${sentenceOf(error)}`);
+        report(`${next.name ?? 'The lock'} did not stop in order: ${sentenceOf(error)}`);
       }
   }
 }

@@ -175,6 +175,36 @@ describe('npm start', () => {
     expect(existsSync(path.join(home, 'postgres'))).toBe(false);
   });
 
+  it('uses given servers, starts none of its own and writes no demo.json', async () => {
+    const { environment } = await untilReady(start());
+    const ownHome = path.join(path.dirname(home), 'given');
+    [port = 0] = await pickFreePorts(1);
+    const given = Object.fromEntries(
+      ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL'].map((name) => [name, environment[name] ?? '']),
+    );
+    const second = start({ ...given, REDRESS_HOME: ownHome });
+    expect((await untilReady(second)).environment).toMatchObject(given);
+    for (const name of ['postgres', 'temporal', 'mail', 'bin', 'demo.json'])
+      expect([name, existsSync(path.join(ownHome, name))]).toEqual([name, false]);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
+    expect(second.output()).not.toContain('Stopped Temporal');
+    const rows = await withClient(environment['DATABASE_URL'] ?? '', (client) =>
+      client.query('SELECT 1 AS alive'),
+    );
+    expect(rows.rows).toEqual([{ alive: 1 }]);
+  });
+
+  it('says which given server does not answer', async () => {
+    const [nobody = 0] = await pickFreePorts(1);
+    const refused = start({ TEMPORAL_ADDRESS: `127.0.0.1:${nobody}` });
+    expect(await refused.ended).toBe(1);
+    expect(refused.output()).toMatch(
+      /^No Temporal server .*correct TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE\.$/m,
+    );
+    expect(existsSync(path.join(home, 'lock'))).toBe(false);
+  });
+
   it('lists everything that is wrong in the environment', async () => {
     const refused = start({ PORT: 'x', DATABASE_URL: 'mysql://a', REDRESS_KEYS: 'short' });
     expect(await refused.ended).toBe(1);
