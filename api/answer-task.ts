@@ -1,9 +1,15 @@
-import type { JsonObject } from '../domain/json';
-import type { FieldProblem } from './problem';
-import type { ActorView } from './read/person-names';
-import type { ApiDeps } from './deps';
+import { isCustomerTask, TASK_KINDS } from '../domain/lifecycle';
 import type { Locale } from '../domain/lifecycle';
-import type { Principal } from './principal';
+import type { Actor } from '../domain/actor';
+import type { JsonObject } from '../domain/json';
+import type { Task } from '../prisma/generated/client';
+import type { ApiDeps } from './deps';
+import { Problem, type FieldProblem } from './problem';
+import type { Principal, StaffPrincipal } from './principal';
+import { deputised } from './read/deputies';
+import type { ActorView } from './read/person-names';
+import { wordOf } from './read/stored-json';
+import { submitAnswer } from './submit-answer';
 
 /** What became of an answer; the JSON API and the pages say the same things about it. */
 export type AnswerOutcome =
@@ -32,7 +38,7 @@ export type AnswerOutcome =
   | { readonly kind: 'task-unknown' };
 
 /** Checks, seals and passes on an answer given on the desk or through the JSON API. */
-export declare function answerTask(
+export async function answerTask(
   deps: ApiDeps,
   input: {
     readonly principal: Principal;
@@ -41,4 +47,39 @@ export declare function answerTask(
     readonly via: 'desk' | 'api';
     readonly locale: Locale;
   },
-): Promise<AnswerOutcome>;
+): Promise<AnswerOutcome> {
+  const { principal, taskId, plainAnswer, via, locale } = input;
+  if (principal.kind === 'api-key' && !principal.scopes.includes('tasks:answer'))
+    throw new Problem('scope-missing');
+  const task = await deps.prisma.task.findFirst({
+    where: { id: taskId, organizationId: principal.organization },
+  });
+  if (task === null) return { kind: 'task-unknown' };
+  const by = await actorFor(deps, { principal, task });
+  if (typeof by === 'string') return { kind: by };
+  const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
+  return submitAnswer(deps, { task, complaint, by, via, plainAnswer, locale });
+}
+
+/** As whom this principal answers the task, or why not at all. */
+async function actorFor(
+  deps: ApiDeps,
+  { principal, task }: { readonly principal: Principal; readonly task: Task },
+): Promise<Actor | 'person-required' | 'not-asked-of-you'> {
+  if (principal.kind === 'api-key')
+    return task.personal ? 'person-required' : { kind: 'integration', name: principal.name };
+  if (isCustomerTask(wordOf(TASK_KINDS, task.kind))) return 'not-asked-of-you';
+  return (await staffActor(deps, { staff: principal, task })) ?? 'not-asked-of-you';
+}
+
+/** The person under their own name, or as the deputy of somebody asked whose absence is recorded; else null. */
+export async function staffActor(
+  deps: ApiDeps,
+  { staff, task }: { readonly staff: Pick<StaffPrincipal, 'personId'>; readonly task: Task },
+): Promise<Actor | null> {
+  const { personId } = staff;
+  if (task.assignees.includes(personId)) return { kind: 'staff', personId };
+  const absent = await deputised(deps, personId);
+  const onBehalfOf = task.assignees.find((id) => absent.includes(id));
+  return onBehalfOf === undefined ? null : { kind: 'staff', personId, onBehalfOf };
+}

@@ -44,6 +44,9 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS;
 /** One value that is wrong: where (JSON pointer into the body), what, and what would be right, in words. */
 export type FieldProblem = { readonly pointer: string; readonly code: string; readonly detail: string };
 
+/** The same before it is worded: `problem-document.ts` has a sentence for each code in each language. */
+export type Fault = { readonly pointer: string; readonly code: string; readonly params?: JsonObject };
+
 /** RFC 9457, with our stable `code`. */
 export type ProblemDocument = {
   readonly type: string;
@@ -63,6 +66,7 @@ export class Problem extends Error {
     readonly code: ProblemCode,
     readonly more: {
       readonly errors?: readonly FieldProblem[];
+      readonly faults?: readonly Fault[];
       /** Further members of the document, such as the recorded answer of a 409. */
       readonly extra?: JsonObject;
       readonly retryAfterSeconds?: number;

@@ -63,9 +63,7 @@ export async function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<D
 function byUrgency(a: TaskView, b: TaskView): number {
   if (a.urgent !== b.urgent) return a.urgent ? -1 : 1;
   // RFC 3339 UTC sorts as text; without a due instant it comes last.
-  return (
-    (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') || a.openedAt.localeCompare(b.openedAt)
-  );
+  return (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999') || a.openedAt.localeCompare(b.openedAt);
 }
 
 export type TaskFilters = {
@@ -114,7 +112,8 @@ function after(cursor: string): Prisma.TaskWhereInput {
 }
 
 function requireTaskReader(principal: Principal): void {
-  if (!mayReadTasks(principal)) throw new Problem(principal.kind === 'staff' ? 'not-allowed' : 'scope-missing');
+  if (!mayReadTasks(principal))
+    throw new Problem(principal.kind === 'staff' ? 'not-allowed' : 'scope-missing');
 }
 
 /** One task with its form; null: not in the principal's organisation. */
@@ -142,7 +141,12 @@ export async function taskDetail(
     recordedAnswer(deps, task),
   ]);
   if (view === undefined) throw new Error(`Task ${task.id} has no view.`);
-  return { ...view, form, jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }), answer };
+  return {
+    ...view,
+    form,
+    jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }),
+    answer,
+  };
 }
 
 /** The answer of a task as it was recorded, texts put back; null while there is none. */

@@ -32,5 +32,7 @@ function likeText(text: string): string {
 
 function pairsOf(text: string): string[] {
   const characters = [...text];
-  return [...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`))];
+  return [
+    ...new Set(characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)),
+  ];
 }

@@ -1,0 +1,243 @@
+import type { Bilingual } from '../domain/policy/text';
+import type { ProblemCode } from './problem';
+
+type Words = { readonly title: Bilingual; readonly remedy: Bilingual };
+const words = (titleZh: string, titleEn: string, remedyZh: string, remedyEn: string): Words => ({
+  title: { zh: titleZh, en: titleEn },
+  remedy: { zh: remedyZh, en: remedyEn },
+});
+
+/** What a program's author reads: what is wrong, and what would be right. Pages have gentler words (texts/). */
+export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
+  'body-malformed': words(
+    '请求正文无法读取',
+    'The request body cannot be read',
+    '请发送格式正确的 JSON 对象。',
+    'Send a well-formed JSON object.',
+  ),
+  'query-invalid': words(
+    '查询参数有误',
+    'A query parameter is wrong',
+    '请按 errors 中的说明更正参数。',
+    'Correct the parameters that are named in errors.',
+  ),
+  'idempotency-key-missing': words(
+    '缺少 Idempotency-Key 请求头',
+    'The header Idempotency-Key is missing',
+    '请为每次提交生成一个新的 Idempotency-Key,重发时使用同一个。',
+    'Make a new Idempotency-Key for each submission, and send the same one when you repeat it.',
+  ),
+  'idempotency-key-invalid': words(
+    'Idempotency-Key 请求头无效',
+    'The header Idempotency-Key is not valid',
+    '请使用 1 至 200 个可见的 ASCII 字符。',
+    'Use 1 to 200 visible ASCII characters.',
+  ),
+  'sign-in-required': words(
+    '需要登录',
+    'Signing in is required',
+    '请登录,或在 Authorization 请求头中提供 API 密钥。',
+    'Sign in, or give an API key in the header Authorization.',
+  ),
+  'sign-in-refused': words(
+    '登录被拒绝',
+    'Signing in was refused',
+    '电子邮箱与密码不匹配,请核对后重试。',
+    'E-mail address and password do not belong together. Check both and try again.',
+  ),
+  'key-invalid': words(
+    'API 密钥无效',
+    'The API key is not valid',
+    '请核对密钥,写法为 Authorization: Bearer <密钥>;已撤销的密钥须重新签发。',
+    'Check the key, written as Authorization: Bearer <key>; a revoked one must be issued anew.',
+  ),
+  'scope-missing': words(
+    'API 密钥没有此项权限',
+    'The API key lacks the scope',
+    '请使用具有相应权限范围的密钥。',
+    'Use a key that has the scope for this.',
+  ),
+  'not-allowed': words(
+    '您的角色无权进行此操作',
+    'Your role does not allow this',
+    '如确有需要,请联系系统管理员。',
+    'If you need it, speak to your administrator.',
+  ),
+  'person-required': words(
+    '此事须由本人完成',
+    'Only a person may do this',
+    '请由被指定的人员登录后办理,或通过邮件中的链接办理。',
+    'The person who was asked must do it, signed in or through the link in their letter.',
+  ),
+  'not-asked-of-you': words(
+    '此任务不是交给您的',
+    'This task is asked of somebody else',
+    '请由任务中列出的人员办理。',
+    'One of the people named in the task must answer it.',
+  ),
+  'csrf-invalid': words(
+    '请求缺少有效的防伪标记',
+    'The request lacks a valid CSRF token',
+    '请先读取 GET /api/v1/session 的 csrfToken,并在 x-csrf-token 请求头中带上。',
+    'Read csrfToken from GET /api/v1/session and send it in the header x-csrf-token.',
+  ),
+  'not-found': words('没有这个地址', 'There is nothing here', '请核对地址。', 'Check the address.'),
+  'organization-unknown': words(
+    '没有这个组织',
+    'There is no such organisation',
+    '请核对地址中的组织标识。',
+    'Check the organisation’s id in the address.',
+  ),
+  'complaint-unknown': words(
+    '没有这起投诉',
+    'There is no such complaint',
+    '请核对投诉标识;其他组织的投诉不可见。',
+    'Check the complaint’s id; those of other organisations are not shown.',
+  ),
+  'task-unknown': words(
+    '没有这个任务',
+    'There is no such task',
+    '请核对任务标识;其他组织的任务不可见。',
+    'Check the task’s id; those of other organisations are not shown.',
+  ),
+  'link-unknown': words(
+    '链接无效',
+    'The link is not valid',
+    '请核对是否复制了完整的地址。',
+    'Check that the whole address was copied.',
+  ),
+  'method-not-allowed': words(
+    '此地址不支持该方法',
+    'This address does not know that method',
+    'Allow 响应头列出了可用的方法。',
+    'The header Allow names the methods that it knows.',
+  ),
+  'already-answered': words(
+    '任务已有答复',
+    'The task has been answered already',
+    '已记录的答复见 recorded,无需再次提交。',
+    'The recorded answer stands in recorded; nothing more is needed.',
+  ),
+  'complaint-closed': words(
+    '投诉已经结案',
+    'The complaint is closed',
+    '结案后不能再进行此操作。',
+    'Nothing more can be done to it.',
+  ),
+  'action-not-possible': words(
+    '目前不能进行此操作',
+    'This is not possible at this point',
+    '请查看投诉所处的阶段和当前的任务。',
+    'Look at the complaint’s stage and its open tasks.',
+  ),
+  'task-superseded': words(
+    '任务已被取代',
+    'The task was superseded',
+    '取代的原因见 superseded;请查看当前的任务。',
+    'Why stands in superseded; look at the open tasks.',
+  ),
+  'link-expired': words(
+    '链接已过期',
+    'The link has expired',
+    '请登录后在任务列表中办理,或联系对方重新发送。',
+    'Sign in and use your desk, or ask for a new letter.',
+  ),
+  'body-too-large': words(
+    '请求正文过大',
+    'The request body is too large',
+    'JSON 正文不得超过 100 kB;文件请通过 POST /api/v1/attachments 上传。',
+    'JSON may have 100 kB at most; send files to POST /api/v1/attachments.',
+  ),
+  'file-too-large': words(
+    '文件过大',
+    'The file is too large',
+    '每个文件不得超过 10 MB。',
+    'A file may have 10 MB at most.',
+  ),
+  'media-type-unsupported': words(
+    '不支持的内容类型',
+    'The content type is not supported',
+    '请使用 Content-Type: application/json(上传文件时用 multipart/form-data)。',
+    'Use Content-Type: application/json (multipart/form-data for files).',
+  ),
+  'file-type-refused': words(
+    '不接受这种文件',
+    'Files of this kind are not taken',
+    '可上传 PDF、JPEG、PNG、GIF、WebP、Office 文档和纯文本。',
+    'PDF, JPEG, PNG, GIF, WebP, Office documents and plain text are taken.',
+  ),
+  'complaint-invalid': words(
+    '投诉内容有误',
+    'The complaint is not valid',
+    '请按 errors 中的说明逐项更正;GET …/intake-form 说明每个字段。',
+    'Correct each value named in errors; GET …/intake-form describes every field.',
+  ),
+  'answer-invalid': words(
+    '答复内容有误',
+    'The answer is not valid',
+    '请按 errors 中的说明逐项更正;任务的 form 说明每个字段。',
+    'Correct each value named in errors; the task’s form describes every field.',
+  ),
+  'action-invalid': words(
+    '操作内容有误',
+    'The action is not valid',
+    '请按 errors 中的说明逐项更正。',
+    'Correct each value named in errors.',
+  ),
+  'attachment-invalid': words(
+    '附件有误',
+    'The attachment is not valid',
+    '请以 multipart/form-data 发送一个名为 file 的文件。',
+    'Send one file named file as multipart/form-data.',
+  ),
+  'idempotency-key-reused': words(
+    '该 Idempotency-Key 已用于其他内容',
+    'This Idempotency-Key was used for other content',
+    '新的内容请使用新的 Idempotency-Key。',
+    'Use a new Idempotency-Key for new content.',
+  ),
+  'too-many-requests': words(
+    '请求过于频繁',
+    'There were too many requests',
+    '请在 Retry-After 指明的时间之后再试。',
+    'Try again after the time that Retry-After names.',
+  ),
+  'internal-error': words(
+    '服务器内部错误',
+    'Something went wrong on our side',
+    '请稍后重试;联系我们时请提供 instance 中的编号。',
+    'Try again in a moment; when you write to us, name the instance.',
+  ),
+  'not-accepted-yet': words(
+    '尚未受理',
+    'Not accepted yet',
+    '没有记录任何内容,请在 Retry-After 之后以相同内容重发。',
+    'Nothing is certain to be recorded: send the same content again after Retry-After.',
+  ),
+  unavailable: words(
+    '暂时无法服务',
+    'The service is not available at the moment',
+    '没有保存任何内容,请在 Retry-After 之后以相同内容重发。',
+    'Nothing was kept: send the same content again after Retry-After.',
+  ),
+};
+
+/** Faults that only the API knows, beside those of forms. */
+export const REQUEST_FAULT_WORDS = {
+  'not-a-cursor': {
+    zh: '请使用上一页返回的 nextCursor。',
+    en: 'Use the nextCursor of the page before.',
+  },
+  'not-a-uuid': { zh: '请填写 UUID。', en: 'Give a UUID.' },
+  'not-json': { zh: '这里不是格式正确的 JSON。', en: 'This is not well-formed JSON.' },
+  'not-an-attachment': {
+    zh: '没有这个附件;请先上传,再填写返回的 id。',
+    en: 'There is no such attachment: upload it first and give the id that comes back.',
+  },
+  'not-a-customer-task': {
+    zh: '这不是向客户提出的问题。',
+    en: 'This is not a question to the customer.',
+  },
+  'not-public': { zh: '公开表单不接受此项。', en: 'The public form does not take this.' },
+  'unknown-parameter': { zh: '没有这个参数。', en: 'There is no such parameter.' },
+} as const satisfies Readonly<Record<string, Bilingual>>;
