@@ -7,6 +7,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Actor, Via } from '../../domain/actor';
+import { begin } from '../../domain/case/begin';
+import { evolve } from '../../domain/case/evolve';
 import type { EventType, DomainEvent } from '../../domain/case/events';
 import type { ComplaintStart, SealedSubmission } from '../../domain/case/intake';
 import type { CaseState, OpenTask } from '../../domain/case/state';
@@ -125,7 +127,7 @@ export class StoryRig {
       args: [start],
     });
     await handle.executeUpdate(UPDATES.confirmReceipt, { args: ['fingerprint'], updateId: 'receipt' });
-    return new CaseUnderTest(this, complaintId, handle);
+    return new CaseUnderTest(this, complaintId, handle, start);
   }
 }
 
@@ -173,7 +175,32 @@ export class CaseUnderTest {
     readonly rig: StoryRig,
     readonly id: string,
     readonly handle: WorkflowHandle,
+    private readonly start: ComplaintStart,
   ) {}
+
+  /** The state as the recorded events fold to: without asking the run, which may have to replay for a query. */
+  folded(): CaseState {
+    const { policy } = this.rig;
+    const { events, tasks, steps } = this.recorded;
+    const last = steps.at(-1);
+    const at = events[0]?.at ?? '';
+    const state = events.reduce(evolve, begin(this.start, policy, '', at));
+    const stage = last?.stream.kind === 'complaint' ? last.stream.summary.stage : state.cursor.stage;
+    const open = Object.entries(state.tasks).map(([taskId, task]): [string, OpenTask] => {
+      const { assignees, found } = tasks.get(taskId) ?? { assignees: [], found: null };
+      return [taskId, task.found === 'named' ? task : { ...task, assignees, found }];
+    });
+    return { ...state, cursor: { ...state.cursor, stage }, tasks: Object.fromEntries(open) };
+  }
+
+  /** Waits until something was recorded: for signals, which answer nobody. */
+  async recordedOf(type: EventType): Promise<void> {
+    for (let turn = 0; turn < 600; turn += 1) {
+      if (this.told(type).length > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${type} was never recorded`);
+  }
 
   async state(): Promise<CaseState> {
     return this.rig.client.workflow
@@ -202,15 +229,15 @@ export class CaseUnderTest {
     return found;
   }
 
-  async task(kind: TaskKind): Promise<OpenTask> {
-    const open = Object.values((await this.state()).tasks).filter((task) => task.kind === kind);
+  task(kind: TaskKind): OpenTask {
+    const open = Object.values(this.folded().tasks).filter((task) => task.kind === kind);
     const [task] = open;
-    if (task === undefined) throw new Error(`no open task ${kind}; open: ${await this.openKinds()}`);
+    if (task === undefined) throw new Error(`no open task ${kind}; open: ${this.openKinds()}`);
     return task;
   }
 
-  async openKinds(): Promise<string> {
-    return Object.values((await this.state()).tasks)
+  openKinds(): string {
+    return Object.values(this.folded().tasks)
       .map(({ kind }) => kind)
       .sort()
       .join(' ');
@@ -218,7 +245,7 @@ export class CaseUnderTest {
 
   /** Answers an open task of the kind with the form's example, changed by `fields`, as the person asked. */
   async answer(kind: TaskKind, fields: JsonObject = {}, by?: Actor): Promise<AnswerResult> {
-    return this.answerTask(await this.task(kind), fields, by);
+    return this.answerTask(this.task(kind), fields, by);
   }
 
   async answerTask(
@@ -227,7 +254,7 @@ export class CaseUnderTest {
     by?: Actor,
     via: Via = 'desk',
   ): Promise<AnswerResult> {
-    const { state } = { state: await this.state() };
+    const state = this.folded();
     const form = formOf(viewOf(this.rig.policy, state), task);
     const people = [{ id: idOf('cr-adviser'), name: 'Owner' }];
     const now = (await this.rig.now()).toISOString();
@@ -271,8 +298,7 @@ export class CaseUnderTest {
   /** Answers every open task with its example until the case has ended; `except` are left alone. */
   async runToEnd(overrides: Partial<Record<TaskKind, JsonObject>> = {}): Promise<void> {
     for (let turn = 0; turn < 80; turn += 1) {
-      const open = Object.values((await this.state()).tasks);
-      const [next] = open;
+      const [next] = Object.values(this.folded().tasks);
       if (next === undefined) break;
       await this.answerTask(next, overrides[next.kind] ?? {});
     }
