@@ -87,6 +87,5 @@ function environmentOf({ config, home, secrets, services, environment }: Context
     REDRESS_KEYS: secrets.keys,
     REDRESS_SECRET: secrets.secret,
     ...(services.mailboxUrl === null ? {} : { REDRESS_MAILBOX_URL: services.mailboxUrl }),
-    ...(services.temporalUi === null ? {} : { REDRESS_TEMPORAL_UI_URL: services.temporalUi }),
   };
 }
