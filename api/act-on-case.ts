@@ -17,6 +17,7 @@ import { formOfTask } from './read/form-of-task';
 import { jsonObjectOf, wordOf } from './read/stored-json';
 import { faultsOfDetails } from './refusal-details';
 import { sealerOf } from './sealer';
+import { isUuid } from './uuid';
 
 export type ActionOutcome =
   | { readonly kind: 'recorded'; readonly actionId: string; readonly recordedAt: string }
@@ -59,6 +60,7 @@ export async function actOnCase(
   input: Asked & { readonly principal: Principal; readonly complaintId: string },
 ): Promise<ActionOutcome> {
   const { principal, complaintId, action } = input;
+  if (!isUuid(complaintId)) return { kind: 'complaint-unknown' };
   const complaint = await deps.prisma.complaint.findFirst({
     where: { id: complaintId, organizationId: principal.organization },
   });

@@ -3,12 +3,13 @@ import type { Locale } from '../domain/lifecycle';
 import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
 import type { Task } from '../prisma/generated/client';
-import type { ApiDeps } from './deps';
+import type { ApiDeps, ReadDeps } from './deps';
 import { Problem, type FieldProblem } from './problem';
 import type { Principal, StaffPrincipal } from './principal';
 import { deputised } from './read/deputies';
 import type { ActorView } from './read/person-names';
 import { wordOf } from './read/stored-json';
+import { isUuid } from './uuid';
 import { submitAnswer } from './submit-answer';
 
 /** What became of an answer; the JSON API and the pages say the same things about it. */
@@ -51,6 +52,7 @@ export async function answerTask(
   const { principal, taskId, plainAnswer, via, locale } = input;
   if (principal.kind === 'api-key' && !principal.scopes.includes('tasks:answer'))
     throw new Problem('scope-missing');
+  if (!isUuid(taskId)) return { kind: 'task-unknown' };
   const task = await deps.prisma.task.findFirst({
     where: { id: taskId, organizationId: principal.organization },
   });
@@ -74,7 +76,7 @@ async function actorFor(
 
 /** The person under their own name, or as the deputy of somebody asked whose absence is recorded; else null. */
 export async function staffActor(
-  deps: ApiDeps,
+  deps: ReadDeps,
   { staff, task }: { readonly staff: Pick<StaffPrincipal, 'personId'>; readonly task: Task },
 ): Promise<Actor | null> {
   const { personId } = staff;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { may } from '../domain/access';
 import { checkIntake, type IntakeBody } from '../domain/forms/intake-form';
 import type { Locale } from '../domain/lifecycle';
@@ -13,6 +12,7 @@ import { policyInForce } from './read/organisations';
 import { sealedSubmission } from './sealed-submission';
 import { sealerOf, newSealer, type Sealer } from './sealer';
 import { trackingUrlOf } from './tracking-url';
+import { isUuid } from './uuid';
 
 export type SubmitOutcome =
   /** 201. `trackingUrl` is null for a staff session: the link goes to the customer. */
@@ -118,10 +118,6 @@ async function faultsOfReferences(
       faults.push({ pointer: `/attachments/${index}`, code: 'not-an-attachment' });
   });
   return faults;
-}
-
-function isUuid(text: string): boolean {
-  return z.guid().safeParse(text).success;
 }
 
 async function start(

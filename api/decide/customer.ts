@@ -1,11 +1,24 @@
+import { z } from 'zod';
 import type { Form } from '../../domain/forms/form';
+import { isCustomerTask, LOCALES, OUTCOMES, STAGES, TASK_KINDS } from '../../domain/lifecycle';
 import type { Locale, Outcome, Stage } from '../../domain/lifecycle';
 import type { Policy } from '../../domain/policy/schema';
-import type { ActionOutcome } from '../act-on-case';
+import type { Complaint } from '../../prisma/generated/client';
+import { submitAction, type ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
-import type { ApiDeps } from '../deps';
-import type { Submission } from '../read/submission';
-import type { AnsweredForm, TaskView } from '../read/task-view';
+import type { ApiDeps, ReadDeps } from '../deps';
+import { formOfTask } from '../read/form-of-task';
+import { givenAnswers } from '../read/given-answers';
+import { limitsOfCase } from '../read/limits';
+import { policyOfVersion } from '../read/organisations';
+import { personNames } from '../read/person-names';
+import { jsonObjectOf, wordOf } from '../read/stored-json';
+import { submissionOf, type Submission } from '../read/submission';
+import { taskViews, type AnsweredForm, type TaskView } from '../read/task-view';
+import { submitAnswer } from '../submit-answer';
+import { isUuid } from '../uuid';
+import { customersBasis, type CustomerDocument } from './customers-view';
+import { linkFor } from './valid-link';
 
 /** A customer's case, as the customer may see it: no internal names, no plans that were not approved. */
 export type CustomerCase = {
@@ -24,12 +37,12 @@ export type CustomerCase = {
   readonly question: {
     readonly task: TaskView;
     readonly form: Form;
-    /** What the customer is asked about: the offer, the result, or the refusal; oldest first. */
-    readonly basis: readonly AnsweredForm[];
+    /** What the customer is asked about: the offer, the result, or the refusal. */
+    readonly basis: readonly CustomerDocument[];
   } | null;
   /** Answers that the customer gave, or that staff entered for them; oldest first. */
   readonly given: readonly AnsweredForm[];
-  /** A word that staff entered and that may still be contested. */
+  /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
 
@@ -38,13 +51,81 @@ export type CustomerView =
   | { readonly state: 'expired' }
   | { readonly state: 'open'; readonly case: CustomerCase };
 
-export declare function openCase(deps: ApiDeps, token: string): Promise<CustomerView>;
+type Found =
+  | { readonly state: 'unknown' }
+  | { readonly state: 'expired' }
+  | { readonly state: 'valid'; readonly complaint: Complaint };
+
+async function find(deps: ReadDeps, token: string): Promise<Found> {
+  const found = await linkFor(deps, { token, purpose: 'case' });
+  if (found.state !== 'valid') return { state: found.state };
+  const complaint = await deps.prisma.complaint.findUnique({ where: { id: found.link.complaintId } });
+  return complaint === null ? { state: 'unknown' } : { state: 'valid', complaint };
+}
+
+/** The customer's case behind a link. Reading it changes nothing, however often. */
+export async function openCase(deps: ApiDeps, token: string): Promise<CustomerView> {
+  const found = await find(deps, token);
+  if (found.state !== 'valid') return found;
+  const { complaint } = found;
+  const [policy, personal, rows, names] = await Promise.all([
+    policyOfVersion(deps, complaint.policyVersionId),
+    deps.prisma.personalComplaint.findUnique({ where: { complaintId: complaint.id } }),
+    deps.prisma.task.findMany({ where: { complaintId: complaint.id }, orderBy: { openedAt: 'asc' } }),
+    personNames(deps, complaint.organizationId),
+  ]);
+  const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
+  const asked = rows.findLast((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
+  const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
+  return {
+    state: 'open',
+    case: {
+      complaintId: complaint.id,
+      number: complaint.number,
+      organization: complaint.organizationId,
+      policy,
+      locale: LOCALES.find((locale) => locale === complaint.locale) ?? policy.locale,
+      stage: wordOf(STAGES, complaint.stage),
+      round: complaint.round,
+      receivedAt: complaint.receivedAt.toISOString(),
+      closedAt: complaint.closedAt?.toISOString() ?? null,
+      outcome: complaint.outcome === null ? null : wordOf(OUTCOMES, complaint.outcome),
+      submission: submissionOf(complaint, personal),
+      question:
+        asked === undefined || task === undefined
+          ? null
+          : {
+              task,
+              form: await formOfTask(deps, { task: asked, complaint }),
+              basis: customersBasis(task, answers),
+            },
+      given: answers.filter(({ kind }) => isCustomerTask(kind)),
+      contestable: await contestableWord(deps, complaint),
+    },
+  };
+}
+
+const wordTaken = z.object({ taskId: z.string() });
+
+/** While the clock of the contest runs, the last word that staff entered may be contested. */
+async function contestableWord(deps: ReadDeps, complaint: Complaint): Promise<CustomerCase['contestable']> {
+  if (complaint.stage === 'closed') return null;
+  const limits = await limitsOfCase(deps, complaint.id);
+  const contest = limits.find(({ purpose, endedAt }) => purpose.kind === 'contest' && endedAt === null);
+  if (contest === undefined) return null;
+  const taken = await deps.prisma.event.findFirst({
+    where: { streamId: complaint.id, type: 'word-taken-by-staff' },
+    orderBy: { seq: 'desc' },
+  });
+  const taskId = taken === null ? null : wordTaken.parse(jsonObjectOf(taken.data)).taskId;
+  return { taskId, untilAt: contest.dueAt };
+}
 
 /**
  * The customer answers the question with this id. `round` and `version` are what the page showed: an answer to
  * an older version is `superseded`, never taken for the newer one.
  */
-export declare function answerAsCustomer(
+export async function answerAsCustomer(
   deps: ApiDeps,
   input: {
     readonly token: string;
@@ -54,15 +135,42 @@ export declare function answerAsCustomer(
     readonly plainAnswer: unknown;
     readonly locale: Locale;
   },
-): Promise<AnswerOutcome | { readonly kind: 'link-expired' }>;
+): Promise<AnswerOutcome | { readonly kind: 'link-expired' }> {
+  const found = await find(deps, input.token);
+  if (found.state === 'unknown') return { kind: 'task-unknown' };
+  if (found.state === 'expired') return { kind: 'link-expired' };
+  const { complaint } = found;
+  const task = isUuid(input.taskId)
+    ? await deps.prisma.task.findFirst({ where: { id: input.taskId, complaintId: complaint.id } })
+    : null;
+  if (task === null || !isCustomerTask(wordOf(TASK_KINDS, task.kind))) return { kind: 'task-unknown' };
+  if (task.round !== input.round || task.version !== input.version)
+    return { kind: 'superseded', because: 'next-round', at: task.endedAt?.toISOString() ?? null };
+  const { plainAnswer, locale } = input;
+  const by = { kind: 'customer' } as const;
+  return submitAnswer(deps, { task, complaint, by, via: 'customer-page', plainAnswer, locale });
+}
 
 /** The customer contests a word that staff entered for them. */
-export declare function contestAsCustomer(
+export async function contestAsCustomer(
   deps: ApiDeps,
   input: {
     readonly token: string;
+    /** Made at random each time the page is rendered. */
     readonly idempotencyKey: string;
     readonly words: string;
     readonly locale: Locale;
   },
-): Promise<ActionOutcome | { readonly kind: 'link-expired' }>;
+): Promise<ActionOutcome | { readonly kind: 'link-expired' }> {
+  const found = await find(deps, input.token);
+  if (found.state === 'unknown') return { kind: 'complaint-unknown' };
+  if (found.state === 'expired') return { kind: 'link-expired' };
+  return submitAction(deps, {
+    complaint: found.complaint,
+    action: 'contest',
+    by: { kind: 'customer' },
+    idempotencyKey: `customer:${input.idempotencyKey}`,
+    plainBody: { words: input.words },
+    locale: input.locale,
+  });
+}

@@ -6,6 +6,7 @@ import type { Complaint } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
+import { isUuid } from '../uuid';
 import { casePath, type PathStep } from './case-path';
 import { eventsOfStream, type EventView } from './events';
 import { followUpsOf, type FollowUpView } from './follow-ups';
@@ -92,6 +93,7 @@ export async function complaintFor(
   { principal, complaintId }: CaseQuery,
 ): Promise<Complaint | null> {
   requireAllowed(principal, NEEDS.readCases);
+  if (!isUuid(complaintId)) return null;
   return prisma.complaint.findFirst({
     where: { id: complaintId, organizationId: principal.organization },
   });

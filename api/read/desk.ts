@@ -4,6 +4,7 @@ import type { ReadDeps } from '../deps';
 import { mayReadTasks } from '../permission';
 import type { Principal, StaffPrincipal } from '../principal';
 import { Problem } from '../problem';
+import { isUuid } from '../uuid';
 import { cursorOf, placeOf } from './cursor';
 import { deputised } from './deputies';
 import { formOfTask, jsonSchemaOfTask } from './form-of-task';
@@ -123,6 +124,7 @@ export async function readTask(
 ): Promise<TaskDetail | null> {
   const { principal, taskId, locale } = query;
   requireTaskReader(principal);
+  if (!isUuid(taskId)) return null;
   const task = await deps.prisma.task.findFirst({
     where: { id: taskId, organizationId: principal.organization },
   });
