@@ -68,8 +68,6 @@ export async function startRedress({
     );
     const { organizations } = await seedOrganizations({
       databaseUrl: services.databaseUrl,
-      keys: secrets.keys,
-      home: home.directory,
       earlier: earlierOrganizations(home),
     });
     report('The organisations are in place');

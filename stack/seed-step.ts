@@ -1,14 +1,16 @@
+import { seed, SeedRefused } from '../prisma/seed';
 import type { DemoOrganization } from './demo-file';
+import { StartFailure } from './start-failure';
 
-/** What `npm start` asks of the seed in `prisma/seed.ts`; a second call for the same database adds nothing. */
-export type Seed = (input: {
+/** Seeds the organisations that have a policy; `earlier` is what the last start wrote to demo.json. */
+export async function seedOrganizations(input: {
   readonly databaseUrl: string;
-  /** As REDRESS_KEYS. */
-  readonly keys: string;
-  readonly home: string;
-  /** What the last start wrote to demo.json, with the keys and passwords that the database keeps as hashes. */
   readonly earlier: readonly DemoOrganization[];
-}) => Promise<{ readonly organizations: readonly DemoOrganization[] }>;
-
-/** The one place where the seed is called from; until `prisma/seed.ts` exists it seeds nothing. */
-export const seedOrganizations: Seed = ({ earlier }) => Promise.resolve({ organizations: earlier });
+}): Promise<{ readonly organizations: readonly DemoOrganization[] }> {
+  try {
+    return await seed({ databaseUrl: input.databaseUrl, earlier: input.earlier });
+  } catch (error) {
+    if (error instanceof SeedRefused) throw new StartFailure(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,154 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { hash as hashPassword } from '@node-rs/argon2';
+import type { Policy } from '../domain/policy/schema';
+import { chinaCalendar } from './calendar-data';
+import { createPrisma } from './client';
+import type { PrismaClient } from './generated/client';
+import { readPolicyFile } from './policy-files';
+import { autoDealerPeople } from './seed-data/auto-dealer';
+import type { SeededPeople } from './seed-data/seeded-people';
+
+const POLICIES = path.resolve(__dirname, '../policies');
+const PEOPLE: readonly SeededPeople[] = [autoDealerPeople];
+const KEY_SCOPES = ['complaints:submit', 'complaints:read', 'tasks:answer'];
+
+/** An organisation with its key and passwords in clear, as demo.json tells it to scripts. */
+export type SeededOrganization = {
+  id: string;
+  apiKey: string;
+  staff: { email: string; password: string; roles: string[] }[];
+};
+
+/** A file in `policies/` is not a valid policy; the message lists every fault with its remedy. */
+export class SeedRefused extends Error {
+  override readonly name = 'SeedRefused';
+}
+
+/**
+ * Puts every organisation that has a policy file into the database: calendar, policy, people, one API key. A second
+ * call adds nothing. Keys and passwords are made once; of an earlier call they are taken from `earlier`, because the
+ * database keeps only their hashes. Whoever is known to neither gets new ones.
+ */
+export async function seed({
+  databaseUrl,
+  earlier,
+  policies = POLICIES,
+}: {
+  databaseUrl: string;
+  earlier: readonly SeededOrganization[];
+  policies?: string;
+}): Promise<{ organizations: SeededOrganization[] }> {
+  const prisma = createPrisma(databaseUrl);
+  try {
+    await seedCalendar(prisma);
+    const organizations: SeededOrganization[] = [];
+    for (const file of (await readdir(policies)).filter((name) => name.endsWith('.yaml')).sort()) {
+      const read = await readPolicyFile(path.join(policies, file));
+      if (!read.ok) {
+        const lines = read.faults.map(
+          ({ path: at, line, wrong, right }) =>
+            `  ${at}${line === null ? '' : ` (line ${String(line)})`}: ${wrong.en} ${right.en}`,
+        );
+        throw new SeedRefused(`The policy ${file} cannot be used:\n${lines.join('\n')}`);
+      }
+      const { policy, hash } = read;
+      await seedPolicy(prisma, policy, hash);
+      const known = earlier.find(({ id }) => id === policy.organization);
+      organizations.push({
+        id: policy.organization,
+        apiKey: await seedKey(prisma, policy.organization, known?.apiKey),
+        staff: await seedPeople(prisma, policy.organization, known?.staff ?? []),
+      });
+    }
+    return { organizations };
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+async function seedCalendar(prisma: PrismaClient): Promise<void> {
+  const calendar = chinaCalendar();
+  const { id, version } = calendar;
+  await prisma.calendar.createMany({ data: [{ id, version, document: calendar }], skipDuplicates: true });
+}
+
+/** Only an organisation's first version goes live by itself; a changed file is imported as a draft. */
+async function seedPolicy(prisma: PrismaClient, policy: Policy, hash: string): Promise<void> {
+  const { organization: organizationId } = policy;
+  await prisma.organization.upsert({
+    where: { id: organizationId },
+    create: { id: organizationId, name: policy.name, calendarId: policy.calendar.value },
+    update: {},
+  });
+  const isFirst = (await prisma.policyVersion.count({ where: { organizationId } })) === 0;
+  const state = isFirst ? { status: 'approved', effectiveFrom: new Date() } : { status: 'draft' };
+  await prisma.policyVersion.createMany({
+    data: [{ id: randomUUID(), organizationId, hash, document: policy, ...state }],
+    skipDuplicates: true,
+  });
+}
+
+async function seedKey(
+  prisma: PrismaClient,
+  organizationId: string,
+  earlier: string | undefined,
+): Promise<string> {
+  const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
+  if (earlier !== undefined) {
+    const row = await prisma.apiKey.findFirst({
+      where: { organizationId, hash: keyHash(earlier), revokedAt: null },
+    });
+    if (row !== null) return earlier;
+  }
+  const key = `rk_${randomBytes(24).toString('base64url')}`;
+  await prisma.apiKey.create({
+    data: {
+      id: randomUUID(),
+      organizationId,
+      name: 'embedded default',
+      prefix: key.slice(0, 8),
+      hash: keyHash(key),
+      scopes: KEY_SCOPES,
+    },
+  });
+  return key;
+}
+
+async function seedPeople(
+  prisma: PrismaClient,
+  organizationId: string,
+  earlier: SeededOrganization['staff'],
+): Promise<SeededOrganization['staff']> {
+  const people = PEOPLE.find(({ organization }) => organization === organizationId)?.people ?? [];
+  const staff: SeededOrganization['staff'] = [];
+  const ids = new Map<string, string>();
+  for (const { name, email, locale, holds } of people) {
+    const found = await prisma.person.findUnique({ where: { email } });
+    const known = earlier.find((each) => each.email === email)?.password;
+    const password = known ?? randomBytes(12).toString('base64url');
+    const id = found?.id ?? randomUUID();
+    ids.set(email, id);
+    if (found === null) {
+      const data = { id, organizationId, name, email, locale, passwordHash: await hashPassword(password) };
+      await prisma.person.create({ data: { ...data, holdings: { create: [...holds] } } });
+    } else if (known === undefined) {
+      // demo.json is gone: a new password is the only one that anybody can know.
+      await prisma.person.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
+    }
+    staff.push({ email, password, roles: holds.map(({ role }) => role) });
+  }
+  await prisma.deputy.createMany({
+    data: people.flatMap(({ email, deputies }) =>
+      deputies.flatMap((deputy, index) => {
+        const [personId, deputyId] = [ids.get(email), ids.get(deputy)];
+        return personId === undefined || deputyId === undefined
+          ? []
+          : [{ personId, deputyId, rank: index + 1 }];
+      }),
+    ),
+    skipDuplicates: true,
+  });
+  return staff;
+}
