@@ -29,15 +29,21 @@ export class SeedRefused extends Error {
 /**
  * Puts every organisation that has a policy file into the database: calendar, policy, people, one API key. A second
  * call adds nothing. Keys and passwords are made once; of an earlier call they are taken from `earlier`, because the
- * database keeps only their hashes. Whoever is known to neither gets new ones.
+ * database keeps only their hashes.
+ *
+ * @param remake embedded default only: whoever is in the database but not in `earlier` gets a new key or password,
+ *   because nobody can know the old one. In a given database what is there is never touched, and only what this call
+ *   has made is returned.
  */
 export async function seed({
   databaseUrl,
   earlier,
+  remake,
   policies = POLICIES,
 }: {
   databaseUrl: string;
   earlier: readonly SeededOrganization[];
+  remake: boolean;
   policies?: string;
 }): Promise<{ organizations: SeededOrganization[] }> {
   const prisma = createPrisma(databaseUrl);
@@ -56,11 +62,11 @@ export async function seed({
       const { policy, hash } = read;
       await seedPolicy(prisma, policy, hash);
       const known = earlier.find(({ id }) => id === policy.organization);
-      organizations.push({
-        id: policy.organization,
-        apiKey: await seedKey(prisma, policy.organization, known?.apiKey),
-        staff: await seedPeople(prisma, policy.organization, known?.staff ?? []),
-      });
+      const seeding = { prisma, organizationId: policy.organization, remake };
+      const apiKey = await seedKey(seeding, known?.apiKey);
+      const staff = await seedPeople(seeding, known?.staff ?? []);
+      if (apiKey !== null || staff.length > 0)
+        organizations.push({ id: policy.organization, apiKey: apiKey ?? '', staff });
     }
     return { organizations };
   } finally {
@@ -90,11 +96,12 @@ async function seedPolicy(prisma: PrismaClient, policy: Policy, hash: string): P
   });
 }
 
+type Seeding = { readonly prisma: PrismaClient; readonly organizationId: string; readonly remake: boolean };
+
 async function seedKey(
-  prisma: PrismaClient,
-  organizationId: string,
+  { prisma, organizationId, remake }: Seeding,
   earlier: string | undefined,
-): Promise<string> {
+): Promise<string | null> {
   const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
   if (earlier !== undefined) {
     const row = await prisma.apiKey.findFirst({
@@ -102,6 +109,7 @@ async function seedKey(
     });
     if (row !== null) return earlier;
   }
+  if (!remake && (await prisma.apiKey.count({ where: { organizationId } })) > 0) return null;
   const key = `rk_${randomBytes(24).toString('base64url')}`;
   await prisma.apiKey.create({
     data: {
@@ -117,8 +125,7 @@ async function seedKey(
 }
 
 async function seedPeople(
-  prisma: PrismaClient,
-  organizationId: string,
+  { prisma, organizationId, remake }: Seeding,
   earlier: SeededOrganization['staff'],
 ): Promise<SeededOrganization['staff']> {
   const people = PEOPLE.find(({ organization }) => organization === organizationId)?.people ?? [];
@@ -133,6 +140,8 @@ async function seedPeople(
     if (found === null) {
       const data = { id, organizationId, name, email, locale, passwordHash: await hashPassword(password) };
       await prisma.person.create({ data: { ...data, holdings: { create: [...holds] } } });
+    } else if (known === undefined && !remake) {
+      continue;
     } else if (known === undefined) {
       // demo.json is gone: a new password is the only one that anybody can know.
       await prisma.person.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });

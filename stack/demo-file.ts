@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { readJson, writeJson, type Home } from './home';
 
@@ -30,4 +31,11 @@ export function earlierOrganizations(home: Home): readonly DemoOrganization[] {
 /** Tells scripts all that they need. Only for the embedded database: a real one's keys are nobody's to write. */
 export function writeDemoFile(home: Home, content: DemoFile): void {
   writeJson(home.demoFile, content);
+}
+
+/** What was made for a given database is told once, in a file that only its owner reads. Returns its path. */
+export function writeFirstPasswords(home: Home, organizations: readonly DemoOrganization[]): string {
+  const file = path.join(home.directory, 'first-passwords.json');
+  writeJson(file, { organizations });
+  return file;
 }

@@ -1,6 +1,6 @@
 import { deployMigrations } from '../prisma/migrate';
 import { ENTRIES, startApi, startWorker, stopLeftProcesses, type Entries } from './app-processes';
-import { earlierOrganizations, writeDemoFile } from './demo-file';
+import { earlierOrganizations, writeDemoFile, writeFirstPasswords } from './demo-file';
 import { lockHome, openHome } from './home';
 import { requireFreePort } from './ports';
 import { checkServer } from './postgres-check';
@@ -69,8 +69,13 @@ export async function startRedress({
     const { organizations } = await seedOrganizations({
       databaseUrl: services.databaseUrl,
       earlier: earlierOrganizations(home),
+      embedded: services.databaseIsEmbedded,
     });
     report('The organisations are in place');
+    if (!services.databaseIsEmbedded && organizations.length > 0)
+      report(
+        `First passwords and keys, to be changed and the file removed: ${writeFirstPasswords(home, organizations)}`,
+      );
     goOn();
 
     const context = { config, entries, home, secrets, services, environment, report };
