@@ -38,8 +38,8 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
     carried ?? begin(start, loaded.policy, loaded.policyVersionId, at),
     loaded.policy,
   );
-  const desk = new Desk(file);
   const postman = new Postman(file, start.complaintId);
+  const desk = new Desk(file, () => postman.idle);
   room = { file, desk };
   showOperators(file.view);
   void file.keepRecording();
@@ -62,8 +62,9 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
         });
       } else if (unwound instanceof Renewal) {
         file.storyWaits = true;
-        await condition(() => file.drained && postman.idle && allHandlersFinished());
-        await continueAsNew<typeof complaint>(start, file.state);
+        await condition(() => file.drained && allHandlersFinished());
+        // Letters told of meanwhile are on their way: the story goes on, and renews once they have left.
+        if (postman.idle) await continueAsNew<typeof complaint>(start, file.state);
       } else {
         throw unwound;
       }

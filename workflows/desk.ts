@@ -15,17 +15,25 @@ export class Renewal {}
 /** The desk asks people for something and waits for them. */
 export class Desk {
   #stirred = false;
+  #waiting = false;
 
-  constructor(private readonly file: CaseFile) {}
+  /** `mayRenew`: whether nothing outside the desk stands against continuing the case as a new run. */
+  constructor(
+    private readonly file: CaseFile,
+    private readonly mayRenew: () => boolean,
+  ) {}
 
   /** Something happened that the story may be waiting for: it looks again before the step is recorded. */
   stir(): void {
     this.#stirred = true;
-    this.file.storyWaits = false;
+    // A story that renews or closes looks no more: what is told then is recorded as it comes.
+    if (this.#waiting) this.file.storyWaits = false;
   }
 
   /** Asks, once, and waits until everybody asked has answered or the customer's silence ended the question. */
   async ask(question: Question): Promise<Reply> {
+    // What interrupted while the run was renewed comes before any new question.
+    this.#heedInterruption();
     this.file.tell(askEvents(this.file.view, question, uuid4));
     const reply = await this.until(() => replyTo(this.file.view, question));
     this.file.tell(leftOver(this.file.view, question));
@@ -44,19 +52,25 @@ export class Desk {
   async until<T>(probe: () => T | null): Promise<T> {
     for (;;) {
       this.#stirred = false;
-      const { interruption } = this.file.state;
-      if (interruption !== null) throw new Interruption(interruption);
+      this.#heedInterruption();
       const found = probe();
       if (found !== null) return found;
       if (this.#mustRenew()) throw new Renewal();
       this.file.storyWaits = true;
+      this.#waiting = true;
       await condition(() => this.#stirred || this.#mustRenew());
+      this.#waiting = false;
       this.file.storyWaits = false;
     }
   }
 
+  #heedInterruption(): void {
+    const { interruption } = this.file.state;
+    if (interruption !== null) throw new Interruption(interruption);
+  }
+
   /** A run that has recorded nothing yet is never renewed, or a low limit would renew for ever. */
   #mustRenew(): boolean {
-    return workflowInfo().continueAsNewSuggested && this.file.steps > 0;
+    return workflowInfo().continueAsNewSuggested && this.file.steps > 0 && this.mayRenew();
   }
 }

@@ -16,7 +16,7 @@ import {
 } from '../domain/case/follow-up-state';
 import type { LetterRequest } from '../domain/case/letters';
 import type { Policy } from '../domain/policy/schema';
-import type { Refusal } from '../domain/tasks/refusal';
+import { isBeingAssigned, type Refusal } from '../domain/tasks/refusal';
 import { loadPolicy, patiently, record } from './effects';
 import { answerTask } from './messages';
 import { Postman } from './postman';
@@ -50,12 +50,14 @@ export async function followUp(start: FollowUpStart): Promise<void> {
   setHandler(
     answerTask,
     async (input) => {
-      await condition(() => policy !== null);
+      await condition(() => policy !== null && !isBeingAssigned(state.tasks, input));
       const { taskId, by, fingerprint } = input;
       const refusal = policy === null ? null : refusalOfFollowUpAnswer(state, policy, input);
       if (refusal !== null) throw refused(refusal);
       const ended = state.ended[taskId];
       if (ended?.status === 'answered') {
+        const seq = state.lastSeq;
+        await condition(() => recordedSeq >= seq);
         return {
           taskId,
           status: 'already-answered',
@@ -72,7 +74,8 @@ export async function followUp(start: FollowUpStart): Promise<void> {
     },
     {
       validator: (input) => {
-        const refusal = policy === null ? null : refusalOfFollowUpAnswer(state, policy, input);
+        if (policy === null || isBeingAssigned(state.tasks, input)) return;
+        const refusal = refusalOfFollowUpAnswer(state, policy, input);
         if (refusal !== null) throw refused(refusal);
       },
     },

@@ -8,7 +8,7 @@ import { operatorsAnswer } from '../domain/tasks/operators-answer';
 import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
 import type { AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import { approvalDecisionSchema } from '../domain/tasks/actions';
-import { refusalOfAnswer, type Refusal } from '../domain/tasks/refusal';
+import { isBeingAssigned, refusalOfAnswer, type Refusal } from '../domain/tasks/refusal';
 import { act, answerTask, approvalDecision, caseFile, confirmReceipt } from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
@@ -38,6 +38,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     answerTask,
     async (input) => {
       const { file, desk } = await ready();
+      await condition(() => !isBeingAssigned(file.state.tasks, input));
       const refusal = refusalOfAnswer(file.view, input);
       if (refusal !== null) throw refused(refusal);
       return take(file, desk, input);
@@ -45,7 +46,8 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     {
       validator: (input) => {
         const open = room();
-        const refusal = open === null ? null : refusalOfAnswer(open.file.view, input);
+        if (open === null || isBeingAssigned(open.file.state.tasks, input)) return;
+        const refusal = refusalOfAnswer(open.file.view, input);
         if (refusal !== null) throw refused(refusal);
       },
     },
@@ -56,16 +58,19 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     async (request) => {
       const { file, desk } = await ready();
       const done = file.state.acted[request.actionId];
-      if (done !== undefined) return { actionId: request.actionId, action: request.action, recordedAt: done };
+      if (done !== undefined) {
+        await recorded(file);
+        return { actionId: request.actionId, action: request.action, recordedAt: done };
+      }
       const refusal = refusalOfAct(file.view, request);
       if (refusal !== null) throw refused(refusal);
       const { events, next } = eventsOfAct(file.view, request);
       const recordedAt = new Date().toISOString();
       file.keep({ acted: { ...file.state.acted, [request.actionId]: recordedAt } });
-      const seq = file.tell(events);
+      file.tell(events);
       if (next !== null) file.keep({ interruption: next });
       desk.stir();
-      await condition(() => file.recordedSeq >= seq);
+      await recorded(file);
       return { actionId: request.actionId, action: request.action, recordedAt };
     },
     {
@@ -82,6 +87,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
   setHandler(approvalDecision, async (payload) => {
     const { file, desk } = await ready();
     const decision = approvalDecisionSchema.safeParse(payload);
+    if (decision.success) await condition(() => !isBeingAssigned(file.state.tasks, decision.data));
     const input = decision.success ? operatorsAnswer(file.view, decision.data) : null;
     const refusal = input === null ? 'payload-malformed' : (refusalOfAnswer(file.view, input)?.code ?? null);
     const ended = input === null ? undefined : file.state.ended[input.taskId];
@@ -121,7 +127,7 @@ async function take(
   const { taskId, answer, by, via, fingerprint } = input;
   const before = file.state.ended[taskId];
   if (before?.status === 'answered') {
-    await condition(() => file.drained);
+    await recorded(file);
     return {
       taskId,
       status: 'already-answered',
@@ -132,14 +138,17 @@ async function take(
   }
   const task = file.state.tasks[taskId];
   if (task === undefined) throw refused({ code: 'task-unknown', details: [] });
-  const seq = file.tell([
-    ...told,
-    event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by),
-  ]);
+  file.tell([...told, event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by)]);
   const answeredAt = new Date().toISOString();
   desk.stir();
-  await condition(() => file.recordedSeq >= seq);
+  await recorded(file);
   return { taskId, status: 'recorded', by, answeredAt, fingerprint };
+}
+
+/** Everything told so far is in PostgreSQL; what others tell meanwhile is not waited for. */
+async function recorded(file: CaseFile): Promise<void> {
+  const seq = file.state.lastSeq;
+  await condition(() => file.recordedSeq >= seq);
 }
 
 /** Only ApplicationFailure with a stable type leaves a handler; its details are codes and pointers, never words. */

@@ -10,6 +10,7 @@ import {
   judgeReview,
   meeting,
   planning,
+  released,
   review,
 } from '../domain/story/handle';
 import {
@@ -53,8 +54,8 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
 
   async reviewing({ file, desk }) {
     const question = review(file.view);
-    if (question === null)
-      return file.state.planVersion > file.state.offeredVersion ? 'offering' : 'answering';
+    // A reclassification can leave nobody of the chain to be asked.
+    if (question === null) return follow(file, released(file.view, file.state.review?.of ?? 'plan', null));
     const answers = await desk.askStaff(question);
     return follow(file, judgeReview(file.view, answers));
   },
@@ -90,8 +91,11 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
       const answers = await desk.askStaff(question);
       return follow(file, judgeEvaluation(file.view, answers));
     }
-    await desk.until(() => (mayClose(file.view) ? true : null));
-    return 'closed';
+    // A limit that is overrun meanwhile asks a question of its own.
+    return desk.until(() => {
+      if (evaluation(file.view) !== null) return 'evaluating';
+      return mayClose(file.view) ? 'closed' : null;
+    });
   },
 };
 

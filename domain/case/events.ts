@@ -1,7 +1,7 @@
 import type { Actor, Via } from '../actor';
 import type { JsonObject } from '../json';
 import type { Branch, Channel, Outcome, Stage, TaskKind } from '../lifecycle';
-import type { Asked } from '../policy/steps';
+import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { ClockOpening, ClockSettled } from './clock-state';
 
@@ -113,7 +113,13 @@ export type EventData = {
   'clock-started': ClockOpening;
   'clock-stopped': { clockId: string; limitId: string; because: ClockSettled };
   'clock-reminded': { clockId: string; limitId: string };
-  'clock-breached': { clockId: string; limitId: string; clause: string | null };
+  'clock-breached': {
+    clockId: string;
+    limitId: string;
+    clause: string | null;
+    /** The levels that it climbs from here on; fixed now, whoever is waited for later. */
+    levels: readonly BreachLevel[];
+  };
   'clock-escalated': {
     clockId: string;
     limitId: string;
@@ -134,6 +140,8 @@ export type EventData = {
     branch: Branch;
     category: string;
     reason: PersonalText | null;
+    /** The handling begins again, with the meeting or the investigation. */
+    anew: boolean;
   };
   'silence-kept': { taskId: string };
   'ended-by-silence': Record<string, never>;
@@ -150,7 +158,8 @@ export type SupersededBecause =
   | 'answered-in-another-way'
   | 'returned'
   | 'silence'
-  | 'reassigned';
+  | 'reassigned'
+  | 'contested';
 
 export type EventType = keyof EventData;
 

@@ -1,9 +1,19 @@
+import type { TaskKind } from '../lifecycle';
 import type { DomainEvent } from './events';
+import { limitEventOf } from './limit-events';
 import type { CaseState, EndedTask, OpenTask } from './state';
+
+/** Whoever did one of these has handled the case. */
+const HANDLING: readonly TaskKind[] = ['investigate', 'plan', 'offer', 'carry-out'];
 
 /** Folds one event into the state. Pure; every event type is named here, also those that change nothing. */
 export function evolve(state: CaseState, e: DomainEvent): CaseState {
-  const next: CaseState = { ...state, lastSeq: e.seq };
+  const reached = limitEventOf(e.type);
+  const next: CaseState = {
+    ...state,
+    lastSeq: e.seq,
+    reached: reached === null ? state.reached : { ...state.reached, [reached]: e.seq },
+  };
   switch (e.type) {
     case 'task-opened':
       return { ...next, tasks: { ...state.tasks, [e.data.taskId]: openedTask(e) } };
@@ -20,6 +30,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...next,
         tasks: without(state.tasks, e.data.taskId),
         ended: { ...state.ended, [e.data.taskId]: ended },
+        handlers: HANDLING.includes(e.data.kind) ? withPerson(state.handlers, personOf(e)) : state.handlers,
         answers:
           task === undefined || task.beside
             ? state.answers
@@ -53,10 +64,15 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         branch: e.data.branch,
         category: e.data.category,
         urgent: e.data.urgent,
-        assessor: personOf(e) ?? state.assessor,
+        assessors: withPerson(state.assessors, personOf(e)),
       };
-    case 'complaint-reclassified':
-      return { ...next, severity: e.data.severity, branch: e.data.branch, category: e.data.category };
+    case 'complaint-reclassified': {
+      const { severity, branch, category, anew } = e.data;
+      const judged = { ...next, severity, branch, category };
+      // What was approved or answered before was so under another judgement.
+      if (anew) return { ...judged, meetingDue: null, review: null, answeredInRound: 0 };
+      return { ...judged, review: state.review === null ? null : { ...state.review, index: 0 } };
+    }
     case 'case-assigned':
       return { ...next, department: e.data.department, handlerRole: e.data.handlerRole };
     case 'first-contact-resolved':
@@ -68,15 +84,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, meetingDue: null, meetingHeldInRound: e.round };
     case 'analysis-held':
       return { ...next, meetingDue: null, analysisHeldInRound: e.round };
-    case 'cause-investigated':
-    case 'solution-carried-out':
-      return { ...next, handlers: withPerson(state.handlers, personOf(e)) };
     case 'plan-proposed':
       return {
         ...next,
         planVersion: e.data.version,
         planAuthor: e.data.author,
-        handlers: withPerson(state.handlers, e.data.author),
         review: { of: 'plan', index: 0 },
       };
     case 'review-given':
@@ -86,7 +98,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'answer-returned':
       return { ...next, review: null };
     case 'solution-offered':
-      return { ...next, offeredVersion: e.data.version, handlers: withPerson(state.handlers, personOf(e)) };
+      return { ...next, offeredVersion: e.data.version };
     case 'offer-refused':
       return { ...next, offerRefusals: state.offerRefusals + 1 };
     case 'answer-written':
@@ -94,6 +106,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...next,
         answerVersion: e.data.version,
         answerAuthor: e.data.author,
+        answerTaskId: e.data.taskId,
         review: { of: 'answer', index: 0 },
       };
     case 'complaint-answered':
@@ -101,18 +114,27 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'result-accepted':
       return { ...next, outcome: 'accepted' };
     case 'word-contested':
-      if (state.refusal !== 'none') return { ...next, contestable: null, outcome: null };
-      return { ...next, resultRefusals: state.resultRefusals + 1, contestable: null, outcome: null };
+      return {
+        ...next,
+        ...takenBack,
+        resultRefusals: state.resultRefusals + (state.refusal === 'none' ? 1 : 0),
+      };
     case 'result-refused':
       return { ...next, resultRefusals: state.resultRefusals + 1, contestable: null, outcome: null };
     case 'first-contact-contested':
-      return { ...next, contestable: null, outcome: null };
+      return { ...next, ...takenBack };
     case 'contest-time-over':
       return { ...next, contestable: null };
     case 'word-taken-by-staff':
       return e.data.contestable ? { ...next, contestable: 'word' } : next;
     case 'refusal-given':
-      return { ...next, refusal: 'given', founded: false };
+      return {
+        ...next,
+        refusal: 'given',
+        founded: false,
+        assessors: withPerson(state.assessors, personOf(e)),
+        handlers: withPerson(state.handlers, personOf(e)),
+      };
     case 'refusal-understood':
       return { ...next, outcome: 'declined' };
     case 'appeal-lodged':
@@ -144,7 +166,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'liability-recorded':
       return { ...next, liabilityRecorded: true };
     case 'complaint-withdrawn':
-      return { ...next, outcome: 'withdrawn' };
+      return { ...next, outcome: 'withdrawn', contestable: null };
     case 'complaint-closed':
       return { ...next, outcome: e.data.outcome, closedAt: e.at };
     case 'clock-started':
@@ -172,10 +194,19 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'clock-reminded':
       return withClock(next, e.data.clockId, { reminded: true });
     case 'clock-breached':
-      return { ...withClock(next, e.data.clockId, { status: 'breached', breachedAt: e.at }), overran: true };
+      return {
+        ...withClock(next, e.data.clockId, {
+          status: 'breached',
+          breachedAt: e.at,
+          onBreach: e.data.levels,
+        }),
+        overran: true,
+      };
     case 'clock-escalated':
       return withClock(next, e.data.clockId, { nextLevel: e.data.level + 1, nextLevelAt: null });
     case 'complaint-received':
+    case 'cause-investigated':
+    case 'solution-carried-out':
     case 'review-asked':
     case 'offer-accepted':
     case 'result-verified':
@@ -197,10 +228,12 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
 }
 
 function openedTask(e: Extract<DomainEvent, { type: 'task-opened' }>): OpenTask {
-  const { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because } = e.data;
-  const common = { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because };
+  const { asked: _asked, namedPerson: _namedPerson, ...common } = e.data;
   return { ...common, round: e.round, openedAt: e.at, assignees: [], found: null };
 }
+
+/** The yes that was recorded for the customer no longer stands; what was evaluated on its ground neither. */
+const takenBack = { contestable: null, outcome: null, evaluated: false, liabilityRecorded: false } as const;
 
 function without<V>(map: { readonly [key: string]: V }, key: string): { readonly [key: string]: V } {
   return Object.fromEntries(Object.entries(map).filter(([k]) => k !== key));

@@ -81,7 +81,9 @@ export function dueFollowUp(
   });
   const waitsForEntry = Object.values(state.tasks).some(({ kind }) => kind === 'overdue-entry');
   return [
-    ...(clock.status === 'running' ? [event('clock-breached', { clockId, limitId, clause: null })] : []),
+    ...(clock.status === 'running'
+      ? [event('clock-breached', { clockId, limitId, clause: null, levels: [] })]
+      : []),
     escalated,
     ...(waitsForEntry ? [] : [task(newId(), 'overdue-entry', roles, unit, null)]),
   ];
@@ -168,8 +170,8 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     state.clock === null ? next : { ...next, clock: { ...state.clock, ...change } };
   switch (e.type) {
     case 'task-opened': {
-      const { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because } = e.data;
-      const open = { taskId, kind, roles, unit, personal, reviewOf, reviewIndex, version, beside, because };
+      const { asked: _asked, namedPerson: _namedPerson, ...open } = e.data;
+      const { taskId } = open;
       return {
         ...next,
         tasks: {

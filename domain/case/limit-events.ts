@@ -31,3 +31,8 @@ export const LIMIT_EVENTS = [
   'complaint-closed',
 ] as const;
 export type LimitEvent = (typeof LIMIT_EVENTS)[number];
+
+/** The event's type, if limits may run from or until it. */
+export function limitEventOf(type: string): LimitEvent | null {
+  return LIMIT_EVENTS.find((candidate) => candidate === type) ?? null;
+}

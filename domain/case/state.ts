@@ -4,6 +4,7 @@ import type { Branch, Outcome, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
+import type { LimitEvent } from './limit-events';
 import type { AssignedTask } from './record-step';
 
 export type Cursor = { round: number; stage: Stage };
@@ -22,6 +23,8 @@ export type OpenTask = {
   openedAt: string;
   /** Limit whose overrun asked for an entry (`overdue-entry`), or the task that a call is about. */
   because: string | null;
+  /** Persons who may not answer, whoever asks or stands in: the author, the person complained about. */
+  excluded: readonly string[];
   /** Persons who may answer; empty until the record step has found them, and for a customer's task. */
   assignees: readonly string[];
   found: AssignedTask['found'] | null;
@@ -71,6 +74,8 @@ export type CaseState = {
   offeredVersion: number;
   answerVersion: number;
   answerAuthor: string | null;
+  /** The task in which the answer was written. */
+  answerTaskId: string | null;
   /** What the review chain looks at, and how far it is. */
   review: { of: 'plan' | 'answer'; index: number } | null;
   /** Version of the answer that the customer has, and the round in which it went out. */
@@ -79,7 +84,8 @@ export type CaseState = {
   offerRefusals: number;
   resultRefusals: number;
   refusal: 'none' | 'given' | 'appealed';
-  assessor: string | null;
+  /** Persons who judged whether the case is founded; none of them decides an appeal. */
+  assessors: readonly string[];
   /** Persons who handled the case; none of them may enter the customer's yes. */
   handlers: readonly string[];
   /** A limit of the case was overrun (AD-27). */
@@ -101,6 +107,8 @@ export type CaseState = {
   clocks: { readonly [clockId: string]: ClockState };
   /** How often each limit was started, to name its clocks. */
   clockCounts: { readonly [limitId: string]: number };
+  /** Sequence number of the last event of each kind that a limit may run from or until. */
+  reached: { readonly [E in LimitEvent]?: number };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
   /** Where the story goes on after an interruption. */

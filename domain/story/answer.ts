@@ -2,8 +2,8 @@ import type { Actor } from '../actor';
 import { event } from '../case/events';
 import type { PersonalText } from '../sealed';
 import { numberIn, textIn, wordIn, yesIn } from './answer-fields';
-import { roundBegins } from './assess';
-import { acceptedWithoutWord, afterAnswer, answered, firstRoundAfterAppeal, nextReview } from './handle';
+import { firstRound, roundBegins } from './assess';
+import { acceptedWithoutWord, afterAnswer, answered, nextReview } from './handle';
 import { silent } from './silence';
 import {
   personOf,
@@ -26,7 +26,7 @@ export function answering(view: CaseView): Question {
       return question(view, 'refusal-word', { customer: true });
     case 'appealed':
       return question(view, 'decide-appeal', track.appeal.decidedBy, {
-        excluded: state.assessor === null ? [] : [state.assessor],
+        excluded: state.assessors,
       });
     case 'none':
       return awaitsWord(view)
@@ -79,7 +79,7 @@ function judgeAppeal(view: CaseView, [{ answer, by, taskId }]: Answers): Judgeme
   const decision = word === 'upheld' || word === 'referred' ? word : 'declined';
   const decided = event('appeal-decided', { taskId, decision }, by);
   if (decision !== 'upheld') return { events: [decided], next: 'evaluating' };
-  const round = firstRoundAfterAppeal(view);
+  const round = firstRound(view);
   return { events: [decided, ...round.events], next: round.next };
 }
 
@@ -110,7 +110,7 @@ export function contested(view: CaseView, words: PersonalText): Judgement {
   const { state } = view;
   const by: Actor = { kind: 'customer' };
   if (state.contestable === 'first-contact') {
-    const round = firstRoundAfterAppeal(view);
+    const round = firstRound(view);
     return { events: [event('first-contact-contested', { words }, by), ...round.events], next: round.next };
   }
   const told = event('word-contested', { words }, by);

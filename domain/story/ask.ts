@@ -23,7 +23,8 @@ export function openTasksOf({ state }: CaseView, question: Question): readonly O
 
 /** The events that ask the question, or none where it is already asked or answered (after a continue-as-new). */
 export function askEvents(view: CaseView, question: Question, newId: () => string): readonly NewEvent[] {
-  if (openTasksOf(view, question).length > 0 || Object.keys(view.state.answers).length > 0) return [];
+  const { answers, silent } = view.state;
+  if (openTasksOf(view, question).length > 0 || Object.keys(answers).length > 0 || silent !== null) return [];
   const common = {
     kind: question.kind,
     personal: isPersonalTask(question.kind),

@@ -1,12 +1,13 @@
+import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import { decide } from '../policy/decide';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
-import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
+import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
 export function assessment(view: CaseView): Question {
-  return question(view, 'assess', view.track.steps.assess.by);
+  return question(view, 'assess', whoDoes(view.track.steps.assess, view.state.severity));
 }
 
 export function judgeAssessment(
@@ -30,24 +31,24 @@ export function judgeAssessment(
     },
     by,
   );
+  // Containment waits for nothing: not for the grounds to be sufficient either.
+  const containment = rowsIn(answer, 'containment').map((row) =>
+    event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
+  );
   if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
     const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);
-    return { events: [assessed, resolved], next: 'evaluating' };
+    return { events: [assessed, ...containment, resolved], next: 'evaluating' };
   }
   if (founded === false) {
-    return {
-      events: [assessed, event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by)],
-      next: 'answering',
-    };
+    const refused = event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by);
+    return { events: [assessed, ...containment, refused], next: 'answering' };
   }
   const meeting = emergencyMeeting(view, severity);
   return {
     events: [
       assessed,
       assignment(policy, { ...view.state, severity, category }),
-      ...rowsIn(answer, 'containment').map((row) =>
-        event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
-      ),
+      ...containment,
       ...(meeting
         ? [
             event(
@@ -70,7 +71,7 @@ export function judgeAssessment(
 export function assignment(
   policy: CaseView['policy'],
   facts: { category: string | null; severity: string; unit: string | null; channel: string; urgent: boolean },
-): NewEvent {
+) {
   const table = policy.tables.find((t) => t.id === 'routing');
   const row =
     table === undefined
@@ -118,14 +119,19 @@ export function roundBegins(
   from: 'investigate' | 'plan',
 ): { events: readonly NewEvent[]; next: Stage } {
   if (emergencyMeeting(view, view.state.severity)) {
-    return {
-      events: [event('meeting-convened', { kind: 'emergency', meetingAt: null, place: null })],
-      next: 'meeting',
-    };
+    return { events: [meetingConvened()], next: 'meeting' };
   }
   return { events: [], next: from === 'investigate' ? 'investigating' : 'planning' };
 }
 
-export function authorOf(answered: Answered): string | null {
-  return personOf(answered.by);
+/** The first round of a case that was declined or settled at first contact before, from its beginning. */
+export function firstRound(view: CaseView): Judgement {
+  const assigned = assignment(view.policy, view.state);
+  if (!emergencyMeeting(view, view.state.severity)) return { events: [assigned], next: 'investigating' };
+  return { events: [assigned, meetingConvened()], next: 'meeting' };
+}
+
+/** A meeting without a time yet: as soon as its limit allows. */
+export function meetingConvened(by?: Actor): NewEvent {
+  return event('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }, by);
 }

@@ -1,10 +1,7 @@
-import type { LimitEvent } from '../case/limit-events';
-import { LIMIT_EVENTS } from '../case/limit-events';
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
-import type { ClockOpening, ClockPurpose, ClockSettled, ClockState } from '../case/clock-state';
 import { isCustomerTask, type TaskKind } from '../lifecycle';
-import type { Asked, Limit } from '../policy/steps';
-import type { LimitLength } from '../time/length';
+import type { Asked } from '../policy/steps';
+import { clockChanges } from './clock-changes';
 import { levelsOf } from './levels';
 import { rolesOf, type CaseView } from './view';
 
@@ -13,7 +10,7 @@ import { rolesOf, type CaseView } from './view';
  * story, tasks that are superseded. `view` is the state after the event.
  */
 export function consequences(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
-  return [...superseded(view, e), ...stops(view, e), ...starts(view, e), ...besides(view, e, newId)];
+  return [...superseded(view, e), ...clockChanges(view, e), ...besides(view, e, newId)];
 }
 
 function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
@@ -36,131 +33,8 @@ function supersededBecause(e: DomainEvent): SupersededBecause | null {
   if (e.type === 'round-started') return 'next-round';
   if (e.type === 'complaint-reclassified') return 'reclassified';
   if (e.type === 'complaint-withdrawn') return 'withdrawn';
+  if (e.type === 'word-contested' || e.type === 'first-contact-contested') return 'contested';
   return null;
-}
-
-function stops({ track, state }: CaseView, e: DomainEvent): readonly NewEvent[] {
-  return Object.values(state.clocks).flatMap((clock) => {
-    const settled = settledBy(
-      clock,
-      track.limits.find((l) => l.id === clock.limitId),
-      e,
-    );
-    return settled === null
-      ? []
-      : [event('clock-stopped', { clockId: clock.clockId, limitId: clock.limitId, because: settled })];
-  });
-}
-
-function settledBy(clock: ClockState, limit: Limit | undefined, e: DomainEvent): ClockSettled | null {
-  if (e.type === 'complaint-closed' || e.type === 'complaint-withdrawn') return 'closed';
-  if (clock.purpose.kind !== 'limit') {
-    if (clock.purpose.kind === 'contest')
-      return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
-    const ended =
-      (e.type === 'task-answered' || e.type === 'task-superseded') && e.data.taskId === clock.purpose.taskId;
-    return ended ? 'met' : null;
-  }
-  if (limit === undefined) return null;
-  if (limitEvent(e.type) !== null && limit.until.includes(e.type as LimitEvent))
-    return clock.status === 'breached' ? 'missed' : 'met';
-  if (e.type === 'round-started' && limit.scope === 'round' && clock.round < e.round + 1) return 'superseded';
-  if (e.type === 'complaint-reclassified' && limit.severities?.includes(e.data.severity) === false)
-    return 'superseded';
-  return null;
-}
-
-function limitEvent(type: DomainEvent['type']): LimitEvent | null {
-  return LIMIT_EVENTS.find((candidate) => candidate === type) ?? null;
-}
-
-function starts(view: CaseView, e: DomainEvent): readonly NewEvent[] {
-  const { track } = view;
-  const from = limitEvent(e.type);
-  const limits =
-    from === null ? [] : track.limits.filter((limit) => limit.from.includes(from) && mayStart(view, limit));
-  return [
-    ...limits.map((limit) => {
-      const startedAt = e.type === 'complaint-received' ? e.data.receivedAt : e.at;
-      return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, limit);
-    }),
-    ...waitsForCustomer(view, e),
-    ...(e.type === 'first-contact-resolved' || (e.type === 'word-taken-by-staff' && e.data.contestable)
-      ? [start(view, 'contest', { kind: 'contest' }, { 'working-days': track.contestDays.value }, e.at)]
-      : []),
-  ];
-}
-
-function mayStart({ state }: CaseView, limit: Limit): boolean {
-  if (limit.severities?.includes(state.severity) === false) return false;
-  if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;
-  return !Object.values(state.clocks).some((clock) => clock.limitId === limit.id);
-}
-
-/** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */
-function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
-  const { silence, appeal } = view.track;
-  if (e.type === 'customer-reminded')
-    return reminder(view, e.data.taskId, e.at, remindersSent(view, e.data.taskId));
-  if (e.type !== 'task-opened' || !isCustomerTask(e.data.kind)) return [];
-  const { taskId, kind } = e.data;
-  const wait = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
-    days === undefined ? [] : [start(view, id, purpose, { 'working-days': days }, e.at)];
-  return [
-    ...reminder(view, taskId, e.at, 0),
-    ...(kind === 'refusal-word'
-      ? wait('appeal-silence', { kind: 'appeal-silence', taskId }, appeal.appealDays)
-      : [
-          ...wait('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
-          ...wait('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
-        ]),
-  ];
-}
-
-function remindersSent({ state }: CaseView, taskId: string): number {
-  return state.remindersSent[taskId] ?? 0;
-}
-
-/** The n-th reminder comes its gap after the one before; past the list the last gap repeats for ever. */
-function reminder(view: CaseView, taskId: string, fromAt: string, sent: number): readonly NewEvent[] {
-  const days = view.track.silence.remindAfterDays;
-  const last = days.length - 1;
-  if (last < 0) return [];
-  const at = (n: number): number => days[n] ?? 0;
-  const gap =
-    sent <= last ? at(sent) - (sent === 0 ? 0 : at(sent - 1)) : last === 0 ? at(0) : at(last) - at(last - 1);
-  return [
-    start(
-      view,
-      'customer-reminder',
-      { kind: 'customer-reminder', taskId },
-      { 'working-days': Math.max(1, gap) },
-      fromAt,
-    ),
-  ];
-}
-
-function start(
-  view: CaseView,
-  id: string,
-  purpose: ClockPurpose,
-  length: LimitLength,
-  startedAt: string,
-  limit?: Limit,
-): NewEvent {
-  const opening: ClockOpening = {
-    clockId: `${view.state.complaintId}:${id}:${String((view.state.clockCounts[id] ?? 0) + 1)}`,
-    limitId: id,
-    clause: limit?.clause ?? null,
-    purpose,
-    length,
-    agreedValue: null,
-    startedAt,
-    remindAt: limit === undefined ? null : limit.remindAt === undefined ? 0.75 : limit.remindAt,
-    pausable: limit?.pausable ?? false,
-    onBreach: limit?.onBreach ?? [],
-  };
-  return event('clock-started', opening);
 }
 
 function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
@@ -174,9 +48,11 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       ];
     case 'task-opened':
       if (!isCustomerTask(e.data.kind) || view.state.customerHasEmail) return [];
-      return [callTask(view, newId(), e.data.taskId)];
+      return callTask(view, newId(), e.data.taskId);
+    case 'customer-reminded':
+      return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
     case 'customer-called-for':
-      return [callTask(view, newId(), e.data.taskId)];
+      return callTask(view, newId(), e.data.taskId);
     case 'clock-breached': {
       const [first] = levelsOf(view, e.data.clockId);
       return first !== undefined && first.after === undefined
@@ -223,24 +99,33 @@ export function escalated(view: CaseView, clockId: string, limitId: string, leve
 function reassigned(view: CaseView, role: string, newId: () => string): readonly NewEvent[] {
   return Object.values(view.state.tasks)
     .filter((task) => !task.beside && !isCustomerTask(task.kind))
-    .flatMap((task) => [
-      end(task, 'reassigned'),
-      event('task-opened', {
-        ...task,
-        taskId: newId(),
-        asked: { person: role },
-        roles: [role],
-        unit: null,
-        excluded: [],
-        namedPerson: null,
-      }),
-    ]);
+    .flatMap((task) => {
+      const { kind, personal, reviewOf, reviewIndex, version, excluded, beside, because } = task;
+      const kept = { kind, personal, reviewOf, reviewIndex, version, excluded, beside, because };
+      const asked = { person: role };
+      return [
+        end(task, 'reassigned'),
+        event('task-opened', {
+          ...kept,
+          taskId: newId(),
+          asked,
+          roles: [role],
+          unit: null,
+          namedPerson: null,
+        }),
+      ];
+    });
 }
 
-function callTask(view: CaseView, taskId: string, customerTaskId: string): NewEvent {
+/** A letter cannot reach the customer, or did not move them: somebody is asked to call, once at a time. */
+function callTask(view: CaseView, taskId: string, customerTaskId: string): readonly NewEvent[] {
+  const called = Object.values(view.state.tasks).some(
+    ({ kind, because }) => kind === 'call-customer' && because === customerTaskId,
+  );
+  if (called) return [];
   const by = view.track.silence.callBy ??
     view.track.steps.word?.callBy ?? { person: view.policy.handledBy.value };
-  return besideTask(view, taskId, 'call-customer', by, { because: customerTaskId });
+  return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
 }
 
 function besideTask(

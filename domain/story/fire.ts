@@ -40,7 +40,7 @@ export function fire(view: CaseView, clock: ClockState): readonly NewEvent[] {
           : [escalated(view, clockId, limitId, clock.nextLevel)];
       }
       return nextInstantOf(clock) === clock.dueAt
-        ? [event('clock-breached', { clockId, limitId, clause: clock.clause })]
+        ? [breached(view, clock)]
         : [event('clock-reminded', { clockId, limitId })];
     case 'customer-reminder':
       return [stopped, event('customer-reminded', { taskId: purpose.taskId })];
@@ -58,4 +58,8 @@ export function fire(view: CaseView, clock: ClockState): readonly NewEvent[] {
     case 'contest':
       return [stopped, event('contest-time-over', {})];
   }
+}
+
+function breached(view: CaseView, { clockId, limitId, clause }: ClockState): NewEvent {
+  return event('clock-breached', { clockId, limitId, clause, levels: levelsOf(view, clockId) });
 }

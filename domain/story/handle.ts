@@ -2,7 +2,7 @@ import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
 import { textIn, wordIn, yesIn } from './answer-fields';
-import { analysisMeeting, assignment, emergencyMeeting } from './assess';
+import { analysisMeeting } from './assess';
 import {
   personOf,
   question,
@@ -113,15 +113,19 @@ export function judgeReview(view: CaseView, answers: Answers): Judgement {
   const [last] = answers;
   const given = event('review-given', { of, version, index, taskId: last.taskId }, last.by);
   if (nextReview(view, of, index + 1) !== null) return { events: [given], next: 'reviewing' };
-  return of === 'plan'
-    ? {
-        events: [given, event('plan-approved', { version, taskId: last.taskId }, last.by)],
-        next: afterApproval(view),
-      }
-    : {
-        events: [given, answered(version, last.taskId), ...acceptedWithoutWord(view)],
-        next: afterAnswer(view),
-      };
+  const after = released(view, of, last);
+  return { events: [given, ...after.events], next: after.next };
+}
+
+/** The plan or answer has passed its chain, or what is left of it after a reclassification (then `last` is null). */
+export function released(view: CaseView, of: 'plan' | 'answer', last: Answered | null): Judgement {
+  const { planVersion, answerVersion, answerTaskId } = view.state;
+  if (of === 'plan') {
+    const approved = { version: planVersion, taskId: last?.taskId ?? null };
+    return { events: [event('plan-approved', approved, last?.by)], next: afterApproval(view) };
+  }
+  const sent = answered(answerVersion, answerTaskId ?? last?.taskId ?? '');
+  return { events: [sent, ...acceptedWithoutWord(view)], next: afterAnswer(view) };
 }
 
 function afterApproval({ track }: CaseView): Stage {
@@ -140,16 +144,4 @@ export function acceptedWithoutWord(view: CaseView): readonly NewEvent[] {
 
 export function answered(version: number, answerTaskId: string): NewEvent {
   return event('complaint-answered', { version, answerTaskId });
-}
-
-/** After an upheld appeal the case has its first round, with whoever the routing table names. */
-export function firstRoundAfterAppeal(view: CaseView): Judgement {
-  const { policy, track, state } = view;
-  if (track.foundedAt.value === 'investigate') return { events: [], next: 'planning' };
-  const assigned = assignment(policy, state);
-  if (!emergencyMeeting(view, state.severity)) return { events: [assigned], next: 'investigating' };
-  return {
-    events: [assigned, event('meeting-convened', { kind: 'emergency', meetingAt: null, place: null })],
-    next: 'meeting',
-  };
 }

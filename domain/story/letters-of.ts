@@ -41,8 +41,13 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
         ),
       );
     }
-    case 'task-reassigned':
-      return [letter('task', { personId: e.data.toPerson }, { taskId: e.data.taskId })];
+    case 'task-reassigned': {
+      const { kind, taskId, toPerson } = e.data;
+      return [letter(kind === 'approve' ? 'decision' : 'task', { personId: toPerson }, { taskId })];
+    }
+    // Whoever is at work on the case hears at once that their tasks are gone, and why.
+    case 'complaint-reclassified':
+      return noticed(view).map((to) => letter('notice', to));
     case 'clock-reminded':
       return waitedFor(view).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
@@ -68,7 +73,7 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
     case 'appeal-decided':
       return [letter('appeal-decided', customer, { params: { decision: e.data.decision } })];
     case 'complaint-withdrawn':
-      return [letter('withdrawn', customer)];
+      return [letter('withdrawn', customer), ...noticed(view).map((to) => letter('notice', to))];
     case 'complaint-closed':
       return [letter('closed', customer, { params: { outcome: e.data.outcome } })];
     case 'approver-told':
@@ -88,6 +93,14 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
 function rolesTo(view: CaseView, asked: Asked): readonly LetterTo[] {
   const { roles, unit } = rolesOf(view, asked);
   return roles.map((role) => ({ role, unit }));
+}
+
+/** The handler of the case, and whoever looks after cases as a whole. */
+function noticed({ policy, state }: CaseView): readonly LetterTo[] {
+  const handledBy = { role: policy.handledBy.value, unit: null };
+  const { handlerRole, department } = state;
+  if (handlerRole === null || handlerRole === handledBy.role) return [handledBy];
+  return [handledBy, { role: handlerRole, unit: department }];
 }
 
 function waitedFor({ state }: CaseView): readonly string[] {

@@ -3,13 +3,13 @@ import type { BreachLevel } from '../policy/steps';
 import type { CaseView } from './view';
 
 /**
- * The levels that an overrun limit climbs. Where the policy names none: the superior of whoever is waited for at
+ * The levels that an overrun limit climbs, fixed when it breaches. Where the policy names none: the superior of whoever is waited for at
  * once, then upwards a level each working day, at last the administrator.
  */
 export function levelsOf(view: CaseView, clockId: string): readonly BreachLevel[] {
   const clock = view.state.clocks[clockId];
   if (clock === undefined) return [];
-  if (clock.onBreach.length > 0) return clock.onBreach;
+  if (clock.status === 'breached' || clock.onBreach.length > 0) return clock.onBreach;
   const waitedFor = Object.values(view.state.tasks).find(
     (task) => !task.beside && !isCustomerTask(task.kind),
   );

@@ -2,7 +2,7 @@ import { event, type NewEvent } from '../case/events';
 import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
-import { assignment, branchOf, emergencyMeeting } from '../story/assess';
+import { assignment, branchOf, emergencyMeeting, meetingConvened } from '../story/assess';
 import type { CaseView } from '../story/view';
 import { sealedActionBodies, type SealedActionBody } from './actions';
 import type { ActRequest } from './answer';
@@ -34,10 +34,10 @@ export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | nul
     case 'reclassify':
       return refusalOfReclassification(view, sealedActionBodies.reclassify.parse(request.body));
     case 'reassign': {
-      const { taskId } = sealedActionBodies.reassign.parse(request.body);
+      const { taskId, toPerson } = sealedActionBodies.reassign.parse(request.body);
       const task = state.tasks[taskId];
       if (task === undefined) return refusalOfEnded(state.ended[taskId]) ?? NOT_POSSIBLE;
-      return isCustomerTask(task.kind) ? NOT_POSSIBLE : null;
+      return isCustomerTask(task.kind) || task.excluded.includes(toPerson) ? NOT_POSSIBLE : null;
     }
     case 'answer-for-customer':
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
@@ -74,16 +74,18 @@ function refusalOfWord(
     return { code: 'action-invalid', details };
   }
   const partial = [...state.handlers, state.against].includes(by.personId);
-  return endsTheComplaint(body) && partial ? { code: 'not-asked-of-you', details: [] } : null;
+  return endsTheComplaint(view, body) && partial ? { code: 'not-asked-of-you', details: [] } : null;
 }
 
-function endsTheComplaint({ answer }: SealedActionBody<'answer-for-customer'>): boolean {
+/** Where the policy asks only about the offer, the yes to it is the customer's last word. */
+function endsTheComplaint({ track }: CaseView, { answer }: SealedActionBody<'answer-for-customer'>): boolean {
+  if (answer.reply === 'accepted') return track.steps.word === undefined;
   return answer.settled === true || answer.reply === 'understood';
 }
 
 /** The events of an action that is not refused. */
 export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
-  const { state, policy } = view;
+  const { state } = view;
   const { by } = request;
   switch (request.action) {
     case 'note': {
@@ -98,25 +100,8 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
       const { reason } = sealedActionBodies.withdraw.parse(request.body);
       return { events: [event('complaint-withdrawn', { reason }, by)], next: 'evaluating' };
     }
-    case 'reclassify': {
-      const { severity, category, reason } = sealedActionBodies.reclassify.parse(request.body);
-      const changed = { severity, category: category ?? state.category ?? '' };
-      const told = event(
-        'complaint-reclassified',
-        { ...changed, branch: branchOf(view, severity), reason },
-        by,
-      );
-      const assigned = assignment(policy, { ...state, ...changed });
-      if (!emergencyMeeting(view, severity)) return { events: [told, assigned], next: state.cursor.stage };
-      return {
-        events: [
-          told,
-          assigned,
-          event('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }, by),
-        ],
-        next: 'meeting',
-      };
-    }
+    case 'reclassify':
+      return reclassified(view, request);
     case 'reassign': {
       const { taskId, toPerson, reason } = sealedActionBodies.reassign.parse(request.body);
       const task = state.tasks[taskId];
@@ -135,7 +120,35 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
   }
 }
 
-function wordTaken({ state }: CaseView, request: ActRequest): Effect {
+/** Before the customer has accepted a solution, another department looks into the matter itself. */
+const BEFORE_SETTLED: readonly Stage[] = ['meeting', 'investigating', 'planning', 'reviewing', 'offering'];
+
+/**
+ * The handling begins anew where the new severity owes a meeting, or another department gets the case before it is
+ * settled. Otherwise it goes on where it is, under the new judgement; who settled it carries it out.
+ */
+function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
+  const { policy, state } = view;
+  const { stage } = state.cursor;
+  const { severity, category, reason } = sealedActionBodies.reclassify.parse(body);
+  const changed = { severity, category: category ?? state.category ?? '' };
+  const judged = { ...changed, branch: branchOf(view, severity), reason };
+  const told = (anew: boolean) => event('complaint-reclassified', { ...judged, anew }, by);
+  const assigned = assignment(policy, { ...state, ...changed });
+  if (emergencyMeeting(view, severity))
+    return { events: [told(true), assigned, meetingConvened(by)], next: 'meeting' };
+  const { department, handlerRole } = assigned.data;
+  const rerouted = department !== state.department || handlerRole !== state.handlerRole;
+  if (rerouted && BEFORE_SETTLED.includes(stage))
+    return { events: [told(true), assigned], next: 'investigating' };
+  // The meeting that only the old severity owed is not held.
+  if (stage === 'meeting' && state.meetingDue === 'emergency')
+    return { events: [told(true)], next: 'investigating' };
+  return { events: [told(false)], next: stage };
+}
+
+function wordTaken(view: CaseView, request: ActRequest): Effect {
+  const { state } = view;
   const body = sealedActionBodies['answer-for-customer'].parse(request.body);
   const { taskId, channel, heardAt, words, answer } = body;
   const task = state.tasks[taskId];
@@ -145,7 +158,7 @@ function wordTaken({ state }: CaseView, request: ActRequest): Effect {
     events: [
       event(
         'word-taken-by-staff',
-        { taskId, channel, heardAt, heardBy, words, contestable: endsTheComplaint(body) },
+        { taskId, channel, heardAt, heardBy, words, contestable: endsTheComplaint(view, body) },
         request.by,
       ),
       event(

@@ -6,7 +6,7 @@ import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
 import { isCustomerTask } from '../lifecycle';
 import type { JsonObject } from '../json';
-import type { CaseView } from '../story/view';
+import { personOf, type CaseView } from '../story/view';
 import type { TaskAnswer } from './answer';
 
 /** Why something is refused: a stable code, and codes, pointers or ids about it; never words of people. */
@@ -26,6 +26,17 @@ export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | nu
   const task = state.tasks[input.taskId];
   if (task === undefined) return refusalOfEnded(state.ended[input.taskId]);
   return refusalOfOpen(task, formOf(view, task), input);
+}
+
+/**
+ * Whether nobody knows yet who was found for the task. The database does before the workflow: an answer that comes
+ * in between is neither refused nor taken, it waits.
+ */
+export function isBeingAssigned(
+  tasks: { readonly [taskId: string]: OpenTask },
+  { taskId }: Pick<TaskAnswer, 'taskId'>,
+): boolean {
+  return tasks[taskId]?.found === null;
 }
 
 /** A task that has ended: superseded is refused, answered is not (the caller hears what was recorded). */
@@ -51,6 +62,9 @@ export function refusalOfOpen(
 /** A personal task is answered by the asked person or their recorded deputy alone, never by an integration. */
 function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' | 'person-required' | null {
   const customers = isCustomerTask(task.kind);
+  // Also whoever stands in for somebody, or signals as an operator: nobody approves their own plan.
+  const personId = personOf(by);
+  if (personId !== null && task.excluded.includes(personId)) return 'not-asked-of-you';
   switch (by.kind) {
     case 'customer':
       return customers ? null : 'not-asked-of-you';

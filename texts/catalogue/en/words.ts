@@ -111,6 +111,7 @@ export const words = {
   'because.returned': 'it was sent back to the author',
   'because.reassigned': 'the task was given to somebody else',
   'because.silence': 'the customer did not answer',
+  'because.contested': 'the customer contested what was recorded for them',
 
   'via.desk': 'on the desk',
   'via.mail-link': 'by the link in a letter',

@@ -111,6 +111,7 @@ export const words = {
   'because.returned': '已退回编写人',
   'because.reassigned': '任务已转交他人',
   'because.silence': '客户未回应',
+  'because.contested': '客户对代为记录的答复提出了异议',
 
   'via.desk': '在工作台',
   'via.mail-link': '通过信函中的链接',

@@ -1,0 +1,178 @@
+import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { ClockOpening, ClockPurpose, ClockSettled, ClockState } from '../case/clock-state';
+import { limitEventOf, type LimitEvent } from '../case/limit-events';
+import { isCustomerTask } from '../lifecycle';
+import type { Limit } from '../policy/steps';
+import type { LimitLength } from '../time/length';
+import type { CaseView } from './view';
+
+/** Clocks that an event stops and starts. One that it stops does not hinder its limit from starting anew. */
+export function clockChanges(view: CaseView, e: DomainEvent): readonly NewEvent[] {
+  const { clocks } = view.state;
+  const stopped = Object.values(clocks).flatMap((clock) => {
+    const because = settledBy(view, clock, e);
+    return because === null ? [] : [{ clockId: clock.clockId, limitId: clock.limitId, because }];
+  });
+  const left = Object.values(clocks).filter(
+    ({ clockId }) => !stopped.some((stop) => stop.clockId === clockId),
+  );
+  return [...stopped.map((stop) => event('clock-stopped', stop)), ...starts(view, e, left)];
+}
+
+function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): ClockSettled | null {
+  if (e.type === 'complaint-closed' || e.type === 'complaint-withdrawn') return 'closed';
+  if (clock.purpose.kind !== 'limit') {
+    if (clock.purpose.kind === 'contest')
+      return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
+    const ended =
+      (e.type === 'task-answered' || e.type === 'task-superseded') && e.data.taskId === clock.purpose.taskId;
+    return ended ? 'met' : null;
+  }
+  const limit = track.limits.find(({ id }) => id === clock.limitId);
+  if (limit === undefined) return null;
+  const reached = limitEventOf(e.type);
+  if (reached !== null && limit.until.includes(reached))
+    return clock.status === 'breached' ? 'missed' : 'met';
+  if (e.type === 'round-started' && limit.scope === 'round') return 'superseded';
+  if (judgesSeverity(e) && limit.severities?.includes(e.data.severity) === false) return 'superseded';
+  if (beginsAnew(e) && limit.scope === 'round' && !limit.from.some(isBeforeHandling)) return 'superseded';
+  return decidesOutcome(e) && !limit.until.some(isAfterOutcome) ? 'closed' : null;
+}
+
+type Judging = Extract<DomainEvent, { type: 'complaint-assessed' | 'complaint-reclassified' }>;
+
+/** The first judgement counts as well: until then the proposed severity held. */
+function judgesSeverity(e: DomainEvent): e is Judging {
+  return e.type === 'complaint-assessed' || e.type === 'complaint-reclassified';
+}
+
+function beginsAnew(e: DomainEvent): boolean {
+  return e.type === 'complaint-reclassified' && e.data.anew;
+}
+
+/** What has happened before the handling begins; the rest happens again when it begins anew. */
+function isBeforeHandling(from: LimitEvent): boolean {
+  return [
+    'complaint-received',
+    'complaint-assessed',
+    'case-assigned',
+    'meeting-convened',
+    'round-started',
+  ].includes(from);
+}
+
+/** How the case ends is decided: a limit of a step that will not come any more must not overrun. */
+function decidesOutcome(e: DomainEvent): boolean {
+  switch (e.type) {
+    case 'first-contact-resolved':
+    case 'result-accepted':
+    case 'refusal-understood':
+    case 'ended-by-silence':
+      return true;
+    case 'appeal-decided':
+      return e.data.decision !== 'upheld';
+    default:
+      return false;
+  }
+}
+
+function isAfterOutcome(until: LimitEvent): boolean {
+  return ['evaluation-asked', 'evaluation-recorded', 'complaint-closed'].includes(until);
+}
+
+function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]): readonly NewEvent[] {
+  const { track } = view;
+  const from = limitEventOf(e.type);
+  const limits = track.limits.filter(
+    (limit) =>
+      mayStart(view, limit, running) &&
+      ((from !== null && limit.from.includes(from)) || (judgesSeverity(e) && isOpen(view, limit, e))),
+  );
+  return [
+    ...limits.map((limit) => {
+      const startedAt = e.type === 'complaint-received' ? e.data.receivedAt : e.at;
+      return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, limit);
+    }),
+    ...waitsForCustomer(view, e),
+    ...(e.type === 'first-contact-resolved' || (e.type === 'word-taken-by-staff' && e.data.contestable)
+      ? [start(view, 'contest', { kind: 'contest' }, { 'working-days': track.contestDays.value }, e.at)]
+      : []),
+  ];
+}
+
+function mayStart({ state }: CaseView, limit: Limit, running: readonly ClockState[]): boolean {
+  if (limit.severities?.includes(state.severity) === false) return false;
+  if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;
+  return !running.some((clock) => clock.limitId === limit.id);
+}
+
+/**
+ * Whether a limit that exists only under the new severity starts now (semantics.md "Reclassification"): one of its
+ * beginnings lies behind, in this round where it is a limit of rounds, and none of its ends since.
+ */
+function isOpen({ state }: CaseView, limit: Limit, e: Judging): boolean {
+  if (limit.severities === undefined) return false;
+  const from = beginsAnew(e) && limit.scope === 'round' ? limit.from.filter(isBeforeHandling) : limit.from;
+  const last = (events: readonly LimitEvent[]): number =>
+    Math.max(0, ...events.map((type) => state.reached[type] ?? 0));
+  const roundFrom = limit.scope === 'round' ? last(['round-started']) : 1;
+  const begun = last(from);
+  return begun >= Math.max(1, roundFrom) && begun > last(limit.until);
+}
+
+/** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */
+function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
+  const { silence, appeal } = view.track;
+  if (e.type === 'customer-reminded') {
+    const { taskId } = e.data;
+    return reminder(view, taskId, e.at, view.state.remindersSent[taskId] ?? 0);
+  }
+  if (e.type !== 'task-opened' || !isCustomerTask(e.data.kind)) return [];
+  const { taskId, kind } = e.data;
+  const wait = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
+    days === undefined ? [] : [start(view, id, purpose, { 'working-days': days }, e.at)];
+  return [
+    ...reminder(view, taskId, e.at, 0),
+    ...(kind === 'refusal-word'
+      ? wait('appeal-silence', { kind: 'appeal-silence', taskId }, appeal.appealDays)
+      : [
+          ...wait('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
+          ...wait('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
+        ]),
+  ];
+}
+
+/** The n-th reminder comes its gap after the one before; past the list the last gap repeats for ever. */
+function reminder(view: CaseView, taskId: string, fromAt: string, sent: number): readonly NewEvent[] {
+  const days = view.track.silence.remindAfterDays;
+  const last = days.length - 1;
+  if (last < 0) return [];
+  const at = (n: number): number => days[n] ?? 0;
+  const gap =
+    sent <= last ? at(sent) - (sent === 0 ? 0 : at(sent - 1)) : last === 0 ? at(0) : at(last) - at(last - 1);
+  const length = { 'working-days': Math.max(1, gap) };
+  return [start(view, 'customer-reminder', { kind: 'customer-reminder', taskId }, length, fromAt)];
+}
+
+function start(
+  view: CaseView,
+  id: string,
+  purpose: ClockPurpose,
+  length: LimitLength,
+  startedAt: string,
+  limit?: Limit,
+): NewEvent {
+  const opening: ClockOpening = {
+    clockId: `${view.state.complaintId}:${id}:${String((view.state.clockCounts[id] ?? 0) + 1)}`,
+    limitId: id,
+    clause: limit?.clause ?? null,
+    purpose,
+    length,
+    agreedValue: null,
+    startedAt,
+    remindAt: limit === undefined ? null : limit.remindAt === undefined ? 0.75 : limit.remindAt,
+    pausable: limit?.pausable ?? false,
+    onBreach: limit?.onBreach ?? [],
+  };
+  return event('clock-started', opening);
+}
