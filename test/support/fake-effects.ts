@@ -28,7 +28,8 @@ export class FakeEffects implements StoryActivities {
 
   constructor(
     private readonly policy: Policy,
-    private readonly directory: Directory,
+    /** Tests record absences and the like in mid-course. */
+    public directory: Directory,
     public calendar: Calendar,
   ) {}
 
@@ -68,7 +69,8 @@ export class FakeEffects implements StoryActivities {
     if (lastSeq === 0) this.#numbers += 1;
     return Promise.resolve({
       number: `TT-2026-${String(this.#numbers).padStart(6, '0')}`,
-      tasks: fresh
+      // As the real record: a step that was recorded before and is asked again gets the same answer.
+      tasks: step.events
         .flatMap((e) => (e.type === 'task-opened' ? [stream.tasks.get(e.data.taskId)] : []))
         .filter((task) => task !== undefined),
       clocks,
