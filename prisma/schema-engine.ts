@@ -46,6 +46,14 @@ export async function schemaDifference(
   return { differs: sql !== '' && !sql.startsWith('-- This is an empty migration'), sql };
 }
 
+/** Node has it; neither our `lib` nor Node's types say so. */
+declare const WebAssembly: {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, unknown>,
+  ): Promise<{ instance: { exports: Record<string, () => void> } }>;
+};
+
 let loaded: Promise<typeof Wasm> | undefined;
 
 /** The module keeps its instance globally: once per process, or the second one frees the first one's memory. */
@@ -65,8 +73,7 @@ function loadEngine(): Promise<typeof Wasm> {
       },
     });
     bg.__wbg_set_wasm(instance.exports);
-    const start = instance.exports['__wbindgen_start'];
-    if (typeof start === 'function') start();
+    instance.exports['__wbindgen_start']?.();
     return bg;
   })();
   return loaded;
