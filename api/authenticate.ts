@@ -12,14 +12,20 @@ import { setPrincipal } from './request-context';
 const USE_NOTED_EVERY_MS = 60_000;
 
 /**
- * Finds out who asks. A key in `Authorization` counts before a session; a wrong one is refused (`key-invalid`)
- * rather than ignored. Nobody at all is let through: each route says what it needs.
+ * Finds out who asks. Below /api/ a key in `Authorization` counts before a session; a wrong one is refused
+ * (`key-invalid`) rather than ignored, and counted by `limit`. Nobody at all is let through: each route says
+ * what it needs.
  */
-export function authenticate(deps: ApiDeps): RequestHandler {
+export function authenticate(deps: ApiDeps, limit: RequestHandler): RequestHandler {
   return async (req, res, next) => {
-    const header = req.get('authorization');
-    if (header !== undefined) setPrincipal(res, await principalOfKey(deps, header));
-    else {
+    // Pages know no keys: there the header is some proxy's own business.
+    const header = req.path.startsWith('/api/') ? req.get('authorization') : undefined;
+    if (header !== undefined) {
+      const key = await principalOfKey(deps, header);
+      if (key === null)
+        return void (await limit(req, res, (error?: unknown) => next(error ?? new Problem('key-invalid'))));
+      setPrincipal(res, key);
+    } else {
       const staff = await principalOfSession(deps, req);
       if (staff !== null) setPrincipal(res, staff);
     }
@@ -27,12 +33,12 @@ export function authenticate(deps: ApiDeps): RequestHandler {
   };
 }
 
-async function principalOfKey({ prisma, now }: ApiDeps, header: string): Promise<KeyPrincipal> {
+async function principalOfKey({ prisma, now }: ApiDeps, header: string): Promise<KeyPrincipal | null> {
   const key = /^Bearer +([\x21-\x7e]{16,200})$/i.exec(header)?.[1];
-  if (key === undefined) throw new Problem('key-invalid');
+  if (key === undefined) return null;
   const hash = createHash('sha256').update(key).digest('hex');
   const row = await prisma.apiKey.findUnique({ where: { hash } });
-  if (row === null || row.revokedAt !== null) throw new Problem('key-invalid');
+  if (row === null || row.revokedAt !== null) return null;
   const at = now();
   if (row.lastUsedAt === null || at.getTime() - row.lastUsedAt.getTime() > USE_NOTED_EVERY_MS)
     await prisma.apiKey.update({ where: { id: row.id }, data: { lastUsedAt: at } });

@@ -230,6 +230,8 @@ export const REQUEST_FAULT_WORDS = {
   },
   'not-a-uuid': { zh: '请填写 UUID。', en: 'Give a UUID.' },
   'not-json': { zh: '这里不是格式正确的 JSON。', en: 'This is not well-formed JSON.' },
+  'too-big-a-file': { zh: '文件不得超过 10 MB。', en: 'A file may have 10 MB at most.' },
+  'too-deep': { zh: '嵌套过深。', en: 'This is nested too deeply.' },
   'not-an-attachment': {
     zh: '没有这个附件;请先上传,再填写返回的 id。',
     en: 'There is no such attachment: upload it first and give the id that comes back.',

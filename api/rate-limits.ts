@@ -18,8 +18,10 @@ export function markRefused(res: Response): void {
   refused.add(res);
 }
 
+export type SignInLimits = readonly RequestHandler[];
+
 /** Failed sign-ins, counted per caller and person, and per caller. */
-export function signInLimits(): RequestHandler[] {
+export function signInLimits(): SignInLimits {
   const common = {
     windowMs: SIGN_IN_WINDOW_MS,
     skipSuccessfulRequests: true,

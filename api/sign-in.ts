@@ -4,14 +4,7 @@ import { passwordMarkOf, staffPrincipal } from './authenticate';
 import type { ApiDeps } from './deps';
 import type { StaffPrincipal } from './principal';
 
-/** OWASP's floor for argon2id; hashes carry their own parameters, so that raising these breaks nothing. */
-const ARGON2 = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** A password as it is stored: argon2id with its parameters and salt. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, ARGON2);
-}
-
+/** Checked in place of the password of somebody who does not exist: argon2id with the library's parameters, as all are. */
 let decoy: Promise<string> | undefined;
 
 /**
@@ -28,7 +21,7 @@ export async function signIn(
     where: { email: { equals: address, mode: 'insensitive' } },
     select: { id: true, passwordHash: true, active: true },
   });
-  decoy ??= hashPassword('nobody has this password');
+  decoy ??= hash('nobody has this password');
   const stored = person?.passwordHash ?? (await decoy);
   const matches = await verify(stored, password).catch(() => false);
   const known =

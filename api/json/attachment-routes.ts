@@ -1,0 +1,145 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IRouter, RequestHandler } from 'express';
+import multer, { MulterError } from 'multer';
+import { may } from '../../domain/access';
+import type { ApiDeps } from '../deps';
+import { contentTypeOf } from '../file-type';
+import { NEEDS, requireAllowed } from '../permission';
+import type { Principal } from '../principal';
+import { Problem } from '../problem';
+import { requirePrincipal } from '../request-context';
+import { isUuid } from '../uuid';
+import { pathParam, route } from './route';
+
+const MEBIBYTE = 1024 * 1024;
+export const MAX_FILE_BYTES = 10 * MEBIBYTE;
+const MAX_NAME = 200;
+
+/** Files: handed in before the complaint or note that names them. */
+export function attachmentRoutes(router: IRouter, deps: ApiDeps): void {
+  route(router, '/attachments', {
+    post: [
+      // Before a byte of the file is read.
+      (_req, res, next) => {
+        requireUploader(requirePrincipal(res));
+        next();
+      },
+      oneFile(),
+      async (req, res) => {
+        const principal = requirePrincipal(res);
+        const { file } = req;
+        if (file === undefined) throw new Problem('attachment-invalid', { faults: [NO_FILE] });
+        const fileName = cleanName(file.originalname);
+        const contentType = contentTypeOf(file.buffer, fileName);
+        if (contentType === null) throw new Problem('file-type-refused', { faults: [WRONG_KIND] });
+        const kept = await keep(deps, { principal, fileName, contentType, content: file.buffer });
+        res.status(201).location(`/api/v1/attachments/${kept.id}`).json(kept);
+      },
+    ],
+  });
+
+  route(router, '/attachments/:id', {
+    get: async (req, res) => {
+      const principal = requirePrincipal(res);
+      requireAllowed(principal, NEEDS.readCases);
+      const id = pathParam(req, 'id');
+      const row = isUuid(id)
+        ? await deps.prisma.attachment.findFirst({
+            where: { id, organizationId: principal.organization },
+          })
+        : null;
+      if (row === null) throw new Problem('not-found');
+      const name = await deps.prisma.personalAttachmentName.findUnique({ where: { attachmentId: id } });
+      res.attachment(name?.fileName ?? 'file');
+      res.type(row.contentType).set('Content-Length', String(row.bytes));
+      // Never shown as a page of ours, whatever is in it.
+      res.set('Content-Security-Policy', "default-src 'none'; sandbox").set('Cache-Control', 'no-store');
+      await new Promise<void>((resolve, reject) => {
+        deps.files.open(row.storedAs).on('error', reject).on('end', resolve).pipe(res);
+      });
+    },
+  });
+}
+
+const NO_FILE = { pointer: '/file', code: 'required' } as const;
+const WRONG_KIND = { pointer: '/file', code: 'wrong-type' } as const;
+
+function requireUploader(principal: Principal): void {
+  const allowed =
+    principal.kind === 'staff'
+      ? may(principal.levels, 'add-note') || may(principal.levels, 'submit-complaint')
+      : principal.scopes.includes('complaints:submit') || principal.scopes.includes('tasks:answer');
+  if (!allowed) throw new Problem(principal.kind === 'staff' ? 'not-allowed' : 'scope-missing');
+}
+
+/** The one file of a multipart body, in memory: its kind is judged before anything reaches the disk. */
+function oneFile(): RequestHandler {
+  const upload = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 0, parts: 1, headerPairs: 20 },
+    defParamCharset: 'utf8',
+  }).single('file');
+  return (req, res, next) => {
+    if (!req.is('multipart/form-data')) throw new Problem('media-type-unsupported');
+    upload(req, res, (error: unknown) => {
+      if (error == null) return next();
+      if (error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE')
+        return next(
+          new Problem('file-too-large', { faults: [{ pointer: '/file', code: 'too-big-a-file' }] }),
+        );
+      // Whatever else is wrong with a multipart body came from outside.
+      next(new Problem('attachment-invalid', { faults: [NO_FILE] }));
+    });
+  };
+}
+
+async function keep(
+  { prisma, files, now }: ApiDeps,
+  {
+    principal,
+    fileName,
+    contentType,
+    content,
+  }: {
+    readonly principal: Principal;
+    readonly fileName: string;
+    readonly contentType: string;
+    readonly content: Buffer;
+  },
+) {
+  const storedAs = await files.put(content);
+  const id = randomUUID();
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const uploadedBy = principal.kind === 'staff' ? principal.personId : `key:${principal.keyId}`;
+  try {
+    await prisma.$transaction([
+      prisma.attachment.create({
+        data: {
+          id,
+          organizationId: principal.organization,
+          contentType,
+          bytes: content.length,
+          sha256,
+          storedAs,
+          uploadedBy,
+          createdAt: now(),
+        },
+      }),
+      prisma.personalAttachmentName.create({ data: { attachmentId: id, fileName } }),
+    ]);
+  } catch (error) {
+    await files.remove(storedAs);
+    throw error;
+  }
+  return { id, fileName, contentType, bytes: content.length, sha256 };
+}
+
+/** The last part of the name, without what could harm whoever saves it. */
+function cleanName(original: string): string {
+  const name = original
+    .normalize('NFC')
+    .replace(/^.*[/\\]/, '')
+    .replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, '_')
+    .trim();
+  return name === '' ? 'file' : name.slice(-MAX_NAME);
+}

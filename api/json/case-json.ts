@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Locale } from '../../domain/lifecycle';
+import { explainLimit } from '../../texts/explain-limit';
+import type { CaseView } from '../read/case';
+import type { caseSchema } from './schemas';
+import { taskJson } from './task-json';
+
+/** A case as programs read it, its limits also in words. */
+export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSchema> {
+  const { policy: _policy, track, answers: _answers, submission, ...rest } = view;
+  const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? id;
+  return {
+    ...rest,
+    trackId: track.id,
+    refusals: { ...view.refusals },
+    submission: submission === null ? null : { ...submission, fields: { ...submission.fields } },
+    attachments: [...view.attachments],
+    people: view.people.map((person) => ({ ...person, roles: [...person.roles] })),
+    path: [...view.path],
+    limits: view.limits.map((limit) => ({
+      ...limit,
+      pauses: limit.pauses.map((pause) => ({ ...pause })),
+      explained: limit.explanation === null ? null : explainLimit(limit.explanation, locale, { nameOf }),
+    })),
+    tasks: view.tasks.filter(({ status }) => status === 'open').map(taskJson),
+    remedies: view.remedies.map((remedy) => ({ ...remedy })),
+    followUps: [...view.followUps],
+  };
+}

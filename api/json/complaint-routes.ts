@@ -1,0 +1,123 @@
+import type { IRouter } from 'express';
+import { intakeJsonSchema } from '../../domain/forms/intake-json-schema';
+import { ACTIONS } from '../../domain/lifecycle';
+import { actOnCase } from '../act-on-case';
+import type { ApiDeps } from '../deps';
+import { NEEDS, requireAllowed } from '../permission';
+import type { Principal } from '../principal';
+import { Problem } from '../problem';
+import { complaintFor, readCase } from '../read/case';
+import { listCases } from '../read/cases';
+import { eventsOfStream } from '../read/events';
+import { policyInForce } from '../read/organisations';
+import { personNames } from '../read/person-names';
+import { localeOf, requirePrincipal } from '../request-context';
+import { submitComplaint } from '../submit-complaint';
+import { caseJson } from './case-json';
+import { idempotencyKeyOf } from './idempotency-key';
+import { sendActionOutcome, sendSubmitOutcome } from './outcomes';
+import { casesQuery, eventsQuery, parseQuery } from './queries';
+import { pathParam, route } from './route';
+import { actorJson } from './task-json';
+
+/** Complaints: handing one in, reading them, acting on one in mid-course. */
+export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
+  route(router, '/organizations/:org/complaints', {
+    post: async (req, res) => {
+      const by = requirePrincipal(res);
+      requireAllowed(by, NEEDS.submit);
+      const organization = pathParam(req, 'org');
+      // Before anything about the request is judged: elsewhere there is nothing to know.
+      if (by.organization !== organization) throw new Problem('organization-unknown');
+      const outcome = await submitComplaint(deps, {
+        organization,
+        by,
+        idempotencyKey: idempotencyKeyOf(req),
+        body: req.body,
+        locale: localeOf(req, res),
+      });
+      sendSubmitOutcome(res, outcome);
+    },
+  });
+
+  route(router, '/organizations/:org/intake-form', {
+    // The public form says the same to everybody: no secret, so no sign-in.
+    get: async (req, res) => {
+      const inForce = await policyInForce(deps, pathParam(req, 'org'));
+      if (inForce === null) throw new Problem('organization-unknown');
+      const schema = intakeJsonSchema(inForce.policy, {
+        locale: localeOf(req, res),
+        now: deps.now().toISOString(),
+      });
+      res.type('application/schema+json').send(JSON.stringify(schema));
+    },
+  });
+
+  route(router, '/complaints', {
+    get: async (req, res) => {
+      const principal = requirePrincipal(res);
+      const { organization, from, to, limit, cursor = null, ...filters } = parseQuery(casesQuery, req.query);
+      requireOwn(principal, organization);
+      const page = await listCases(deps, {
+        principal,
+        filters: { ...filters, fromAt: from, toAt: to },
+        limit,
+        cursor,
+      });
+      res.json(page);
+    },
+  });
+
+  route(router, '/complaints/:id', {
+    get: async (req, res) => {
+      const view = await readCase(deps, {
+        principal: requirePrincipal(res),
+        complaintId: pathParam(req, 'id'),
+      });
+      if (view === null) throw new Problem('complaint-unknown');
+      res.json(caseJson(view, localeOf(req, res)));
+    },
+  });
+
+  route(router, '/complaints/:id/events', {
+    get: async (req, res) => {
+      const principal = requirePrincipal(res);
+      const complaint = await complaintFor(deps, { principal, complaintId: pathParam(req, 'id') });
+      if (complaint === null) throw new Problem('complaint-unknown');
+      const { limit, cursor = 0 } = parseQuery(eventsQuery, req.query);
+      const events = await eventsOfStream(deps, {
+        streamId: complaint.id,
+        complaintId: complaint.id,
+        names: await personNames(deps, complaint.organizationId),
+        afterSeq: cursor,
+        limit: limit + 1,
+      });
+      const items = events.slice(0, limit).map((event) => ({ ...event, by: actorJson(event.by) }));
+      const last = events.length > limit ? items.at(-1) : undefined;
+      res.json({ items, nextCursor: last === undefined ? null : String(last.seq) });
+    },
+  });
+
+  route(router, '/complaints/:id/actions/:action', {
+    post: async (req, res) => {
+      const principal = requirePrincipal(res);
+      const action = ACTIONS.find((known) => known === pathParam(req, 'action'));
+      if (action === undefined) throw new Problem('not-found');
+      const outcome = await actOnCase(deps, {
+        principal,
+        complaintId: pathParam(req, 'id'),
+        action,
+        idempotencyKey: idempotencyKeyOf(req),
+        plainBody: req.body,
+        locale: localeOf(req, res),
+      });
+      sendActionOutcome(res, outcome);
+    },
+  });
+}
+
+/** A filter by another organisation than one's own finds nothing to know of. */
+export function requireOwn(principal: Principal, organization: string | undefined): void {
+  if (organization !== undefined && organization !== principal.organization)
+    throw new Problem('organization-unknown');
+}

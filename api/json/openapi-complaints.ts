@@ -1,0 +1,128 @@
+import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/json';
+import { ACTIONS } from '../../domain/lifecycle';
+import { plainActionBodies } from '../../domain/tasks/actions';
+import { answer, EITHER, idempotencyKeyHeader, idParam, OPEN, problems } from './openapi-parts';
+import { casesQuery, eventsQuery } from './queries';
+import {
+  actionReceiptSchema,
+  caseItemSchema,
+  caseSchema,
+  durableReceiptSchema,
+  eventSchema,
+  pageOf,
+  receiptSchema,
+} from './schemas';
+
+const orgParam = z.object({ org: z.string().meta({ description: 'The organisation’s id.' }) });
+
+/** Handing in complaints, reading them, acting on them. */
+export function describeComplaints(
+  registry: OpenAPIRegistry,
+  forms: readonly { readonly id: string; readonly schema: JsonObject }[],
+): void {
+  const bodies = forms.map(({ id, schema }) => {
+    const name = `ComplaintTo-${id}`;
+    registry.registerComponent('schemas', name, { title: id, ...schema });
+    return { $ref: `#/components/schemas/${name}` };
+  });
+
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/organizations/{org}/complaints',
+    operationId: 'submitComplaint',
+    summary: 'Hand in a complaint',
+    description:
+      'The same Idempotency-Key with the same content is the same complaint, also after it was closed. Which body fits, GET …/intake-form says for one organisation.',
+    tags: ['complaints'],
+    security: EITHER,
+    request: {
+      params: orgParam,
+      headers: idempotencyKeyHeader,
+      body: {
+        required: true,
+        content: {
+          'application/json': { schema: bodies.length > 0 ? { anyOf: bodies } : { type: 'object' } },
+        },
+      },
+    },
+    responses: {
+      201: answer('Received; a crash of any process loses nothing.', receiptSchema),
+      202: answer('Durable; the number follows by mail.', durableReceiptSchema),
+      ...problems(400, 401, 403, 404, 413, 415, 422, 503),
+    },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/organizations/{org}/intake-form',
+    operationId: 'getIntakeForm',
+    summary: 'What a complaint to this organisation must say',
+    description: 'JSON Schema 2020-12 of the body; `examples[0]` is valid.',
+    tags: ['complaints'],
+    security: OPEN,
+    request: { params: orgParam },
+    responses: {
+      200: {
+        description: 'The JSON Schema.',
+        content: { 'application/schema+json': { schema: { type: 'object' } } },
+      },
+      ...problems(404),
+    },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/complaints',
+    operationId: 'listComplaints',
+    summary: 'Complaints of one’s organisation, urgent first, then newest',
+    tags: ['complaints'],
+    security: EITHER,
+    request: { query: casesQuery },
+    responses: { 200: answer('A page.', pageOf(caseItemSchema)), ...problems(400, 401, 403, 404) },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/complaints/{id}',
+    operationId: 'getComplaint',
+    summary: 'One complaint with its limits and open tasks',
+    tags: ['complaints'],
+    security: EITHER,
+    request: { params: idParam },
+    responses: { 200: answer('The complaint.', caseSchema), ...problems(401, 403, 404) },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/complaints/{id}/events',
+    operationId: 'listEvents',
+    summary: 'The record of a complaint, in order',
+    tags: ['complaints'],
+    security: EITHER,
+    request: { params: idParam, query: eventsQuery },
+    responses: { 200: answer('A page.', pageOf(eventSchema)), ...problems(400, 401, 403, 404) },
+  });
+
+  for (const action of ACTIONS.filter((each) => each !== 'contest')) {
+    registry.registerPath({
+      method: 'post',
+      path: `/api/v1/complaints/{id}/actions/${action}`,
+      operationId: `act-${action}`,
+      summary: `Act on a complaint: ${action}`,
+      tags: ['complaints'],
+      security: EITHER,
+      request: {
+        params: idParam,
+        headers: idempotencyKeyHeader,
+        body: { required: true, content: { 'application/json': { schema: plainActionBodies[action] } } },
+      },
+      responses: {
+        200: answer('Recorded.', actionReceiptSchema),
+        202: answer('Accepted by the workflow, not yet in the database.', actionReceiptSchema),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503),
+      },
+    });
+  }
+}
