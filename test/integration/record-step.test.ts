@@ -218,7 +218,12 @@ describe('clocks', () => {
     const breached = clock(long, { status: 'breached', breachedAt });
     const result = await rig.record(
       complaint.step(
-        [complaint.tell(event('clock-breached', { clockId: long, limitId: 'a', clause: null, levels: [] }), breachedAt)],
+        [
+          complaint.tell(
+            event('clock-breached', { clockId: long, limitId: 'a', clause: null, levels: [] }),
+            breachedAt,
+          ),
+        ],
         {
           clocks: [{ clock: breached, nextLevel: { length: { 'working-days': 1 }, fromAt: breachedAt } }],
         },
