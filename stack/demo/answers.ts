@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/json';
+import type { TaskKind } from '../../domain/lifecycle';
+import type { ComplaintRow } from './complaint-rows';
+import { pick, randomFrom, type Random } from './random';
+import type { Script } from './scripts';
+import { en } from './words/en';
+import type { Remedy, Topic, Words } from './words/words';
+import { zh } from './words/zh';
+
+/** `GET /api/v1/tasks/{id}`, as far as answering needs it. */
+export const taskFormSchema = z.object({
+  properties: z.record(z.string(), z.unknown()),
+  examples: z.tuple([z.record(z.string(), z.json())]).rest(z.json()),
+});
+export type TaskForm = z.infer<typeof taskFormSchema>;
+
+export type AskedTask = {
+  readonly id: string;
+  readonly kind: TaskKind;
+  readonly round: number;
+  readonly form: TaskForm;
+};
+
+const TOPICS: readonly Topic[] = [
+  'product-quality',
+  'sales-contract',
+  'repair-quality',
+  'service-quality',
+  'suggestions',
+];
+const ABOUT_LENGTH = { 'zh-CN': 24, en: 60 } as const;
+const MEASURE_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The people of one complaint: what each of them answers, as the script and the complaint's own random numbers
+ * say. A task asked twice (after a crash, say) gets the same answer again.
+ */
+export class Cast {
+  readonly #script: Script;
+  readonly #words: Words;
+  readonly #random: Random;
+  readonly #remedies: readonly Remedy[];
+  readonly #about: string;
+  readonly #given = new Map<string, JsonObject>();
+  #left: { returns: number; offerRefusals: number; resultRefusals: number };
+  #plans = 0;
+
+  constructor(row: ComplaintRow, { script, seed }: { readonly script: Script; readonly seed: number }) {
+    this.#script = script;
+    this.#words = row.locale === 'zh-CN' ? zh : en;
+    this.#random = randomFrom(seed);
+    const topic = TOPICS.find((known) => known === row.category) ?? 'general';
+    this.#remedies = this.#words.remedies[topic];
+    this.#about = beginningOf(row.content, ABOUT_LENGTH[row.locale]);
+    const { returns, offerRefusals, resultRefusals } = script;
+    this.#left = { returns, offerRefusals, resultRefusals };
+  }
+
+  /**
+   * The answer to a task: the form's example with the words of this complaint, changed where the script says so.
+   *
+   * @param now RFC 3339, for dates that people set
+   */
+  answerTo(task: AskedTask, now: string): JsonObject {
+    const given = this.#given.get(task.id);
+    if (given !== undefined) return given;
+    const { properties, examples } = task.form;
+    const changes = Object.entries(this.#changes(task, now)).filter(([field]) => field in properties);
+    const answer: JsonObject = { ...examples[0], ...Object.fromEntries(changes) };
+    this.#given.set(task.id, answer);
+    return answer;
+  }
+
+  /** What differs from the example; fields that the form does not have are left out by the caller. */
+  #changes(task: AskedTask, now: string): JsonObject {
+    const words = this.#words;
+    switch (task.kind) {
+      case 'assess':
+        return { findings: this.#say(words.findings), ...this.#judgement(task) };
+      case 'hold-meeting':
+      case 'hold-analysis':
+        return { minutes: this.#say(words.minutes) };
+      case 'investigate': {
+        const { cause, responsible } = this.#remedy();
+        return { cause, personResponsible: responsible, ...this.#judgement(task) };
+      }
+      case 'plan':
+        return this.#plan();
+      case 'approve':
+        return this.#take('returns')
+          ? { decision: 'return', reason: this.#say(words.returnReasons) }
+          : { decision: 'approve' };
+      case 'offer':
+        return this.#take('offerRefusals')
+          ? {
+              offerMade: this.#say(words.offers),
+              reply: 'refused',
+              replyWords: this.#say(words.offerRefused),
+            }
+          : { offerMade: this.#say(words.offers), replyWords: this.#say(words.offerAccepted) };
+      case 'offer-word':
+        return this.#take('offerRefusals')
+          ? { reply: 'refused', reason: this.#say(words.offerRefused) }
+          : { reply: 'accepted' };
+      case 'contain':
+      case 'carry-out':
+      case 'measure':
+        return { done: this.#remedy().done };
+      case 'verify':
+        return { findings: this.#say(words.verified) };
+      case 'answer':
+        return { answer: this.#remedy().answer };
+      case 'customer-word':
+        return this.#customersWord();
+      case 'refusal-word':
+        return this.#script.appeal === 'none'
+          ? { reply: 'understood' }
+          : { reply: 'appeal', reason: this.#say(words.appeals) };
+      case 'decide-appeal':
+        return this.#script.appeal === 'upheld'
+          ? { decision: 'upheld', reason: this.#say(words.appealUpheld) }
+          : { decision: 'declined', reason: this.#say(words.appealDeclined) };
+      case 'evaluate':
+        return this.#evaluation(task, now);
+      case 'liability-for-delay':
+        return { personAnswerable: this.#remedy().responsible, finding: this.#say(words.liability) };
+      case 'overdue-entry':
+        return { entry: this.#say(words.overdue) };
+      case 'call-customer':
+        return { note: this.#say(words.calls) };
+    }
+  }
+
+  /** Asked in the assessment or, by other policies, in the investigation; after an appeal it is settled. */
+  #judgement({ form, round }: AskedTask): JsonObject {
+    if (!('founded' in form.properties) || this.#script.founded || round > 1 || this.#plans > 0) return {};
+    return { founded: false, reasonable: false, refusalReason: this.#say(this.#words.refusalReasons) };
+  }
+
+  #plan(): JsonObject {
+    // A plan that came back is another plan.
+    const { solution, corrective, preventive } = this.#remedy(this.#plans);
+    this.#plans += 1;
+    return { solution, correctiveMeasures: corrective, preventiveMeasures: preventive };
+  }
+
+  #customersWord(): JsonObject {
+    if (this.#take('resultRefusals'))
+      return { settled: false, reason: this.#say(this.#words.notSettled), satisfaction: this.#score(1, 2) };
+    const comment = this.#random() < 0.5 ? { comment: this.#say(this.#words.comments) } : {};
+    return { settled: true, satisfaction: this.#score(3, 5), ...comment };
+  }
+
+  /** A major complaint leaves an improvement measure behind (AD-08); for others there is a reason why none. */
+  #evaluation({ round, form }: AskedTask, now: string): JsonObject {
+    const { summaries, evaluations, measures, noMeasures } = this.#words;
+    const common = { summary: this.#say(summaries, round), evaluation: this.#say(evaluations) };
+    const owner = this.#script.severity === 'major' && this.#script.founded ? firstPersonIn(form) : null;
+    if (owner === null) return { ...common, noMeasuresReason: this.#say(noMeasures) };
+    const dueOn = new Date(Date.parse(now) + MEASURE_DAYS * DAY_MS).toISOString().slice(0, 10);
+    return { ...common, measures: [{ measure: this.#say(measures), owner, dueOn }] };
+  }
+
+  #remedy(attempt = Math.max(0, this.#plans - 1)): Remedy {
+    return this.#remedies[attempt % this.#remedies.length] ?? this.#words.remedies.general[0];
+  }
+
+  #take(what: 'returns' | 'offerRefusals' | 'resultRefusals'): boolean {
+    if (this.#left[what] === 0) return false;
+    this.#left = { ...this.#left, [what]: this.#left[what] - 1 };
+    return true;
+  }
+
+  #say(variants: readonly string[], round = 1): string {
+    return pick(variants, this.#random)
+      .replaceAll('{about}', () => this.#about)
+      .replaceAll('{round}', String(round));
+  }
+
+  #score(from: number, to: number): number {
+    return from + Math.floor(this.#random() * (to - from + 1));
+  }
+}
+
+const measureList = z.object({
+  items: z.object({
+    properties: z.object({ owner: z.object({ oneOf: z.array(z.object({ const: z.string() })) }) }),
+  }),
+});
+
+/** Somebody who may own an improvement measure. */
+function firstPersonIn({ properties }: TaskForm): string | null {
+  const parsed = measureList.safeParse(properties['measures']);
+  return parsed.success ? (parsed.data.items.properties.owner.oneOf[0]?.const ?? null) : null;
+}
+
+function beginningOf(content: string, length: number): string {
+  const line = content.replaceAll(/\s+/g, ' ').replaceAll(/["“”]/g, '').trim();
+  return line.length > length ? `${Array.from(line).slice(0, length).join('')}…` : line;
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { isTo, letterSchema, newestLink, type Letter, type Wanted } from './letters';
+import { DemoFailure } from './options';
+import { ask, pause, type Patience } from './patient-http';
+
+const POLL_MS = 400;
+
+/**
+ * Reads the mailbox for everybody: those who wait for letters to the same address share one look into it.
+ */
+export class MailboxReader {
+  readonly #looks = new Map<string, { readonly at: number; readonly letters: Promise<readonly Letter[]> }>();
+
+  constructor(
+    private readonly mailbox: string,
+    private readonly patience: Patience,
+  ) {}
+
+  /** Waits until the letter with this link has come. Throws a DemoFailure when the demo's time is over first. */
+  async untilLink(wanted: Wanted, stillWanted: () => Promise<boolean>): Promise<string | null> {
+    for (let looks = 1; ; looks += 1) {
+      const link = newestLink(await this.#lettersTo(wanted.to), wanted);
+      if (link !== null) return link;
+      if (this.patience.signal.aborted)
+        throw new DemoFailure(`No letter with a /${wanted.kind}/ link about ${wanted.number} came by mail.`);
+      // Somebody else may have answered meanwhile; then no letter is waited for.
+      if (looks % 10 === 0 && !(await stillWanted())) return null;
+      await pause(POLL_MS, this.patience);
+    }
+  }
+
+  /** Every letter in the mailbox, newest first. */
+  all(): Promise<readonly Letter[]> {
+    return this.#fetch('');
+  }
+
+  async #lettersTo(address: string): Promise<readonly Letter[]> {
+    const now = performance.now();
+    const shared = this.#looks.get(address);
+    if (shared !== undefined && now - shared.at < POLL_MS) return shared.letters;
+    // A mailbox that does not know the filter shows everything.
+    const letters = this.#fetch(`?to=${encodeURIComponent(address)}`).then((found) =>
+      found.filter((letter) => isTo(letter, address)),
+    );
+    this.#looks.set(address, { at: now, letters });
+    return letters;
+  }
+
+  async #fetch(query: string): Promise<readonly Letter[]> {
+    const url = `${this.mailbox.replace(/\/$/, '')}/api/messages${query}`;
+    const { status, text } = await ask({ method: 'GET', url }, this.patience);
+    if (status !== 200) throw new DemoFailure(`The mailbox at ${this.mailbox} answered ${status}.`);
+    return z.array(letterSchema).parse(JSON.parse(text));
+  }
+}

@@ -1,0 +1,160 @@
+import { isCustomerTask } from '../../domain/lifecycle';
+import { Cast, type AskedTask } from './answers';
+import type { ComplaintRow } from './complaint-rows';
+import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
+import { refusal } from './json-api';
+import { answerOnPage } from './link-page';
+import type { MailboxReader } from './mailbox-reader';
+import { DemoFailure } from './options';
+import { pause, type Patience } from './patient-http';
+import { seedOfRow } from './random';
+import type { Script } from './scripts';
+import type { StaffRoom } from './staff-room';
+import { submissionOf, type IntakeForm } from './submission';
+
+/** What a complaint's people work with. */
+export type Stage = {
+  readonly organization: string;
+  readonly runId: string;
+  readonly seed: number;
+  readonly api: JsonApi;
+  readonly key: Credentials;
+  readonly staff: StaffRoom;
+  readonly mailbox: MailboxReader;
+  readonly intakeForms: Readonly<Record<ComplaintRow['locale'], IntakeForm>>;
+  readonly patience: Patience;
+  /** Told whenever something has happened. */
+  readonly onProgress: (what: 'submitted' | 'answered') => void;
+};
+
+export type Submitted = { readonly id: string; readonly number: string };
+
+const FIRST_LOOK_MS = 150;
+const LONGEST_LOOK_MS = 1_500;
+/** A task that was answered and still stands open after this time is answered again, with the same content. */
+const REPEAT_AFTER_MS = 10_000;
+
+/** Submits one complaint, with the same key and content however often it takes. */
+export async function submitRow(row: ComplaintRow, script: Script, stage: Stage): Promise<Submitted> {
+  const { api, organization, key, runId, intakeForms } = stage;
+  const body = submissionOf(row, script, intakeForms[row.locale]);
+  const submitted = await api.submit(organization, key, {
+    key: `demo-${runId}-${row.row}`,
+    body,
+    locale: row.locale,
+  });
+  stage.onProgress('submitted');
+  return submitted;
+}
+
+/** Plays everybody who is asked, one task after the other, until the complaint has ended. */
+export async function playToTheEnd(
+  { id, number }: Submitted,
+  { row, script, stage }: { readonly row: ComplaintRow; readonly script: Script; readonly stage: Stage },
+): Promise<ReadCase> {
+  const { api, key, patience } = stage;
+  const cast = new Cast(row, { script, seed: seedOfRow(stage.seed, row.row) });
+  let lookMs = FIRST_LOOK_MS;
+  for (;;) {
+    const open = (await api.tasksOf(id, 'open', key)).filter(({ streamId }) => streamId === id);
+    const next = inOrder(open)[0];
+    if (next === undefined) {
+      const found = await api.readCase(id, key);
+      if (found.stage === 'closed') return found;
+      if (patience.signal.aborted)
+        throw new DemoFailure(`${number} stands at "${found.stage}" with nobody asked, and time is over.`);
+      await pause(lookMs, patience);
+      lookMs = Math.min(lookMs * 1.5, LONGEST_LOOK_MS);
+      continue;
+    }
+    lookMs = FIRST_LOOK_MS;
+    if (await answer(next, { number, row, cast, stage })) stage.onProgress('answered');
+  }
+}
+
+/** Always the same order, so that the same seed gives the same course whatever the timing. */
+function inOrder(tasks: readonly ListedTask[]): readonly ListedTask[] {
+  const key = ({ openedAt, kind, roles }: ListedTask): string => [openedAt, kind, ...roles].join(' ');
+  return [...tasks].sort((a, b) => key(a).localeCompare(key(b)));
+}
+
+type Playing = {
+  readonly number: string;
+  readonly row: ComplaintRow;
+  readonly cast: Cast;
+  readonly stage: Stage;
+};
+
+/** Answers one task and waits until it is no longer open. */
+async function answer(task: ListedTask, playing: Playing): Promise<boolean> {
+  const { stage } = playing;
+  const mailed = task.kind === 'approve' || isCustomerTask(task.kind);
+  for (;;) {
+    const sent = mailed ? await answerByLink(task, playing) : await answerOnDesk(task, playing);
+    const until = performance.now() + (sent ? REPEAT_AFTER_MS : 0);
+    let lookMs = FIRST_LOOK_MS;
+    do {
+      if ((await stage.api.taskStatus(task.id, stage.key)) !== 'open') return sent;
+      if (stage.patience.signal.aborted)
+        throw new DemoFailure(
+          `A task "${task.kind}" of ${playing.number} was still open when time was over.`,
+        );
+      await pause(lookMs, stage.patience);
+      lookMs = Math.min(lookMs * 1.5, LONGEST_LOOK_MS);
+    } while (performance.now() < until);
+  }
+}
+
+/** A member of staff answers through the JSON API, in a session of their own. */
+async function answerOnDesk(task: ListedTask, { row, cast, stage }: Playing): Promise<boolean> {
+  const { staff } = stage;
+  const { personId } = staff.oneOf(task.assignee.map(({ id }) => id));
+  const body = cast.answerTo(await formFor(task, { personId, row, stage }), new Date().toISOString());
+  const said = await staff.send(personId, `tasks/${task.id}/answer`, { body, locale: row.locale });
+  // 409 and 410: somebody was quicker, or the task is gone; what there is to do now is in the list of tasks.
+  if ([200, 202, 409, 410].includes(said.status)) return said.status < 300;
+  throw refusal(`The answer to "${task.kind}" was refused`, said);
+}
+
+/** Who is asked by a mailed link answers through it: waits for the letter, opens the page, posts its form. */
+async function answerByLink(task: ListedTask, { number, row, cast, stage }: Playing): Promise<boolean> {
+  const { api, staff, mailbox, key, patience } = stage;
+  const customer = isCustomerTask(task.kind);
+  const person = customer ? null : staff.oneOf(task.assignee.map(({ id }) => id));
+  const link = await mailbox.untilLink(
+    {
+      to: person?.email ?? row.email,
+      number,
+      kind: customer ? 'c' : 'd',
+      since: task.openedAt,
+      baseUrl: api.baseUrl,
+    },
+    async () => (await api.taskStatus(task.id, key)) === 'open',
+  );
+  if (link === null) return false;
+  const asked = await formFor(task, { personId: person?.personId ?? null, row, stage });
+  const visit = await answerOnPage(link, {
+    taskId: task.id,
+    answer: cast.answerTo(asked, new Date().toISOString()),
+    locale: row.locale,
+    patience,
+  });
+  return visit === 'posted';
+}
+
+async function formFor(
+  task: ListedTask,
+  {
+    personId,
+    row,
+    stage,
+  }: { readonly personId: string | null; readonly row: ComplaintRow; readonly stage: Stage },
+): Promise<AskedTask> {
+  const by = personId === null ? stage.key : stage.staff.credentialsOf(personId);
+  return {
+    id: task.id,
+    kind: task.kind,
+    round: task.round,
+    form: await stage.api.formOf(task.id, by, row.locale),
+  };
+}

@@ -1,0 +1,102 @@
+import type { RejectedRow } from './complaint-rows';
+import type { Outcome } from '../../domain/lifecycle';
+
+/** One complaint of a demo, as interface.md promises it. Null: it did not come that far. */
+export type DemoComplaint = {
+  readonly id: string | null;
+  readonly number: string | null;
+  readonly workflowId: string | null;
+  readonly outcome: Outcome | null;
+  readonly rounds: number;
+  /** Of offers and of results. */
+  readonly refusals: number;
+  readonly severity: string | null;
+  readonly tasksAnswered: number;
+  readonly lettersReceived: number;
+  /** Of all runs of its workflow. */
+  readonly historyEvents: number;
+  /** Position in the file, from 1, and the line in which it begins. */
+  readonly row: number;
+  readonly line: number;
+  /** What its script meant to show. */
+  readonly path: string;
+  /** Why it did not reach its end, as a sentence; absent when it did. */
+  readonly problem?: string;
+};
+
+export type DemoResult = {
+  readonly runId: string;
+  readonly seed: number;
+  readonly organization: string;
+  readonly complaints: readonly DemoComplaint[];
+  readonly rejectedRows: readonly RejectedRow[];
+};
+
+/** Whether every complaint reached its end, and there was one. */
+export function allEnded({ complaints }: DemoResult): boolean {
+  return (
+    complaints.length > 0 &&
+    complaints.every(({ problem, outcome }) => problem === undefined && outcome !== null)
+  );
+}
+
+const COLUMNS = [
+  ['number', ({ number, line }: DemoComplaint) => number ?? `(line ${line})`],
+  ['outcome', ({ outcome }: DemoComplaint) => outcome ?? 'not ended'],
+  ['rounds', ({ rounds }: DemoComplaint) => rounds],
+  ['refusals', ({ refusals }: DemoComplaint) => refusals],
+  ['severity', ({ severity }: DemoComplaint) => severity ?? ''],
+  ['tasks', ({ tasksAnswered }: DemoComplaint) => tasksAnswered],
+  ['letters', ({ lettersReceived }: DemoComplaint) => lettersReceived],
+  ['history events', ({ historyEvents }: DemoComplaint) => historyEvents],
+] as const;
+
+/** The result for people: a table, the rows that could not be used, what did not end, and the sum of it. */
+export function tableOf(result: DemoResult): string {
+  const { complaints, rejectedRows } = result;
+  const cells = complaints.map((complaint) => COLUMNS.map(([, valueIn]) => valueIn(complaint)));
+  const widths = COLUMNS.map(([title], column) =>
+    Math.max(title.length, ...cells.map((row) => String(row[column]).length)),
+  );
+  const line = (row: readonly (string | number)[]): string =>
+    row
+      .map((value, column) => {
+        const width = widths[column] ?? 0;
+        return typeof value === 'number' ? String(value).padStart(width) : value.padEnd(width);
+      })
+      .join('  ')
+      .trimEnd();
+  const numeric = COLUMNS.map(([title], column) => {
+    const width = widths[column] ?? 0;
+    return typeof cells[0]?.[column] === 'number' ? title.padStart(width) : title.padEnd(width);
+  });
+  return [
+    numeric.join('  ').trimEnd(),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...cells.map(line),
+    ...(rejectedRows.length > 0 ? ['', 'Rows that could not be used:'] : []),
+    ...rejectedRows.map(({ line: at, field, problem }) => `  line ${at}: ${field} ${problem}`),
+    ...(allEnded(result) ? [] : ['', 'Did not reach their end:']),
+    ...complaints.flatMap(({ number, line: at, problem }) =>
+      problem === undefined ? [] : [`  ${number ?? `line ${at}`}: ${problem}`],
+    ),
+    '',
+    sumOf(result),
+  ].join('\n');
+}
+
+function sumOf({ complaints, rejectedRows }: DemoResult): string {
+  const ended = complaints.filter(({ problem }) => problem === undefined);
+  const count = (wanted: (complaint: DemoComplaint) => boolean): number => ended.filter(wanted).length;
+  const parts = [
+    `${ended.length} of ${complaints.length} complaints ended`,
+    `${count(({ severity }) => severity === 'major')} major`,
+    `${count(({ refusals }) => refusals === 1)} refused once`,
+    `${count(({ refusals }) => refusals >= 3)} refused three times or more`,
+    `${count(({ outcome }) => outcome === 'declined')} declined`,
+    ...(rejectedRows.length === 0
+      ? []
+      : [`${new Set(rejectedRows.map(({ line }) => line)).size} rows not usable`]),
+  ];
+  return `${parts.join(', ')}.`;
+}

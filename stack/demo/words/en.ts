@@ -1,0 +1,217 @@
+import type { Words } from './words';
+
+/** What the people of a demo say in English. */
+export const en: Words = {
+  remedies: {
+    'product-quality': [
+      {
+        cause:
+          'A seal of this batch was not seated when the unit was assembled and worked loose on the road.',
+        responsible: 'Supplier batch; the pre-delivery inspector, M. Hale, passed it',
+        solution:
+          'Replace the unit free of charge, lend a car meanwhile, and extend the warranty on it by a year.',
+        corrective: 'Inspect every car of the same batch in stock; replace faulty units the same day.',
+        preventive: 'The hand-over check gets a road test of this part, signed by the head of quality.',
+        done: 'Unit replaced, 20 km road test without noise, courtesy car returned.',
+        answer:
+          'The inspection showed that a part of your car was badly assembled. We have replaced it free of charge, tested the car on the road and extended the warranty on it by a year. We are sorry for the days you lost.',
+      },
+      {
+        cause:
+          'The infotainment release does not match the control module, which restarts when it is cold; the codes were read.',
+        responsible: 'Technical support, J. Ortiz: the update notice was not passed on',
+        solution: 'Install the update, replace the module at our cost, and give one basic service free.',
+        corrective: 'List all cars with this release and call their owners within two weeks.',
+        preventive: 'Technical bulletins reach affected owners within 48 hours of their arrival.',
+        done: 'Update installed, module replaced, three cold starts without a fault.',
+        answer:
+          'The software and a module of your car did not match. Both have been replaced and three cold starts went well. A free basic service has been put on your account.',
+      },
+    ],
+    'sales-contract': [
+      {
+        cause: 'Delivery date and extras that the adviser promised were never written into the contract.',
+        responsible: 'Sales adviser R. Blake',
+        solution: 'Deliver the extras as promised and pay the late-delivery compensation within three days.',
+        corrective: 'The adviser explains himself in writing; the commission on this sale is held back.',
+        preventive:
+          'Promises go into the contract; the sales manager reads it with the customer before it is signed.',
+        done: 'Extras handed over and signed for; compensation transferred, slip on file.',
+        answer:
+          'Everything that was promised to you when you signed has now been delivered, and the compensation for the late delivery was transferred. We are sorry that it was not in writing from the start.',
+      },
+      {
+        cause: 'The documentation fee was not a line of its own on the quotation that the customer signed.',
+        responsible: 'Finance desk, P. Novak',
+        solution: 'Refund the fee in full and issue an itemised invoice.',
+        corrective: 'Go through this month’s contracts and refund the same fee wherever it was hidden.',
+        preventive: 'The quotation lists every fee on a line of its own, to be initialled one by one.',
+        done: 'Fee refunded to the card; itemised invoice posted.',
+        answer:
+          'You were right: that fee was not shown to you beforehand. It has been refunded in full to the card you paid with, and an itemised invoice is on its way.',
+      },
+    ],
+    'repair-quality': [
+      {
+        cause:
+          'The guide pin of the front right caliper was not tightened to its torque at the last service.',
+        responsible: 'Technician of the second shift, D. Kowalski',
+        solution:
+          'Rework free of charge with new pads, refund the labour of the last service, inspect the whole car.',
+        corrective: 'Reworked the same day, checked and driven by the technical director.',
+        preventive: 'Brake work needs two signatures; torque readings are filed with the job card.',
+        done: 'Rework done, brake test passed, labour refunded.',
+        answer:
+          'The noise came from a pin that we did not tighten properly at your last service. It has been put right with new pads, and the labour was refunded. We apologise.',
+      },
+      {
+        cause: 'The primer had not dried long enough, hence the blisters and the difference in colour.',
+        responsible: 'Paint shop, L. Fontaine',
+        solution: 'Respray free of charge with a five-year warranty on the paint, and a car meanwhile.',
+        corrective: 'Strip the faulty paint; a certified colourist does it anew.',
+        preventive: 'The oven logs time and temperature; the colour is measured before a car leaves.',
+        done: 'Resprayed, colour reading within tolerance, shown to the customer.',
+        answer:
+          'The paint had not been given time to dry; that was our mistake. The panel has been resprayed, measured, and carries a five-year warranty.',
+      },
+    ],
+    'service-quality': [
+      {
+        cause:
+          'One adviser alone was at the desk at the busiest hour; nobody told the customer how long it takes.',
+        responsible: 'Front desk supervisor, S. Adeyemi',
+        solution: 'The service manager apologises in person; priority booking for the next three visits.',
+        corrective: 'The adviser repeats the reception training; the supervisor works along for a week.',
+        preventive: 'A second adviser at busy hours; after 30 minutes the customer is told how things stand.',
+        done: 'The service manager has apologised; priority booking is on the account.',
+        answer:
+          'You were kept waiting and nobody told you why. That was our failure. The service manager has apologised to you, and your next three visits have priority.',
+      },
+      {
+        cause: 'The survey calls used an old list, so that the same question was asked again and again.',
+        responsible: 'Call desk, T. Berg',
+        solution: 'Stop the calls, correct the record, and apologise in writing.',
+        corrective: 'Merge the duplicate customer records.',
+        preventive: 'Before a call the list is compared with recent jobs; a wish not to be called is kept.',
+        done: 'Records merged and marked "no survey calls".',
+        answer:
+          'We are sorry for the repeated calls. Your record has been corrected and you will not be called about this again.',
+      },
+    ],
+    suggestions: [
+      {
+        cause: 'The waiting area was planned for fewer visitors, and not for families.',
+        responsible: 'Facilities',
+        solution:
+          'Take up the suggestion: a corner for children and a quiet desk, open by the end of the month.',
+        corrective: 'A small table and picture books at once.',
+        preventive: 'Suggestions are gone through every quarter, and the result is put up in the hall.',
+        done: 'The corner is open; photographs were sent to the customer.',
+        answer:
+          'We have taken up your suggestion: the corner for children and the quiet desk are open. Thank you for the thought.',
+      },
+    ],
+    general: [
+      {
+        cause:
+          'The record was not compared when the matter was handed over, so that the report went unanswered.',
+        responsible: 'Supervisor on duty of the desk concerned',
+        solution:
+          'Correct the record, explain it in writing, and name one person who stays with it to the end.',
+        corrective: 'Compare all records of the same period and correct what else is wrong.',
+        preventive: 'Both sides sign a hand-over; a supervisor checks a sample the next day.',
+        done: 'Record corrected, written explanation posted.',
+        answer:
+          'What you reported has been looked into and corrected; the written explanation is enclosed. We are sorry for the trouble.',
+      },
+      {
+        cause: 'What stood in the system contradicted the customer’s papers, and nobody compared the two.',
+        responsible: 'Verification desk',
+        solution: 'Correct the data by the customer’s papers and waive the charges that came of it.',
+        corrective: 'Checked by hand at once; copies kept.',
+        preventive: 'Where data contradict each other, work stops until the customer has been asked.',
+        done: 'Data corrected, charges waived.',
+        answer:
+          'Your papers were right and our data were wrong. They have been corrected, and the charges that came of it are waived. Thank you for your patience.',
+      },
+    ],
+  },
+  findings: [
+    'Went through the events with the customer by telephone (“{about}”) and looked at the job cards: it is as described.',
+    'The reception log and the papers agree with what the customer says: “{about}”.',
+    'Seen on the spot and photographed; “{about}” is borne out.',
+  ],
+  minutes: [
+    'Those present heard the report (“{about}”). Agreed: a courtesy car at once, inspection today; the department’s manager and the CR manager speak with the customer together; the general manager approves what is said outside.',
+    'The course of events was gone through; safety may be concerned. Agreed: the parts are put under seal, a solution within two days, followed by the general manager in person.',
+  ],
+  refusalReasons: [
+    'We have gone through the job card, the pictures and the contract. What you describe came up after the hand-over and has nothing to do with our work, so that we cannot grant what you ask. The papers are enclosed; if you have others, please send them.',
+    'An independent inspection found ordinary wear, which the warranty does not cover. We understand your disappointment and offer a free check, but cannot pay compensation.',
+  ],
+  returnReasons: [
+    'Nothing is said about who lends the courtesy car, and for how long. Please add it.',
+    'There is no basis for the amount, and "improve supervision" is not a preventive measure. Please be specific.',
+    'The customer asks for a written apology; the plan does not mention it.',
+  ],
+  offers: [
+    'Explained the approved solution point by point, face to face, and left it in writing.',
+    'Told the customer by telephone what will be done, by when, and whom to call.',
+    'Met the customer in the showroom; both signed the note.',
+  ],
+  offerAccepted: [
+    '“All right, do it that way, but please no more delays.”',
+    '“Agreed. I will hold you to the date.”',
+    '“That is fair.”',
+  ],
+  offerRefused: [
+    '“Mending it is not enough. I lost a week of work over this.”',
+    '“I do not want a voucher. I want an apology in writing and my money back.”',
+  ],
+  verified: ['The check found no fault.', 'Compared on the spot: done as planned.'],
+  notSettled: [
+    'It started again the very next morning, exactly as before.',
+    'The refund was promised within three days and has still not arrived.',
+    'Half of it was dealt with. Nobody has said a word about the other half.',
+    'The new part is a different colour. I cannot accept it like this.',
+  ],
+  comments: [
+    'The manager who took over was very good.',
+    'Please see to it that this does not happen to others.',
+    'Quicker than I expected, thank you.',
+    'The result is fine; getting there was exhausting.',
+  ],
+  appeals: [
+    'You looked at your own job card and not at the video I sent. Please have somebody else look at it.',
+    'I was never shown any report about this "ordinary wear". I do not accept it and want it looked at again.',
+  ],
+  appealUpheld: [
+    'Having seen the customer’s video and photographs, the first judgement does not stand: the complaint is taken up.',
+  ],
+  appealDeclined: [
+    'All papers were gone through again and the car was inspected by somebody who had no part in the first judgement: it stands. We are glad to explain the readings in person.',
+  ],
+  summaries: [
+    'The customer reported “{about}”. It took {round} round(s) and is over; the record is complete.',
+    'This complaint (“{about}”) was handled in {round} round(s); events and papers are on file.',
+  ],
+  evaluations: [
+    'Quick to react and clear towards the customer; the first hand-over was careless.',
+    'Handled as the procedure says; the customer’s mood turned in the second half.',
+    'Not a difficult matter; it came back because the first answer was too vague.',
+  ],
+  measures: [
+    'Train the team on this point and test what was learned.',
+    'Revise the check list and judge after a month whether it works.',
+  ],
+  noMeasures: [
+    'The corrective and preventive measures of the plan are enough.',
+    'A single case; the rules as they are prevent another.',
+  ],
+  liability: [
+    'The first attempt did not settle it; the head of the handling department answers for that.',
+    'The parts came late and the customer was not told; the supervisor answers for it, apart from who caused the complaint.',
+  ],
+  overdue: ['The person in charge was urged in person; it will be done today, and the customer was told.'],
+  calls: ['The customer was called, told how things stand, and asked for an answer.'],
+};
