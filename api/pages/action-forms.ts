@@ -1,0 +1,157 @@
+import type { FieldSet } from '../../domain/forms/form';
+import type { Json, JsonObject } from '../../domain/json';
+import { CHANNELS, isCustomerTask, type Action } from '../../domain/lifecycle';
+import type { FormField, PlainField } from '../../domain/policy/field';
+import { taskForm } from '../../domain/forms/task-form';
+import { translator, type TextKey } from '../../texts/translate';
+import { taskName } from '../../texts/names';
+import type { Permission } from '../../domain/access';
+import type { CaseView } from '../read/case';
+
+const zh = translator('zh-CN');
+const en = translator('en');
+const titled = (key: TextKey) => ({ zh: zh(key), en: en(key) });
+
+/** What staff may do on a case's page, with the permission that each needs. */
+export const PAGE_ACTIONS = [
+  'note',
+  'add-evidence',
+  'answer-for-customer',
+  'reassign',
+  'reclassify',
+  'withdraw',
+] as const satisfies readonly Action[];
+export type PageAction = (typeof PAGE_ACTIONS)[number];
+
+export const NEEDED: Readonly<Record<PageAction, Permission>> = {
+  note: 'add-note',
+  'add-evidence': 'add-note',
+  'answer-for-customer': 'enter-customers-word',
+  reassign: 'reassign',
+  reclassify: 'act-on-case',
+  withdraw: 'act-on-case',
+};
+
+export function isPageAction(word: string): word is PageAction {
+  return PAGE_ACTIONS.some((action) => action === word);
+}
+
+const text = (id: string, key: TextKey): PlainField => ({
+  id,
+  type: 'long-text',
+  required: true,
+  maxLength: 4000,
+  title: titled(key),
+});
+
+/** The form of an action on this case; null where it has nothing to act on. */
+export function actionForm(action: PageAction, shown: CaseView): FieldSet | null {
+  if (shown.stage === 'closed' && action !== 'note') return null;
+  const open = shown.tasks.filter(({ status }) => status === 'open');
+  const ofStaff = open.filter(({ kind }) => !isCustomerTask(kind));
+  switch (action) {
+    case 'note':
+      return shown.stage === 'closed' ? null : { fields: [text('text', 'p.act.text')] };
+    case 'add-evidence':
+      return { fields: [text('text', 'p.act.evidence')] };
+    case 'withdraw':
+      return { fields: [{ ...text('reason', 'p.act.reason'), help: titled('p.act.withdraw-hint') }] };
+    case 'reclassify': {
+      const { severities, categories } = shown.policy;
+      const options = (list: typeof severities | typeof categories) =>
+        list.map(({ id, name }) => ({ id, title: name }));
+      return {
+        fields: [
+          {
+            id: 'severity',
+            type: 'choice',
+            required: true,
+            title: titled('p.act.severity'),
+            options: options(severities),
+          },
+          {
+            id: 'category',
+            type: 'choice',
+            required: false,
+            title: titled('p.act.category'),
+            options: options(categories),
+          },
+          text('reason', 'p.act.reason'),
+        ],
+      };
+    }
+    case 'reassign':
+      return ofStaff.length === 0
+        ? null
+        : {
+            fields: [
+              {
+                id: 'taskId',
+                type: 'choice',
+                required: true,
+                title: titled('p.act.task'),
+                options: ofStaff.map(({ id, kind }) => ({
+                  id,
+                  title: { zh: taskName(zh, kind), en: taskName(en, kind) },
+                })),
+              },
+              { id: 'toPerson', type: 'person', required: true, title: titled('p.act.person') },
+              text('reason', 'p.act.reason'),
+            ],
+          };
+    case 'answer-for-customer': {
+      const question = questionOf(shown);
+      if (question === null) return null;
+      const { severity, category, urgent, policy, track } = shown;
+      const form = taskForm({
+        kind: question.kind,
+        policy,
+        track,
+        severity,
+        category,
+        urgent,
+        reviewOf: null,
+        reviewIndex: null,
+      });
+      return {
+        fields: [
+          {
+            id: 'channel',
+            type: 'choice',
+            required: true,
+            title: titled('p.act.channel'),
+            options: CHANNELS.filter((id) => id !== 'web' && id !== 'api').map((id) => ({
+              id,
+              title: titled(`channel.${id}`),
+            })),
+          },
+          { id: 'heardAt', type: 'date-time', required: true, title: titled('p.act.heard-at') },
+          text('words', 'p.act.words'),
+          ...form.fields.map((field): FormField => ({
+            ...field,
+            id: `answer.${field.id}`,
+            ...(field.requiredWhen === undefined
+              ? {}
+              : { requiredWhen: { ...field.requiredWhen, field: `answer.${field.requiredWhen.field}` } }),
+          })),
+        ],
+      };
+    }
+  }
+}
+
+function questionOf(shown: CaseView) {
+  return shown.tasks.find(({ status, kind }) => status === 'open' && isCustomerTask(kind)) ?? null;
+}
+
+/** The body of `POST …/actions/{action}` from the page's form. */
+export function actionBody(action: PageAction, answer: JsonObject, shown: CaseView): JsonObject {
+  if (action !== 'answer-for-customer') return answer;
+  const body: { [key: string]: Json } = { taskId: questionOf(shown)?.id ?? '' };
+  const inner: { [key: string]: Json } = {};
+  for (const [key, value] of Object.entries(answer)) {
+    if (key.startsWith('answer.')) inner[key.slice('answer.'.length)] = value;
+    else body[key] = value;
+  }
+  return { ...body, answer: inner };
+}

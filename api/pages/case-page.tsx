@@ -1,0 +1,360 @@
+import { formatDate, formatMinutes, formatShort, zoneName } from '../../texts/format';
+import {
+  branchNameOf,
+  channelName,
+  clockStatusName,
+  inLocale,
+  letterName,
+  letterStatusName,
+  outcomeName,
+  stageName,
+  taskName,
+  taskStatusName,
+} from '../../texts/names';
+import { explainLimit } from '../../texts/explain-limit';
+import { limitName } from '../../texts/limit-name';
+import type { CaseRecord, CaseView } from '../read/case';
+import type { LimitView } from '../read/limits';
+import { AnswerSheet } from './answer-sheet';
+import { CaseActions, type ActionState } from './case-actions';
+import { DueMark } from './due-mark';
+import { EventLine } from './event-line';
+import { Banner, Page, Words, type Reader } from './page';
+
+export type CasePageProps = {
+  readonly reader: Reader;
+  readonly shown: CaseView;
+  readonly record: CaseRecord;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly message: { readonly kind: 'done' | 'problem' | 'info'; readonly text: string } | null;
+  readonly actions: ActionState;
+};
+
+type Part = CasePageProps & { readonly nameOf: (id: string) => string };
+
+/** `/complaints/{id}`: one case with its path, its limits and why, its tasks, letters and whole record. */
+export function CasePage(props: CasePageProps) {
+  const { reader, shown, people, timeZone, now, message } = props;
+  const { t, locale } = reader;
+  const nameOf = (id: string): string =>
+    people.find((person) => person.id === id)?.name ?? t('actor.unknown');
+  const part: Part = { ...props, nameOf };
+  const title = t('p.case.title', { number: shown.number });
+  return (
+    <Page reader={reader} title={title}>
+      <p>
+        <a href="/complaints">← {t('p.nav.cases')}</a>
+      </p>
+      <h1>
+        {title} {shown.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}
+      </h1>
+      {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
+      <Path {...part} />
+      <div className="columns">
+        <div>
+          <Submission {...part} />
+          <Answers {...part} />
+          <Timeline {...part} />
+        </div>
+        <div>
+          <Facts {...part} />
+          <Limits {...part} />
+          <Tasks {...part} />
+          <FollowUps {...part} />
+          <Letters {...part} />
+          <CaseActions {...part} />
+        </div>
+      </div>
+      <p className="help">{t('p.times-in', { zone: zoneName(now, { locale, timeZone }) })}</p>
+    </Page>
+  );
+}
+
+function Path({ reader: { t, locale }, shown, timeZone }: Part) {
+  return (
+    <section aria-labelledby="path">
+      <h2 id="path">{t('p.case.path')}</h2>
+      <ol className="path">
+        {shown.path.map(({ stage, state, enteredAt }) => (
+          <li key={stage} className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
+            {stageName(t, stage)}
+            <span className="state">
+              {' '}
+              {t(
+                state === 'done'
+                  ? 'p.c.done'
+                  : state === 'now'
+                    ? 'p.c.now'
+                    : state === 'ahead'
+                      ? 'p.case.ahead'
+                      : 'p.case.skipped',
+              )}
+            </span>
+            {enteredAt === null ? null : (
+              <time dateTime={enteredAt} className="help">
+                {formatShort(enteredAt, { locale, timeZone })}
+              </time>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Facts({ reader, shown, timeZone }: Part) {
+  const { t, locale } = reader;
+  const named = (list: readonly { id: string; name: { zh: string; en: string } }[], id: string): string => {
+    const found = list.find((one) => one.id === id);
+    return found === undefined ? id : inLocale(found.name, locale);
+  };
+  const { policy, submission } = shown;
+  const yesNo = (value: boolean): string => t(value ? 'yes' : 'no');
+  const minutes = (value: number): string => formatMinutes(value, locale);
+  const facts: readonly (readonly [string, string | null])[] = [
+    [t('p.col.stage'), stageName(t, shown.stage)],
+    [t('p.col.outcome'), shown.outcome === null ? null : outcomeName(t, shown.outcome)],
+    [t('p.col.severity'), `${named(policy.severities, shown.severity)} (${branchNameOf(t, shown.branch)})`],
+    [t('p.col.category'), shown.category === null ? null : named(policy.categories, shown.category)],
+    [t('p.col.department'), shown.department === null ? null : named(policy.units, shown.department)],
+    [t('p.col.channel'), channelName(t, shown.channel)],
+    [t('p.col.received'), formatShort(shown.receivedAt, { locale, timeZone })],
+    [t('p.col.round'), String(shown.round)],
+    [t('p.case.refusals'), t('p.case.refusals-value', shown.refusals)],
+    [
+      t('p.case.time'),
+      t('p.case.time-value', { round: minutes(shown.roundMinutes), total: minutes(shown.totalMinutes) }),
+    ],
+    [t('p.case.founded'), shown.founded === null ? null : yesNo(shown.founded)],
+    [t('p.case.reasonable'), shown.reasonable === null ? null : yesNo(shown.reasonable)],
+    [t('p.col.complainant'), submission?.name ?? null],
+    [
+      t('p.case.contact'),
+      [submission?.phone, submission?.email, submission?.address].filter(Boolean).join(' · ') || null,
+    ],
+    [t('p.case.against'), shown.against?.name ?? null],
+    [t('p.case.workflow'), shown.workflowId],
+  ];
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts">{t('p.case.facts')}</h2>
+      <dl className="facts">
+        {facts.map(([label, value]) =>
+          value === null ? null : (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+        {shown.people.map((person) => (
+          <div key={person.id}>
+            <dt>{person.roles.map((role) => named(policy.roles, role)).join(', ')}</dt>
+            <dd>{person.name}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Submission({ reader: { t }, shown }: Part) {
+  const { submission } = shown;
+  return (
+    <section aria-labelledby="words">
+      <h2 id="words">{t('p.case.words')}</h2>
+      {submission === null ? (
+        <p>{t('p.case.erased')}</p>
+      ) : (
+        <>
+          {submission.subject === null ? null : <h3>{submission.subject}</h3>}
+          <Words text={submission.content} />
+          {submission.demand === null ? null : (
+            <>
+              <h3>{t('p.case.demand')}</h3>
+              <Words text={submission.demand} />
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Answers({ reader, shown, timeZone, nameOf }: Part) {
+  const { t, locale } = reader;
+  return shown.answers.length === 0 ? null : (
+    <section aria-labelledby="answers">
+      <h2 id="answers">{t('p.case.answers')}</h2>
+      {shown.answers.map((given) => (
+        <details key={given.taskId}>
+          <summary>
+            {taskName(t, given.kind)}
+            {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''} ·{' '}
+            {given.by.name ?? t('p.customer')} · {formatShort(given.answeredAt, { locale, timeZone })}
+          </summary>
+          <AnswerSheet {...{ reader, timeZone, nameOf }} form={given.form} answer={given.answer} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Limits({ reader, shown, timeZone, now, nameOf }: Part) {
+  const { t, locale } = reader;
+  return shown.limits.length === 0 ? null : (
+    <section aria-labelledby="limits">
+      <h2 id="limits">{t('p.case.limits')}</h2>
+      <ul className="plain">
+        {shown.limits.map((limit) => (
+          <li key={limit.id} className="limit">
+            <strong>{nameOfLimit(limit, shown, reader)}</strong>{' '}
+            {limit.clause === null ? null : (
+              <span className="help">{t('p.case.clause', { clause: limit.clause })}</span>
+            )}
+            <div>
+              {limit.endedAt === null ? (
+                <DueMark dueAt={limit.dueAt} now={now} timeZone={timeZone} reader={reader} />
+              ) : (
+                <>
+                  <span className={limit.status === 'missed' ? 'mark overdue' : 'mark none'}>
+                    {clockStatusName(t, limit.status)}
+                  </span>{' '}
+                  <span className="help">
+                    {formatShort(limit.endedAt, { locale, timeZone })}
+                    {limit.dueAt === null
+                      ? ''
+                      : ` · ${t('p.case.was-due', { at: formatShort(limit.dueAt, { locale, timeZone }) })}`}
+                  </span>
+                </>
+              )}
+            </div>
+            {limit.explanation === null ? null : (
+              <details>
+                <summary>{t('p.case.why')}</summary>
+                <p>{explainLimit(limit.explanation, locale, { nameOf })}</p>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function nameOfLimit(
+  { limitId, purpose }: LimitView,
+  { track }: CasePageProps['shown'],
+  { t, locale }: Reader,
+): string {
+  if (purpose.kind !== 'limit') return t(`p.purpose.${purpose.kind}`);
+  const limit = track.limits.find(({ id }) => id === limitId);
+  return limit === undefined ? limitId : limitName(limit, locale);
+}
+
+function Tasks({ reader, shown, timeZone, now }: Part) {
+  const { t } = reader;
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">{t('p.case.tasks')}</h2>
+      <ul className="plain">
+        {shown.tasks.map((task) => (
+          <li key={task.id}>
+            {task.assignees.length === 0 ? (
+              taskName(t, task.kind)
+            ) : (
+              <a href={`/desk/tasks/${task.id}`}>{taskName(t, task.kind)}</a>
+            )}{' '}
+            <span className={task.status === 'open' ? 'mark today' : 'mark none'}>
+              {taskStatusName(t, task.status)}
+            </span>
+            <div className="help">
+              {task.assignees.length === 0
+                ? t('p.customer')
+                : task.assignees.map(({ name }) => name).join(', ')}
+            </div>
+            {task.status === 'open' ? (
+              <DueMark dueAt={task.dueAt} now={now} timeZone={timeZone} reader={reader} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FollowUps({ reader: { t, locale }, shown }: Part) {
+  return shown.followUps.length === 0 ? null : (
+    <section aria-labelledby="follow-ups">
+      <h2 id="follow-ups">{t('p.case.follow-ups')}</h2>
+      <ul className="plain">
+        {shown.followUps.map((one) => (
+          <li key={one.id}>
+            {one.measure ?? t('p.case.erased')}
+            <div className="help">
+              {one.owner.name} · {formatDate(one.dueOn, locale)}
+            </div>
+            <span className={one.overdue ? 'mark overdue' : 'mark none'}>
+              {t(one.status === 'done' ? 'p.case.done-on' : one.overdue ? 'p.due.overdue' : 'p.case.open')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Letters({ reader: { t, locale }, record, timeZone }: Part) {
+  return record.letters.length === 0 ? null : (
+    <section aria-labelledby="letters">
+      <h2 id="letters">{t('p.case.letters')}</h2>
+      {record.letters.map((letter) => (
+        <details key={letter.id}>
+          <summary>
+            {letterName(t, letter.kind)} · {letter.recipientName ?? t('p.customer')} ·{' '}
+            <span
+              className={letter.status === 'failed' || letter.status === 'uncertain' ? 'mark overdue' : ''}
+            >
+              {letterStatusName(t, letter.status)}
+            </span>
+            {letter.sentAt === null ? '' : ` · ${formatShort(letter.sentAt, { locale, timeZone })}`}
+          </summary>
+          {letter.text === null ? (
+            <p>{t('p.case.no-letter-yet')}</p>
+          ) : (
+            <>
+              <p className="help">{letter.address}</p>
+              <p>
+                <strong>{letter.subject}</strong>
+              </p>
+              <p className="words">{letter.text}</p>
+            </>
+          )}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
+  const { t } = reader;
+  const formOfEvent = (taskId: unknown) =>
+    shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
+  return (
+    <section aria-labelledby="timeline">
+      <h2 id="timeline">{t('p.case.timeline')}</h2>
+      <ol className="timeline">
+        {record.events.map((event) => (
+          <EventLine
+            key={`${event.streamId} ${String(event.seq)}`}
+            event={event}
+            form={formOfEvent(event.data['taskId'])}
+            {...{ reader, timeZone, nameOf }}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import type { FieldSet } from '../../domain/forms/form';
+import type { Policy } from '../../domain/policy/schema';
+import { inLocale } from '../../texts/names';
+import type { ApiDeps } from '../deps';
+import { mayAs } from '../permission';
+import { Problem, type FieldProblem } from '../problem';
+import { principalOf } from '../request-context';
+import { policyInForce } from '../read/organisations';
+import { peopleOf } from '../read/people';
+import { submitComplaint, type SubmitOutcome } from '../submit-complaint';
+import { ErrorSummary, FormFields } from './form-fields';
+import { parseFormBody, typedValues, type TypedValues } from './form-values';
+import { intakeBody, intakeSections, type IntakeSection } from './intake-fields';
+import { Banner, Page, readerOf, sendPage, type Reader } from './page';
+import { timeZoneOf } from './time-zone';
+
+type Shown = {
+  readonly reader: Reader;
+  readonly policy: Policy;
+  readonly sections: readonly IntakeSection[];
+  readonly staff: boolean;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** Who looks at the form, and what it asks of them. Staff of another organisation are customers here. */
+async function shownTo(deps: ApiDeps, organization: string, reader: Reader, staff: boolean): Promise<Shown> {
+  const found = await policyInForce(deps, organization);
+  if (found === null) throw new Problem('organization-unknown');
+  return {
+    reader,
+    policy: found.policy,
+    sections: intakeSections(found.policy, { staff }),
+    staff,
+    people: staff ? await peopleOf(deps, organization) : [],
+  };
+}
+
+/** `GET /{org}/complain`. */
+export function complainPage(deps: ApiDeps): RequestHandler<{ org: string }> {
+  return async (req, res) => {
+    const principal = principalOf(res);
+    const staff =
+      principal?.kind === 'staff' &&
+      principal.organization === req.params.org &&
+      mayAs(principal, 'submit-complaint');
+    const shown = await shownTo(deps, req.params.org, readerOf(deps, req, res), staff);
+    sendPage(
+      res,
+      <Complain {...shown} typed={new Map()} errors={[]} idempotencyKey={randomUUID()} problem={null} />,
+    );
+  };
+}
+
+/** `POST /{org}/complain`: taken in, or the form again with everything that was typed. */
+export function complainSubmit(deps: ApiDeps) {
+  return async (req: Request<{ org: string }>, res: Response): Promise<void> => {
+    const { org } = req.params;
+    const reader = readerOf(deps, req, res);
+    const principal = principalOf(res);
+    const staff =
+      principal?.kind === 'staff' && principal.organization === org && mayAs(principal, 'submit-complaint')
+        ? principal
+        : null;
+    const shown = await shownTo(deps, org, reader, staff !== null);
+    const form: FieldSet = { fields: shown.sections.flatMap(({ fields }) => fields) };
+    const typed = typedValues(form, req.body);
+    const answer = parseFormBody(form, typed, { timeZone: await timeZoneOf(deps, org) });
+    const idempotencyKey = typed.get('_key')?.[0] ?? randomUUID();
+    const outcome = await submitComplaint(deps, {
+      organization: org,
+      by: staff ?? { kind: 'public' },
+      idempotencyKey,
+      body: intakeBody(shown.policy, answer, { locale: reader.locale }),
+      locale: reader.locale,
+    });
+    const again = (status: number, problem: string | null, errors: readonly FieldProblem[] = []): void =>
+      sendPage(
+        res,
+        <Complain
+          {...shown}
+          typed={typed}
+          errors={errors}
+          idempotencyKey={idempotencyKey}
+          problem={problem}
+        />,
+        status,
+      );
+    switch (outcome.kind) {
+      case 'received':
+        return sendPage(res, <Received reader={reader} outcome={outcome} staff={staff !== null} />, 201);
+      case 'durable':
+        return sendPage(res, <Received reader={reader} outcome={outcome} staff={staff !== null} />, 202);
+      case 'complaint-invalid':
+        return again(422, null, outcome.errors);
+      case 'unavailable':
+        res.set('Retry-After', '60');
+        return again(503, reader.t('problem.unavailable'));
+      case 'idempotency-key-reused':
+        // Sent before with other words: this is another complaint, and gets a key of its own.
+        return sendPage(
+          res,
+          <Complain
+            {...shown}
+            typed={typed}
+            errors={[]}
+            idempotencyKey={randomUUID()}
+            problem={reader.t('problem.idempotency-key-reused')}
+          />,
+          422,
+        );
+      case 'not-allowed':
+        throw new Problem('not-allowed');
+      case 'organization-unknown':
+        throw new Problem('organization-unknown');
+    }
+  };
+}
+
+export function Complain({
+  reader,
+  policy,
+  sections,
+  staff,
+  people,
+  typed,
+  errors,
+  idempotencyKey,
+  problem,
+}: Shown & {
+  readonly typed: TypedValues;
+  readonly errors: readonly FieldProblem[];
+  readonly idempotencyKey: string;
+  readonly problem: string | null;
+}) {
+  const { t, locale } = reader;
+  const form: FieldSet = { fields: sections.flatMap(({ fields }) => fields) };
+  const title = staff
+    ? t('p.complain.title-staff')
+    : t('p.complain.title', { name: inLocale(policy.name, locale) });
+  return (
+    <Page reader={reader} title={title}>
+      <h1>{title}</h1>
+      {problem === null ? null : <Banner kind="problem">{problem}</Banner>}
+      <ErrorSummary form={form} errors={errors} reader={reader} />
+      {staff ? <Guidance policy={policy} reader={reader} /> : <p className="lead">{t('p.complain.intro')}</p>}
+      <form method="post" noValidate className="narrow">
+        <input type="hidden" name="_key" value={idempotencyKey} />
+        {sections.map(({ title: section, fields }) =>
+          fields.length === 0 ? null : (
+            <section key={section} aria-labelledby={`s-${section}`}>
+              <h2 id={`s-${section}`}>
+                {t(
+                  section === 'about-you' && staff ? 'p.complain.about-complainant' : `p.complain.${section}`,
+                )}
+              </h2>
+              <FormFields form={{ fields }} reader={reader} typed={typed} errors={errors} people={people} />
+            </section>
+          ),
+        )}
+        <p className="help">{t('p.complain.privacy')}</p>
+        <button type="submit">{t('p.complain.send')}</button>
+      </form>
+    </Page>
+  );
+}
+
+/** AD-30: how to meet a person who complains, where those who do it see it. */
+function Guidance({ policy, reader: { t, locale } }: { readonly policy: Policy; readonly reader: Reader }) {
+  const { guidance } = policy.intake;
+  return guidance.length === 0 ? null : (
+    <aside className="banner info" aria-labelledby="guidance">
+      <h2 id="guidance">{t('p.complain.guidance')}</h2>
+      <ul>
+        {guidance.map(({ text }, index) => (
+          <li key={index}>{inLocale(text, locale)}</li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+export function Received({
+  reader,
+  outcome,
+  staff,
+}: {
+  readonly reader: Reader;
+  readonly outcome: Extract<SubmitOutcome, { kind: 'received' | 'durable' }>;
+  readonly staff: boolean;
+}) {
+  const { t } = reader;
+  const title = t(staff ? 'p.done.title-staff' : 'p.done.title');
+  return (
+    <Page reader={reader} title={title}>
+      <h1>{title}</h1>
+      {outcome.kind === 'durable' ? (
+        <Banner kind="done">{t('p.done.durable')}</Banner>
+      ) : (
+        <Banner kind="done">
+          {t('p.done.number')} <strong className="number">{outcome.number}</strong>
+        </Banner>
+      )}
+      {outcome.kind === 'received' && outcome.trackingUrl !== null ? (
+        <>
+          <p>{t('p.done.keep')}</p>
+          <p>
+            <a className="button" href={outcome.trackingUrl}>
+              {t('p.done.track')}
+            </a>
+          </p>
+          <p className="help address">{outcome.trackingUrl}</p>
+        </>
+      ) : null}
+      {staff ? (
+        <>
+          <p>{t('p.done.staff')}</p>
+          <p>
+            <a className="button" href={`/complaints/${outcome.id}`}>
+              {t('p.done.open-case')}
+            </a>
+          </p>
+        </>
+      ) : null}
+    </Page>
+  );
+}

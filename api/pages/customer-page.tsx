@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { FieldSet } from '../../domain/forms/form';
+import { isCustomerTask } from '../../domain/lifecycle';
+import { formatInstant, formatShort } from '../../texts/format';
+import { outcomeName } from '../../texts/names';
+import type { CustomerCase } from '../decide/customer';
+import type { FieldProblem } from '../problem';
+import { AnswerSheet } from './answer-sheet';
+import { CUSTOMER_STEPS, customerStep, nextKey, stepKey } from './customer-texts';
+import { ErrorSummary, FormFields } from './form-fields';
+import type { TypedValues } from './form-values';
+import { Banner, Page, Words, type Reader } from './page';
+
+/** When the organisation has to be done, and when the customer should have answered. */
+export type CustomerDates = { readonly nextBy: string | null; readonly answerBy: string | null };
+
+export type CustomerPageProps = {
+  readonly reader: Reader;
+  readonly token: string;
+  readonly shown: CustomerCase;
+  readonly timeZone: string;
+  readonly dates: CustomerDates;
+  readonly typed: TypedValues;
+  readonly errors: readonly FieldProblem[];
+  readonly message: { readonly kind: 'done' | 'problem' | 'info'; readonly text: string } | null;
+};
+
+/** `/c/{token}`: number, where it stands, what is next and until when, and the one open question. */
+export function CustomerPage(props: CustomerPageProps) {
+  const { reader, shown, timeZone, message, dates } = props;
+  const { t, locale } = reader;
+  const at = (instant: string): string => formatInstant(instant, { locale, timeZone });
+  const title = t('p.c.title', { number: shown.number });
+  const nobody = (): string => t('actor.unknown');
+  return (
+    <Page reader={reader} title={title} bare>
+      <h1>{title}</h1>
+      {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
+      <p className="lead">{t('p.c.received-on', { at: at(shown.receivedAt) })}</p>
+      <section aria-labelledby="where">
+        <h2 id="where">{t('p.c.where')}</h2>
+        <CustomerPath reader={reader} stage={shown.stage} />
+        {shown.round > 1 ? <p>{t('p.c.round', { round: shown.round })}</p> : null}
+      </section>
+      <section aria-labelledby="next">
+        <h2 id="next">{t('p.c.next')}</h2>
+        <p>
+          {shown.question === null
+            ? t(nextKey(shown.stage), {
+                outcome: shown.outcome === null ? '' : outcomeName(t, shown.outcome),
+              })
+            : t('p.c.next.question')}
+        </p>
+        {shown.question === null && dates.nextBy !== null && shown.stage !== 'closed' ? (
+          <p>{t('p.c.until', { by: at(dates.nextBy) })}</p>
+        ) : null}
+      </section>
+      {shown.question === null ? null : <OpenQuestion {...props} question={shown.question} />}
+      {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
+      {shown.given.length === 0 ? null : (
+        <section aria-labelledby="given">
+          <h2 id="given">{t('p.c.given')}</h2>
+          {shown.given.map((given) => (
+            <div className="card" key={given.taskId}>
+              <p className="help">
+                {formatShort(given.answeredAt, { locale, timeZone })}
+                {given.by.actor.kind === 'customer' ? '' : ` · ${t('p.c.given-by-staff')}`}
+              </p>
+              <AnswerSheet
+                form={given.form}
+                answer={given.answer}
+                reader={reader}
+                timeZone={timeZone}
+                nameOf={nobody}
+              />
+            </div>
+          ))}
+        </section>
+      )}
+      {shown.submission === null ? null : (
+        <section aria-labelledby="wrote">
+          <h2 id="wrote">{t('p.c.what-you-wrote')}</h2>
+          <Words text={shown.submission.content} />
+          {shown.submission.demand === null ? null : (
+            <>
+              <h3>{t('p.f.demand')}</h3>
+              <Words text={shown.submission.demand} />
+            </>
+          )}
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function CustomerPath({
+  reader: { t },
+  stage,
+}: {
+  readonly reader: Reader;
+  readonly stage: CustomerCase['stage'];
+}) {
+  const now = customerStep(stage);
+  return (
+    <ol className="path">
+      {CUSTOMER_STEPS.map((step, index) => {
+        const state = index < now || stage === 'closed' ? 'done' : index === now ? 'now' : 'ahead';
+        return (
+          <li key={step} className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
+            {t(stepKey(step))}
+            {state === 'ahead' ? null : (
+              <span className="state"> {t(state === 'done' ? 'p.c.done' : 'p.c.now')}</span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function OpenQuestion({
+  reader,
+  token,
+  question,
+  timeZone,
+  dates,
+  typed,
+  errors,
+}: CustomerPageProps & { readonly question: NonNullable<CustomerCase['question']> }) {
+  const { t, locale } = reader;
+  const { task, form, basis } = question;
+  const kind = isCustomerTask(task.kind) ? task.kind : 'customer-word';
+  return (
+    <section aria-labelledby="question" className="card ask">
+      <h2 id="question">{t(`p.c.question.${kind}`)}</h2>
+      {basis.map((document, index) => (
+        <AnswerSheet
+          key={index}
+          form={document.form}
+          answer={document.answer}
+          reader={reader}
+          timeZone={timeZone}
+          nameOf={() => t('actor.unknown')}
+        />
+      ))}
+      {dates.answerBy === null ? null : (
+        <p>{t('p.c.answer-until', { by: formatInstant(dates.answerBy, { locale, timeZone }) })}</p>
+      )}
+      <ErrorSummary form={form} errors={errors} reader={reader} />
+      <form method="post" action={`/c/${token}`} noValidate>
+        <input type="hidden" name="_task" value={task.id} />
+        <input type="hidden" name="_round" value={task.round} />
+        <input type="hidden" name="_version" value={task.version} />
+        <FormFields form={form} reader={reader} typed={typed} errors={errors} people={[]} />
+        <button type="submit">{t('p.send')}</button>
+      </form>
+    </section>
+  );
+}
+
+/** The form of a contest; the API asks for the words alone. */
+export const CONTEST_FORM: FieldSet = {
+  fields: [
+    {
+      id: 'words',
+      type: 'long-text',
+      required: true,
+      maxLength: 4000,
+      title: { zh: '哪里有误，您的原意是什么', en: 'What is wrong, and what you said or want' },
+    },
+  ],
+};
+
+function Contest({
+  reader,
+  token,
+  contestable,
+  timeZone,
+  typed,
+  errors,
+  shown,
+}: CustomerPageProps & { readonly contestable: NonNullable<CustomerCase['contestable']> }) {
+  const { t, locale } = reader;
+  const firstContact = contestable.taskId === null;
+  // Errors of the other form on the page are not this one's.
+  const own = shown.question === null ? errors : [];
+  return (
+    <section aria-labelledby="contest" className="card ask">
+      <h2 id="contest">{t(firstContact ? 'p.c.not-settled' : 'p.c.contest')}</h2>
+      <p>{t(firstContact ? 'p.c.not-settled-intro' : 'p.c.contest-intro')}</p>
+      {contestable.untilAt === null ? null : (
+        <p>{t('p.c.contest-until', { by: formatInstant(contestable.untilAt, { locale, timeZone }) })}</p>
+      )}
+      <form method="post" action={`/c/${token}/contest`} noValidate>
+        <input type="hidden" name="_key" value={typed.get('_key')?.[0] ?? randomUUID()} />
+        <FormFields form={CONTEST_FORM} reader={reader} typed={typed} errors={own} people={[]} />
+        <button type="submit">{t(firstContact ? 'p.c.not-settled' : 'p.c.contest-send')}</button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler, Response } from 'express';
+import { answerAsCustomer, contestAsCustomer, openCase, type CustomerCase } from '../decide/customer';
+import type { ApiDeps } from '../deps';
+import { limitsOfCase } from '../read/limits';
+import { CONTEST_FORM, CustomerPage, type CustomerDates, type CustomerPageProps } from './customer-page';
+import { parseFormBody, typedValues, type TypedValues } from './form-values';
+import { outcomeMessage, type OutcomeMessage } from './outcome-message';
+import { Page, readerOf, sendPage, type Reader } from './page';
+import { timeZoneOf } from './time-zone';
+
+type Params = { token: string };
+type Message = Pick<OutcomeMessage, 'kind' | 'text' | 'errors' | 'status'>;
+
+/** `GET /c/{token}`: reading changes nothing. */
+export function customerPage(deps: ApiDeps): RequestHandler<Params> {
+  return async (req, res) => {
+    const reader = readerOf(deps, req, res);
+    await show(deps, res, { reader, token: req.params.token, typed: new Map(), message: null });
+  };
+}
+
+/** `POST /c/{token}`: the customer's answer to the question that the page showed. */
+export function customerAnswer(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const { token } = req.params;
+    const reader = readerOf(deps, req, res);
+    const view = await openCase(deps, token);
+    if (view.state !== 'open') return linkPage(res, reader, view.state);
+    const timeZone = await timeZoneOf(deps, view.case.organization);
+    const shownTask = hidden(req, '_task');
+    const question = view.case.question;
+    // A question that is not the open one any more is passed on as well: the API says what became of it.
+    const form = question?.form ?? { fields: [] };
+    const typed = typedValues(form, req.body);
+    const outcome = await answerAsCustomer(deps, {
+      token,
+      taskId: shownTask,
+      round: Number(hidden(req, '_round')),
+      version: Number(hidden(req, '_version')),
+      plainAnswer: parseFormBody(form, typed, { timeZone }),
+      locale: reader.locale,
+    });
+    const thanks = reader.t('p.c.thanks');
+    const message = outcomeMessage(outcome, reader.t, {
+      done: thanks,
+      taken: thanks,
+      time: { locale: reader.locale, timeZone },
+    });
+    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+  };
+}
+
+/** `POST /c/{token}/contest`: a word that staff entered was not the customer's. */
+export function customerContest(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const { token } = req.params;
+    const reader = readerOf(deps, req, res);
+    const typed = typedValues(CONTEST_FORM, req.body);
+    const outcome = await contestAsCustomer(deps, {
+      token,
+      idempotencyKey: typed.get('_key')?.[0] ?? randomUUID(),
+      words: typed.get('words')?.[0]?.trim() ?? '',
+      locale: reader.locale,
+    });
+    const thanks = reader.t('p.c.contested');
+    const message = outcomeMessage(outcome, reader.t, {
+      done: thanks,
+      taken: thanks,
+      time: { locale: reader.locale, timeZone: 'UTC' },
+    });
+    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+  };
+}
+
+async function show(
+  deps: ApiDeps,
+  res: Response,
+  {
+    reader,
+    token,
+    typed,
+    message,
+  }: { reader: Reader; token: string; typed: TypedValues; message: Message | null },
+): Promise<void> {
+  const view = await openCase(deps, token);
+  if (view.state !== 'open') return linkPage(res, reader, view.state);
+  const props: CustomerPageProps = {
+    reader: ofLink(reader, `/c/${token}`),
+    token,
+    shown: afterAnswer(view.case, message),
+    timeZone: await timeZoneOf(deps, view.case.organization),
+    dates: await datesOf(deps, view.case),
+    typed,
+    errors: message?.errors ?? [],
+    message,
+  };
+  sendPage(res, <CustomerPage {...props} />, message?.status ?? 200);
+}
+
+/** Taken, but not in the tables yet: the question that was just answered is not asked again. */
+function afterAnswer(shown: CustomerCase, message: Message | null): CustomerCase {
+  return message?.status === 202 ? { ...shown, question: null, contestable: null } : shown;
+}
+
+async function datesOf(deps: ApiDeps, { complaintId, question }: CustomerCase): Promise<CustomerDates> {
+  const running = (await limitsOfCase(deps, complaintId)).filter(
+    ({ status, dueAt }) => (status === 'running' || status === 'breached') && dueAt !== null,
+  );
+  const now = deps.now().toISOString();
+  const silence = running.find(
+    ({ purpose }) =>
+      (purpose.kind === 'customer-silence' || purpose.kind === 'appeal-silence') &&
+      purpose.taskId === question?.task.id,
+  );
+  // A limit that we missed is no promise any more; the next one that holds is.
+  const owed = running.filter(
+    ({ purpose, dueAt }) => purpose.kind === 'limit' && dueAt !== null && dueAt > now,
+  );
+  return { answerBy: silence?.dueAt ?? null, nextBy: owed[0]?.dueAt ?? null };
+}
+
+/** The language switch of a page that answered a form leads back to the page itself. */
+export function ofLink(reader: Reader, here: string): Reader {
+  return { ...reader, here };
+}
+
+export function linkPage(res: Response, reader: Reader, state: 'unknown' | 'expired'): void {
+  const { t } = reader;
+  const title = t(state === 'unknown' ? 'p.unknown-title' : 'p.d.expired-title');
+  sendPage(
+    res,
+    <Page reader={reader} title={title} bare>
+      <h1>{title}</h1>
+      <p>{t(state === 'unknown' ? 'p.unknown' : 'p.expired')}</p>
+    </Page>,
+    state === 'unknown' ? 404 : 410,
+  );
+}
+
+function hidden(req: Request, name: string): string {
+  const body: unknown = req.body;
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : '';
+}

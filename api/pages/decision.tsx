@@ -1,0 +1,250 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { formatInstant, formatShort } from '../../texts/format';
+import { becauseText, taskName } from '../../texts/names';
+import { decide, openDecision, type DecisionView } from '../decide/decision';
+import type { ApiDeps } from '../deps';
+import type { FieldProblem } from '../problem';
+import { peopleOf } from '../read/people';
+import { AnswerSheet } from './answer-sheet';
+import { linkPage, ofLink } from './customer';
+import { ErrorSummary, FormFields } from './form-fields';
+import { parseFormBody, typedValues, type TypedValues } from './form-values';
+import { outcomeMessage, type OutcomeMessage } from './outcome-message';
+import { Banner, Page, readerOf, sendPage, Words, type Reader } from './page';
+import { timeZoneOf } from './time-zone';
+
+type Params = { token: string };
+type People = readonly { readonly id: string; readonly name: string }[];
+
+/** `GET /d/{token}`: shows what is decided on. Nothing is chosen beforehand, and reading decides nothing. */
+export function decisionPage(deps: ApiDeps): RequestHandler<Params> {
+  return async (req, res) => {
+    const view = await openDecision(deps, req.params.token);
+    await show(deps, res, {
+      reader: readerOf(deps, req, res),
+      token: req.params.token,
+      view,
+      typed: new Map(),
+      message: null,
+    });
+  };
+}
+
+/** `POST /d/{token}`: the one door by which a link decides. A second press is told what was decided. */
+export function decisionPost(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const { token } = req.params;
+    const reader = readerOf(deps, req, res);
+    const view = await openDecision(deps, token);
+    if (view.state === 'unknown' || view.state === 'expired')
+      return show(deps, res, { reader, token, view, typed: new Map(), message: null });
+    const { organization } = view.task;
+    const timeZone = await timeZoneOf(deps, organization);
+    const form = view.state === 'superseded' ? { fields: [] } : view.form;
+    const typed = typedValues(form, req.body);
+    const more = typed.get('_more') !== undefined;
+    if (more && view.state === 'open') return show(deps, res, { reader, token, view, typed, message: null });
+    const outcome = await decide(deps, {
+      token,
+      plainAnswer: parseFormBody(form, typed, { timeZone }),
+      locale: reader.locale,
+    });
+    const message = outcomeMessage(outcome, reader.t, {
+      done: reader.t('p.d.recorded'),
+      taken: reader.t('p.d.accepted'),
+      time: { locale: reader.locale, timeZone },
+    });
+    if (outcome.kind === 'accepted') return taken(res, ofLink(reader, `/d/${token}`), message.text);
+    await show(deps, res, { reader, token, view: await openDecision(deps, token), typed, message });
+  };
+}
+
+function taken(res: Response, reader: Reader, text: string): void {
+  const title = reader.t('p.d.decided-title');
+  sendPage(
+    res,
+    <Page reader={reader} title={title} bare>
+      <h1>{title}</h1>
+      <Banner kind="done">{text}</Banner>
+    </Page>,
+    202,
+  );
+}
+
+async function show(
+  deps: ApiDeps,
+  res: Response,
+  shown: {
+    reader: Reader;
+    token: string;
+    view: DecisionView;
+    typed: TypedValues;
+    message: OutcomeMessage | null;
+  },
+): Promise<void> {
+  const { view, message, token } = shown;
+  const reader = ofLink(shown.reader, `/d/${token}`);
+  if (view.state === 'unknown') return linkPage(res, reader, 'unknown');
+  if (view.state === 'expired')
+    return sendPage(
+      res,
+      <Page reader={reader} title={reader.t('p.d.expired-title')} bare>
+        <h1>{reader.t('p.d.expired-title')}</h1>
+        <p>{reader.t('p.d.expired', { number: view.number })}</p>
+        <p>
+          <a className="button" href="/desk">
+            {reader.t('p.nav.desk')}
+          </a>
+        </p>
+      </Page>,
+      410,
+    );
+  const { organization } = view.task;
+  const [timeZone, people] = await Promise.all([
+    timeZoneOf(deps, organization),
+    peopleOf(deps, organization),
+  ]);
+  const page = <DecisionPage {...{ reader, token, view, timeZone, people, message, typed: shown.typed }} />;
+  sendPage(res, page, message?.status ?? (view.state === 'superseded' ? 410 : 200));
+}
+
+export type DecisionPageProps = {
+  readonly reader: Reader;
+  readonly token: string;
+  readonly view: Exclude<DecisionView, { state: 'unknown' | 'expired' }>;
+  readonly timeZone: string;
+  readonly people: People;
+  readonly typed: TypedValues;
+  readonly message: {
+    readonly kind: 'done' | 'problem' | 'info';
+    readonly text: string;
+    readonly errors: readonly FieldProblem[];
+  } | null;
+};
+
+export function DecisionPage(props: DecisionPageProps) {
+  const { reader, view, timeZone, people, message } = props;
+  const { t, locale } = reader;
+  const nameOf = (id: string): string =>
+    people.find((person) => person.id === id)?.name ?? t('actor.unknown');
+  switch (view.state) {
+    case 'open':
+      return <OpenDecision {...props} view={view} nameOf={nameOf} />;
+    case 'decided': {
+      const at = formatInstant(view.at, { locale, timeZone });
+      const title = t('p.d.decided-title');
+      return (
+        <Page reader={reader} title={title} bare>
+          <h1>{title}</h1>
+          {message?.kind === 'done' ? <Banner kind="done">{message.text}</Banner> : null}
+          <p className="lead">
+            {view.byYou
+              ? t('p.d.decided-you', { at })
+              : t('p.d.decided-other', { at, name: view.by.name ?? t('actor.unknown') })}
+          </p>
+          <p>
+            {view.number} · {taskName(t, view.task.kind)}
+          </p>
+          {view.answer === null ? null : (
+            <AnswerSheet
+              form={view.form}
+              answer={view.answer}
+              reader={reader}
+              timeZone={timeZone}
+              nameOf={nameOf}
+            />
+          )}
+        </Page>
+      );
+    }
+    case 'superseded': {
+      const title = t('p.d.superseded-title');
+      return (
+        <Page reader={reader} title={title} bare>
+          <h1>{title}</h1>
+          <p className="lead">{view.number}</p>
+          <p>{t('p.d.superseded', { because: becauseText(t, view.because) })}</p>
+        </Page>
+      );
+    }
+  }
+}
+
+function OpenDecision({
+  reader,
+  token,
+  view,
+  timeZone,
+  people,
+  typed,
+  message,
+  nameOf,
+}: DecisionPageProps & {
+  readonly view: Extract<DecisionView, { state: 'open' }>;
+  readonly nameOf: (id: string) => string;
+}) {
+  const { t, locale } = reader;
+  const { task, form, basis, case: shown, person } = view;
+  const errors = message?.errors ?? [];
+  const title = t('p.d.title', { number: task.number });
+  return (
+    <Page reader={reader} title={title} bare>
+      <h1>{title}</h1>
+      <p className="help">{t('p.d.for', { name: person.name })}</p>
+      {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
+      <ErrorSummary form={form} errors={errors} reader={reader} />
+      {task.dueAt === null ? null : (
+        <p className="lead">{t('p.d.due', { by: formatInstant(task.dueAt, { locale, timeZone }) })}</p>
+      )}
+      <section aria-labelledby="complaint">
+        <h2 id="complaint">{t('p.d.complaint')}</h2>
+        {shown.submission === null ? (
+          <p>{t('p.case.erased')}</p>
+        ) : (
+          <>
+            <p className="help">
+              {shown.submission.name ?? t('l.staff.anonymous')} ·{' '}
+              {formatShort(shown.receivedAt, { locale, timeZone })}
+            </p>
+            <Words text={shown.submission.content} />
+            {shown.submission.demand === null ? null : (
+              <>
+                <h3>{t('p.case.demand')}</h3>
+                <Words text={shown.submission.demand} />
+              </>
+            )}
+          </>
+        )}
+      </section>
+      <section aria-labelledby="basis">
+        <h2 id="basis">{t('p.d.basis')}</h2>
+        {basis.map((given) => (
+          <div className="card" key={given.taskId}>
+            <h3>
+              {taskName(t, given.kind)}
+              {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''}
+            </h3>
+            <p className="help">
+              {given.by.name ?? ''} · {formatShort(given.answeredAt, { locale, timeZone })}
+            </p>
+            <AnswerSheet
+              form={given.form}
+              answer={given.answer}
+              reader={reader}
+              timeZone={timeZone}
+              nameOf={nameOf}
+            />
+          </div>
+        ))}
+      </section>
+      <section aria-labelledby="decide" className="card ask">
+        <h2 id="decide">{t('p.d.decide')}</h2>
+        <p>{t('p.d.hint')}</p>
+        <form method="post" action={`/d/${token}`} noValidate>
+          <FormFields form={form} reader={reader} typed={typed} errors={errors} people={people} />
+          <button type="submit">{t('p.d.send')}</button>
+        </form>
+      </section>
+    </Page>
+  );
+}

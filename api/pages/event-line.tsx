@@ -1,0 +1,125 @@
+import type { JsonObject } from '../../domain/json';
+import type { FieldSet } from '../../domain/forms/form';
+import {
+  channelName,
+  eventName,
+  outcomeName,
+  stageName,
+  taskName,
+  viaName,
+  becauseText,
+} from '../../texts/names';
+import { formatShort } from '../../texts/format';
+import type { EventView } from '../read/events';
+import type { ActorView } from '../read/person-names';
+import { AnswerSheet, type Telling } from './answer-sheet';
+import type { Reader } from './page';
+
+/** Who did something, in words. */
+export function actorText({ actor, name, onBehalfOfName }: ActorView, { t }: Pick<Reader, 't'>): string {
+  const known = name ?? t('actor.unknown');
+  switch (actor.kind) {
+    case 'customer':
+      return t('actor.customer');
+    case 'system':
+      return t('actor.system');
+    case 'integration':
+      return t('actor.integration', { name: actor.name });
+    case 'operator':
+      return t('actor.operator', { name: known });
+    case 'staff':
+      return onBehalfOfName === null ? known : t('actor.on-behalf', { name: known, other: onBehalfOfName });
+  }
+}
+
+const TEXTS = ['reason', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
+
+/** One entry of the timeline: what, who, when, and why in the words that were given. */
+export function EventLine({
+  event,
+  form,
+  ...telling
+}: { readonly event: EventView; readonly form: FieldSet | null } & Telling) {
+  const { reader, timeZone, nameOf } = telling;
+  const { t, locale } = reader;
+  const words = TEXTS.flatMap((key) => {
+    const value = event.data[key];
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+  const answer = event.type === 'task-answered' ? objectIn(event.data, 'answer') : null;
+  const details = detailsOf(event, reader, nameOf);
+  return (
+    <li>
+      <p>
+        <time dateTime={event.at} className="help">
+          {formatShort(event.at, { locale, timeZone })}
+        </time>{' '}
+        <strong>{eventName(t, event.type)}</strong>
+        {details === '' ? '' : `: ${details}`}
+        <span className="help">
+          {' '}
+          · {actorText(event.by, reader)} · {stageName(t, event.stage)}
+        </span>
+      </p>
+      {words.map((word, index) => (
+        <p className="words" key={index}>
+          {word}
+        </p>
+      ))}
+      {answer !== null && form !== null ? (
+        <details>
+          <summary>{t('p.case.answers')}</summary>
+          <AnswerSheet form={form} answer={answer} {...telling} />
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+/** The codes of an event that matter to a reader, in words. */
+function detailsOf(
+  { type, data }: EventView,
+  { t }: Pick<Reader, 't'>,
+  nameOf: (id: string) => string,
+): string {
+  const word = (key: string): string => {
+    const value = data[key];
+    return typeof value === 'string' ? value : '';
+  };
+  switch (type) {
+    case 'task-opened':
+    case 'task-answered':
+      return [taskName(t, word('kind')), word('via') === '' ? '' : viaName(t, word('via'))]
+        .filter(Boolean)
+        .join(', ');
+    case 'task-superseded':
+      return `${taskName(t, word('kind'))}, ${becauseText(t, word('because'))}`;
+    case 'task-reassigned':
+      return `${taskName(t, word('kind'))} → ${nameOf(word('toPerson'))}`;
+    case 'complaint-received':
+      return channelName(t, word('channel'));
+    case 'complaint-closed':
+      return outcomeName(t, word('outcome'));
+    case 'word-taken-by-staff':
+      return `${channelName(t, word('channel'))}, ${nameOf(word('heardBy'))}`;
+    case 'satisfaction-recorded':
+      return typeof data['score'] === 'number' ? `${String(data['score'])} / 5` : t('none');
+    case 'plan-proposed':
+    case 'plan-approved':
+    case 'plan-returned':
+    case 'solution-offered':
+    case 'answer-written':
+      return typeof data['version'] === 'number' ? t('p.d.version', { version: data['version'] }) : '';
+    default:
+      return word('limitId');
+  }
+}
+
+function objectIn(data: JsonObject, key: string): JsonObject | null {
+  const value = data[key];
+  return isObject(value) ? value : null;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

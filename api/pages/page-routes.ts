@@ -1,0 +1,55 @@
+import path from 'node:path';
+import express, { Router } from 'express';
+import type { ApiDeps } from '../deps';
+import type { Pages } from '../page-hooks';
+import { caseAction, casePage } from './case';
+import { casesPage } from './cases';
+import { complainPage, complainSubmit } from './complain';
+import { customerAnswer, customerContest, customerPage } from './customer';
+import { decisionPage, decisionPost } from './decision';
+import { deskPage } from './desk';
+import { homePage } from './home';
+import { keepingWords } from './keep-words';
+import { languageSwitch } from './language';
+import { mailboxMessage, mailboxPage } from './mailbox';
+import { problemPage } from './problem-page';
+import { signInPage } from './sign-in-page';
+import { taskAnswer, taskPage } from './task';
+
+const ASSETS = path.join(__dirname, 'assets');
+
+/** Every page for people. GET and HEAD change nothing; what decides is a POST of a form. */
+function pageRoutes(deps: ApiDeps): Router {
+  const router = Router();
+  router.use('/assets', express.static(ASSETS, { maxAge: '1h', fallthrough: false, index: false }));
+  router.use(languageSwitch(deps));
+  router.get('/', homePage(deps));
+  router.get('/sign-in', signInPage(deps));
+  router
+    .route('/c/:token')
+    .get(customerPage(deps))
+    .post(keepingWords(deps, customerAnswer(deps)));
+  router.post('/c/:token/contest', keepingWords(deps, customerContest(deps)));
+  router
+    .route('/d/:token')
+    .get(decisionPage(deps))
+    .post(keepingWords(deps, decisionPost(deps)));
+  router.get('/desk', deskPage(deps));
+  router
+    .route('/desk/tasks/:id')
+    .get(taskPage(deps))
+    .post(keepingWords(deps, taskAnswer(deps)));
+  router.get('/complaints', casesPage(deps));
+  router.get('/complaints/:id', casePage(deps));
+  router.post('/complaints/:id/actions/:action', keepingWords(deps, caseAction(deps)));
+  router.get('/mailbox', mailboxPage(deps));
+  router.get('/mailbox/:id', mailboxMessage(deps));
+  router
+    .route('/:org/complain')
+    .get(complainPage(deps))
+    .post(keepingWords(deps, complainSubmit(deps)));
+  return router;
+}
+
+/** What `createApp` is given by whoever starts the process. */
+export const pages: Pages = { router: pageRoutes, problemPage };

@@ -1,0 +1,250 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { formatShort } from '../../texts/format';
+import { becauseText, taskName } from '../../texts/names';
+import { answerTask } from '../answer-task';
+import type { ApiDeps } from '../deps';
+import { Problem, type FieldProblem } from '../problem';
+import { readCase, type CaseView } from '../read/case';
+import { readTask } from '../read/desk';
+import { peopleOf } from '../read/people';
+import type { TaskDetail } from '../read/task-view';
+import { AnswerSheet } from './answer-sheet';
+import { DueMark } from './due-mark';
+import { ErrorSummary, FormFields } from './form-fields';
+import { parseFormBody, typedValues, type TypedValues } from './form-values';
+import { outcomeMessage, type OutcomeMessage } from './outcome-message';
+import { Banner, Page, readerOf, sendPage, Words, type Reader } from './page';
+import { staffOrSignIn } from './sign-in-page';
+import { timeZoneOf } from './time-zone';
+
+type Params = { id: string };
+const EMPTY_ROWS = 3;
+const MAX_EMPTY_ROWS = 30;
+
+/** `GET /desk/tasks/{id}`: what is asked, what is known, and the form. */
+export function taskPage(deps: ApiDeps): RequestHandler<Params> {
+  return async (req, res) => show(deps, req, res, { typed: null, message: null });
+}
+
+/** `POST /desk/tasks/{id}`: the answer; "more rows" only shows the form again. */
+export function taskAnswer(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const staff = staffOrSignIn(req, res);
+    if (staff === null) return;
+    const reader = readerOf(deps, req, res);
+    const task = await readTask(deps, { principal: staff, taskId: req.params.id, locale: reader.locale });
+    if (task === null) throw new Problem('task-unknown');
+    const timeZone = await timeZoneOf(deps, staff.organization);
+    const typed = typedValues(task.form, req.body);
+    const more = typed.get('_more')?.[0];
+    if (more !== undefined) return show(deps, req, res, { typed, message: null, emptyRows: Number(more) });
+    const outcome = await answerTask(deps, {
+      principal: staff,
+      taskId: task.id,
+      plainAnswer: parseFormBody(task.form, typed, { timeZone }),
+      via: 'desk',
+      locale: reader.locale,
+    });
+    if (outcome.kind === 'recorded') {
+      res.redirect(303, `/desk?done=${task.id}`);
+      return;
+    }
+    const named = { task: taskName(reader.t, task.kind), number: task.number };
+    const message = outcomeMessage(outcome, reader.t, {
+      done: reader.t('p.desk.done', named),
+      taken: reader.t('p.desk.accepted', named),
+      time: { locale: reader.locale, timeZone },
+    });
+    await show(deps, req, res, { typed, message });
+  };
+}
+
+async function show(
+  deps: ApiDeps,
+  req: Request<Params>,
+  res: Response,
+  {
+    typed,
+    message,
+    emptyRows = EMPTY_ROWS,
+  }: { typed: TypedValues | null; message: OutcomeMessage | null; emptyRows?: number },
+): Promise<void> {
+  const staff = staffOrSignIn(req, res);
+  if (staff === null) return;
+  const reader = { ...readerOf(deps, req, res), here: `/desk/tasks/${req.params.id}` };
+  const task = await readTask(deps, { principal: staff, taskId: req.params.id, locale: reader.locale });
+  if (task === null) throw new Problem('task-unknown');
+  const [shown, people, timeZone] = await Promise.all([
+    readCase(deps, { principal: staff, complaintId: task.complaintId }),
+    peopleOf(deps, staff.organization),
+    timeZoneOf(deps, staff.organization),
+  ]);
+  const page = (
+    <TaskPage
+      {...{ reader, task, shown, people, timeZone, message }}
+      typed={typed ?? new Map()}
+      now={deps.now()}
+      emptyRows={Number.isInteger(emptyRows) ? Math.min(MAX_EMPTY_ROWS, Math.max(0, emptyRows)) : EMPTY_ROWS}
+    />
+  );
+  sendPage(res, page, message?.status ?? 200);
+}
+
+export function TaskPage({
+  reader,
+  task,
+  shown,
+  people,
+  timeZone,
+  typed,
+  message,
+  now,
+  emptyRows,
+}: {
+  readonly reader: Reader;
+  readonly task: TaskDetail;
+  readonly shown: CaseView | null;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly timeZone: string;
+  readonly typed: TypedValues;
+  readonly message: {
+    readonly kind: 'done' | 'problem' | 'info';
+    readonly status: number;
+    readonly text: string;
+    readonly errors: readonly FieldProblem[];
+  } | null;
+  readonly now: Date;
+  readonly emptyRows: number;
+}) {
+  const { t, locale, csrf } = reader;
+  const nameOf = (id: string): string =>
+    people.find((person) => person.id === id)?.name ?? t('actor.unknown');
+  const title = t('p.task.title', { task: taskName(t, task.kind), number: task.number });
+  const errors = message?.errors ?? [];
+  const answerable = task.status === 'open' && message?.status !== 202;
+  return (
+    <Page reader={reader} title={title}>
+      <p>
+        <a href="/desk">← {t('p.nav.desk')}</a>
+      </p>
+      <h1>{title}</h1>
+      {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
+      <ErrorSummary form={task.form} errors={errors} reader={reader} />
+      {task.status === 'open' ? (
+        <p>
+          {task.urgent ? <span className="mark overdue">{t('p.urgent')} </span> : null}
+          <DueMark dueAt={task.dueAt} now={now} timeZone={timeZone} reader={reader} />
+        </p>
+      ) : (
+        <TaskEnd task={task} reader={reader} timeZone={timeZone} nameOf={nameOf} />
+      )}
+      <div className="columns">
+        <section aria-labelledby="form" className={answerable ? 'card ask' : undefined}>
+          {answerable ? (
+            <>
+              <h2 id="form">{t('p.task.form')}</h2>
+              <form method="post" action={`/desk/tasks/${task.id}`} noValidate>
+                <input type="hidden" name="_csrf" value={csrf} />
+                {/* The first button is what the Enter key presses: it must be the one that sends. */}
+                <button type="submit" className="hidden" tabIndex={-1} aria-hidden>
+                  {t('p.send')}
+                </button>
+                <FormFields form={task.form} {...{ reader, typed, errors, people, emptyRows }} />
+                <button type="submit">{t('p.send')}</button>
+              </form>
+            </>
+          ) : null}
+        </section>
+        <section aria-labelledby="about">
+          <h2 id="about">{t('p.task.about')}</h2>
+          <Measure shown={shown} task={task} reader={reader} />
+          {shown?.submission == null ? null : (
+            <>
+              <p className="help">
+                {shown.submission.name ?? t('l.staff.anonymous')} ·{' '}
+                {formatShort(shown.receivedAt, { locale, timeZone })}
+              </p>
+              <Words text={shown.submission.content} />
+              {shown.submission.demand === null ? null : (
+                <>
+                  <h3>{t('p.case.demand')}</h3>
+                  <Words text={shown.submission.demand} />
+                </>
+              )}
+            </>
+          )}
+          {shown === null || shown.answers.length === 0 ? null : (
+            <>
+              <h2>{t('p.task.so-far')}</h2>
+              {shown.answers.map((given) => (
+                <details key={given.taskId} open={given.taskId === shown.answers.at(-1)?.taskId}>
+                  <summary>
+                    {taskName(t, given.kind)}
+                    {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''} ·{' '}
+                    {given.by.name ?? ''} · {formatShort(given.answeredAt, { locale, timeZone })}
+                  </summary>
+                  <AnswerSheet {...{ reader, timeZone, nameOf }} form={given.form} answer={given.answer} />
+                </details>
+              ))}
+            </>
+          )}
+          {reader.staff?.mayReadCases === true ? (
+            <p>
+              <a href={`/complaints/${task.complaintId}`}>{t('p.task.open-case')}</a>
+            </p>
+          ) : null}
+        </section>
+      </div>
+    </Page>
+  );
+}
+
+/** What an owner has promised to do, above the complaint that it comes from. */
+function Measure({
+  shown,
+  task,
+  reader: { t },
+}: {
+  readonly shown: CaseView | null;
+  readonly task: TaskDetail;
+  readonly reader: Reader;
+}) {
+  const measure = shown?.followUps.find(({ id }) => id === task.streamId)?.measure ?? null;
+  return measure === null ? null : (
+    <>
+      <h3>{t('p.task.measure')}</h3>
+      <Words text={measure} />
+    </>
+  );
+}
+
+function TaskEnd({
+  task,
+  reader,
+  timeZone,
+  nameOf,
+}: {
+  readonly task: TaskDetail;
+  readonly reader: Reader;
+  readonly timeZone: string;
+  readonly nameOf: (id: string) => string;
+}) {
+  const { t, locale } = reader;
+  const at = task.endedAt === null ? '' : formatShort(task.endedAt, { locale, timeZone });
+  if (task.status === 'superseded')
+    return (
+      <Banner kind="info">
+        {t('p.task.superseded', { because: becauseText(t, task.supersededBecause ?? 'closed') })}
+      </Banner>
+    );
+  return (
+    <>
+      <Banner kind="info">
+        {t('p.task.answered', { name: task.answeredBy?.name ?? t('p.customer'), at })}
+      </Banner>
+      {task.answer === null ? null : (
+        <AnswerSheet {...{ reader, timeZone, nameOf }} form={task.form} answer={task.answer} />
+      )}
+    </>
+  );
+}
