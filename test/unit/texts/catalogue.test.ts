@@ -31,7 +31,8 @@ test('a text asks for the same values in both languages', () => {
 });
 
 test('Chinese texts are Chinese, English ones have no Chinese', () => {
-  for (const key of keys) {
+  // The switch of languages is written in the language that it leads to.
+  for (const key of keys.filter((one) => !one.startsWith('p.language'))) {
     expect([key, /[\u4e00-\u9fff]/.test(en[key])]).toEqual([key, false]);
     // A label that is only a value in brackets has nothing to translate.
     if (/[A-Za-z]{3}/.test(en[key].replaceAll(/{{\w+}}/g, ''))) {
