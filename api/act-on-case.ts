@@ -139,6 +139,8 @@ async function sealedBody(
   deps: ApiDeps,
   { action, complaint, plainBody, seal }: BodyInput,
 ): Promise<CheckedBody> {
+  const unstorable = unstorableTexts(plainBody);
+  if (unstorable.length > 0) return { ok: false, faults: unstorable };
   switch (action) {
     case 'note':
       return parsed(plainActionBodies.note, plainBody, ({ text }) => ({ text: seal(text) }));
@@ -176,6 +178,14 @@ function parsed<T>(schema: z.ZodType<T>, body: unknown, sealed: (body: T) => Jso
   return checked.success
     ? { ok: true, body: sealed(checked.data) }
     : { ok: false, faults: faultsOf(checked.error.issues, body) };
+}
+
+/** What PostgreSQL could not keep must not enter a workflow: it would try to record it for ever. */
+function unstorableTexts(value: unknown, pointer = ''): Fault[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ pointer, code: 'forbidden-character' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => unstorableTexts(item, `${pointer}/${key}`));
 }
 
 async function withKnownAttachments(

@@ -16,8 +16,8 @@ export function bodies(): RequestHandler[] {
     (req, res, next) => {
       if (isFileUpload(req)) return next();
       if (!req.path.startsWith('/api/')) return form(req, res, next);
-      // `null`: there is no body at all.
-      if (req.is('application/json') === false) throw new Problem('media-type-unsupported');
+      // `is` says false of a body of no type, and of an announced one that is empty.
+      if (req.is('application/json') === false && req.get('content-length') !== '0') throw new Problem('media-type-unsupported');
       json(req, res, next);
     },
     (req, _res, next) => {

@@ -2,13 +2,11 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { ApiDeps } from './deps';
 import { route } from './json/route';
+import { signInSchema } from './json/schemas';
 import { markRefused, type SignInLimits } from './rate-limits';
 import { signIn, signOut } from './sign-in';
 
-const formSchema = z.object({
-  email: z.string().min(1).max(320),
-  password: z.string().min(1).max(1_000),
-});
+const formSchema = z.object(signInSchema.shape);
 const AFTER_SIGN_IN = '/desk';
 
 /**

@@ -304,7 +304,14 @@ export const sessionSchema = z
   .meta({ id: 'Session' });
 
 export const signInSchema = z
-  .strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1_000) })
+  .strictObject({
+    email: z
+      .string()
+      .min(1)
+      .max(320)
+      .refine((text) => !text.includes('\0'), { params: { code: 'forbidden-character' } }),
+    password: z.string().min(1).max(1_000),
+  })
   .meta({ id: 'SignIn' });
 
 /** A page of a list. */

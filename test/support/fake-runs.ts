@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from '../../api/complaint-runs';
+import { event, type DomainEvent } from '../../domain/case/events';
+import type { ComplaintStart } from '../../domain/case/intake';
+import { TASK_KINDS } from '../../domain/lifecycle';
+import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
+import { taskOpened, type RecordRig } from './record-rig';
+import { SUMMARY_OF_TESTS } from './summary-of-tests';
+
+export type Mood = 'well' | 'no-worker' | 'down';
+
+/**
+ * Stands for Temporal: remembers what it was told and records it, as the story would, without a story. In the mood
+ * `no-worker` what comes is durable and nothing happens; `down`, nobody answers.
+ */
+export class FakeRuns implements ComplaintRuns {
+  mood: Mood = 'well';
+  readonly started = new Map<string, ComplaintStart>();
+  readonly answers: { readonly run: RunOf; readonly answer: TaskAnswer }[] = [];
+  readonly acts: { readonly run: RunOf; readonly keyHash: string; readonly request: ActRequest }[] = [];
+  /** What the run says to the next answer or action instead of recording it. */
+  nextRefusal: Extract<UpdateOutcome<never>, { kind: 'refused' }> | null = null;
+  readonly #heard = new Map<string, Promise<AnswerResult>>();
+  #seq = 100;
+
+  constructor(private readonly rig: RecordRig) {}
+
+  async submit(start: ComplaintStart): Promise<SubmitResult> {
+    if (this.mood === 'down') return { kind: 'unavailable' };
+    const before = this.started.get(start.complaintId);
+    if (before === undefined) this.started.set(start.complaintId, start);
+    else if (before.fingerprint !== start.fingerprint && this.mood === 'no-worker')
+      return { kind: 'other-content' };
+    if (this.mood === 'no-worker') return { kind: 'durable' };
+    const { number } = await this.rig.record(this.#firstStep(this.started.get(start.complaintId) ?? start));
+    return { kind: 'received', receipt: { complaintId: start.complaintId, number, stage: 'assessing' } };
+  }
+
+  async answerTask(run: RunOf, answer: TaskAnswer): Promise<UpdateOutcome<AnswerResult>> {
+    this.answers.push({ run, answer });
+    const stopped = this.#stopped<AnswerResult>();
+    if (stopped !== null) return stopped;
+    // One update id, one word: whoever comes second hears the first one's.
+    const heard = this.#heard.get(answer.taskId) ?? this.#record(answer);
+    this.#heard.set(answer.taskId, heard);
+    return { kind: 'recorded', result: await heard };
+  }
+
+  async act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>> {
+    this.acts.push({ run, keyHash, request });
+    const stopped = this.#stopped<ActResult>();
+    if (stopped !== null) return stopped;
+    const { actionId, action } = request;
+    return { kind: 'recorded', result: { actionId, action, recordedAt: '2026-11-23T03:00:00.000Z' } };
+  }
+
+  async reachable(): Promise<boolean> {
+    return this.mood !== 'down';
+  }
+
+  async openTaskQueuePollers(): Promise<number> {
+    if (this.mood === 'down') throw new Error('Temporal is down');
+    return this.mood === 'well' ? 1 : 0;
+  }
+
+  #stopped<T>(): UpdateOutcome<T> | null {
+    const refusal = this.nextRefusal;
+    this.nextRefusal = null;
+    if (refusal !== null) return refusal;
+    if (this.mood === 'down') return { kind: 'not-accepted' };
+    return this.mood === 'no-worker' ? { kind: 'accepted' } : null;
+  }
+
+  async #record({ taskId, answer, by, via, fingerprint }: TaskAnswer): Promise<AnswerResult> {
+    const row = await this.rig.prisma.task.findUniqueOrThrow({ where: { id: taskId } });
+    const kind = TASK_KINDS.find((known) => known === row.kind) ?? 'assess';
+    const answered = event('task-answered', { taskId, kind, answer, via, fingerprint }, by);
+    const placed: DomainEvent = { ...answered, ...this.#place(), round: row.round, stage: 'assessing' };
+    const { complaintId, organizationId: organization } = row;
+    const complaint = await this.rig.prisma.complaint.findUniqueOrThrow({ where: { id: complaintId } });
+    await this.rig.record({
+      ...this.#step({ complaintId, organization, fingerprint: complaint.fingerprint }),
+      events: [{ ...placed, seq: complaint.lastSeq + 1 }],
+    });
+    return { taskId, status: 'recorded', by, answeredAt: placed.at, fingerprint };
+  }
+
+  #firstStep(start: ComplaintStart) {
+    const { complaintId, organization, submission, fingerprint } = start;
+    const received = event('complaint-received', {
+      channel: submission.channel,
+      receivedAt: this.#place().at,
+      trackId: SUMMARY_OF_TESTS.trackId,
+      severity: SUMMARY_OF_TESTS.severity,
+      category: submission.category,
+      urgent: submission.urgent,
+      unit: submission.unit,
+      submission,
+      decidedBy: 'any',
+    });
+    const opened = event('task-opened', taskOpened(taskIdOf(complaintId), 'cr-manager'));
+    const common = { at: this.#place().at, round: 1, stage: 'assessing' } as const;
+    return {
+      ...this.#step({ complaintId, organization, fingerprint }),
+      events: [
+        { ...received, ...common, seq: 1 },
+        { ...opened, ...common, seq: 2 },
+      ],
+    };
+  }
+
+  #step({
+    complaintId,
+    organization,
+    fingerprint,
+  }: {
+    complaintId: string;
+    organization: string;
+    fingerprint: string;
+  }) {
+    return {
+      stream: { kind: 'complaint', fingerprint, summary: SUMMARY_OF_TESTS } as const,
+      complaintId,
+      organization,
+      policyVersionId: this.rig.policyVersionId,
+      at: this.#place().at,
+      clocks: [],
+      letters: [],
+    };
+  }
+
+  #place(): { at: string; seq: number } {
+    this.#seq += 1;
+    return { at: '2026-11-23T02:30:00.000Z', seq: this.#seq };
+  }
+}
+
+const taskIds = new Map<string, string>();
+/** The same task each time the first step is recorded again. */
+function taskIdOf(complaintId: string): string {
+  const known = taskIds.get(complaintId) ?? randomUUID();
+  taskIds.set(complaintId, known);
+  return known;
+}
