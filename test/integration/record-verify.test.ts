@@ -128,7 +128,7 @@ describe('npm run verify-record', () => {
     });
     const failed = await run.then(
       () => null,
-      (error: { code: number; stderr: string }) => error,
+      (error: unknown) => error,
     );
     expect(failed).toMatchObject({
       code: 1,
