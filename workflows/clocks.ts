@@ -17,9 +17,10 @@ export async function keepClocks(file: CaseFile, desk: Desk): Promise<never> {
       waitMs > 0 &&
       (await condition(() => nextInstant(file.state) !== at, waitMs, { summary: summaryOf(file.state, at) }));
     if (moved) continue;
-    const clock = dueClock(file.state, new Date().toISOString());
+    const now = new Date().toISOString();
+    const clock = dueClock(file.state, now);
     if (clock === null) continue;
-    file.tell(fire(file.view, clock));
+    file.tell(fire(file.view, clock, now));
     desk.stir();
   }
 }

@@ -28,8 +28,8 @@ export function dueClock(state: CaseState, now: string): ClockState | null {
   return Object.values(state.clocks).find((clock) => nextInstantOf(clock) === at) ?? null;
 }
 
-/** What happens when a clock's next instant has come. */
-export function fire(view: CaseView, clock: ClockState): readonly NewEvent[] {
+/** What happens when a clock's next instant has come. `now`: a limit that is past already is not reminded of first. */
+export function fire(view: CaseView, clock: ClockState, now: string): readonly NewEvent[] {
   const { clockId, limitId, purpose } = clock;
   const stopped = event('clock-stopped', { clockId, limitId, because: 'met' });
   switch (purpose.kind) {
@@ -39,7 +39,7 @@ export function fire(view: CaseView, clock: ClockState): readonly NewEvent[] {
           ? []
           : [escalated(view, clockId, limitId, clock.nextLevel)];
       }
-      return nextInstantOf(clock) === clock.dueAt
+      return clock.dueAt !== null && clock.dueAt <= now
         ? [breached(view, clock)]
         : [event('clock-reminded', { clockId, limitId })];
     case 'customer-reminder':
