@@ -156,5 +156,9 @@ function wordsOf(value: Json | undefined): readonly string[] {
   if (value === true) return ['yes'];
   if (value === false) return ['no'];
   if (typeof value === 'string' || typeof value === 'number') return [String(value)];
-  return Array.isArray(value) ? value.map((one) => wordsOf(one)[0] ?? '') : [];
+  return isList(value) ? value.map((one) => wordsOf(one)[0] ?? '') : [];
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
