@@ -14,7 +14,7 @@ export function maskedPath(url: string | undefined): string {
   return path.replace(/((?:^|\/|%2f)[cd](?:\/|%2f)+)[^/]+.*/gi, '$1***');
 }
 
-/** One line per request: method, masked path, status, duration, request id; no header, no body. */
+/** One line per request but those of watchers: method, masked path, status, duration, request id; no header, no body. */
 export function requestLog(log: Logger): RequestHandler {
   return pinoHttp({
     logger: log,
@@ -24,6 +24,8 @@ export function requestLog(log: Logger): RequestHandler {
       res.setHeader('X-Request-Id', id);
       return id;
     },
+    // Watchers ask every second, and "not ready" is their answer, not a failure: health.ts logs what changes.
+    autoLogging: { ignore: (req) => /^\/(?:healthz|readyz)(?:\?|$)/.test(req.url ?? '') },
     serializers: {
       req: (req: { id: unknown; method: string; url: string }) => ({
         id: req.id,

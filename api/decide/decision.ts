@@ -134,7 +134,7 @@ async function goneBecause(
 ): Promise<{ readonly because: string; readonly at: string | null } | null> {
   if (task.status === 'superseded' || task.round !== link.round || task.version !== link.version)
     return { because: task.supersededBy ?? 'next-round', at: task.endedAt?.toISOString() ?? null };
-  if (link.personId === null) return null;
+  if (link.revokedAt !== null || link.personId === null) return { because: 'reassigned', at: null };
   const actor = await staffActor(deps, { staff: { personId: link.personId }, task });
   return actor === null ? { because: 'reassigned', at: null } : null;
 }

@@ -14,6 +14,8 @@ export async function linkFor(
 ): Promise<FoundLink> {
   const link = await findLinkByToken(prisma, token);
   if (link === null || link.purpose !== purpose) return { state: 'unknown' };
-  const over = link.revokedAt !== null || (link.expiresAt !== null && link.expiresAt <= now());
+  // A decision's link is revoked when its task is superseded or given to somebody else: its page says so.
+  const revoked = link.revokedAt !== null && purpose === 'case';
+  const over = revoked || (link.expiresAt !== null && link.expiresAt <= now());
   return { state: over ? 'expired' : 'valid', link };
 }

@@ -10,9 +10,9 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Redress API</title>
-<link rel="stylesheet" href="swagger-ui.css">
-<script src="swagger-ui-bundle.js" defer></script>
-<script src="begin.js" defer></script>
+<link rel="stylesheet" href="/api/docs/swagger-ui.css">
+<script src="/api/docs/swagger-ui-bundle.js" defer></script>
+<script src="/api/docs/begin.js" defer></script>
 </head>
 <body><div id="swagger-ui"></div></body>
 </html>
@@ -23,10 +23,8 @@ const SERVED = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 /** `/api/docs`: the document as a page, from our own origin. */
 export function docsRoutes(): Router {
-  const router = Router({ strict: true });
+  const router = Router();
   const directory = path.dirname(require.resolve('swagger-ui-dist/package.json'));
-  // The page's files are named relative to it.
-  router.get('', (_req, res) => res.redirect(301, '/api/docs/'));
   route(router, '/', { get: (_req, res) => void res.type('html').send(PAGE) });
   route(router, '/begin.js', { get: (_req, res) => void res.type('js').send(BEGIN) });
   for (const file of SERVED)

@@ -14,6 +14,8 @@ import { EVENT_TYPES } from './event-types';
 
 const instant = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
+/** Of a named schema: the name must go on meaning what it means without null. */
+const maybeNamed = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
 /** Any object: what is in it, a policy or an event says. */
 const plainJson = z.custom<JsonObject>().meta({ type: 'object' });
 
@@ -97,7 +99,7 @@ export const taskSchema = z
     dueAt: maybe(instant),
     overdue: z.boolean(),
     endedAt: maybe(instant),
-    answeredBy: maybe(actorViewSchema),
+    answeredBy: maybeNamed(actorViewSchema),
     supersededBecause: maybe(z.string()),
   })
   .meta({ id: 'Task' });
@@ -125,7 +127,7 @@ export const caseItemSchema = z
     paused: z.boolean(),
     overdue: z.boolean(),
     department: maybe(z.string()),
-    outcome: maybe(outcomeSchema),
+    outcome: maybeNamed(outcomeSchema),
     nextDeadlineAt: maybe(instant),
     receivedAt: instant,
     closedAt: maybe(instant),
@@ -172,8 +174,8 @@ export const caseSchema = z
     locale: z.string(),
     country: maybe(z.string()),
     unit: maybe(z.string()),
-    against: maybe(personSchema),
-    enteredBy: maybe(personSchema),
+    against: maybeNamed(personSchema),
+    enteredBy: maybeNamed(personSchema),
     businessType: maybe(z.string()),
     stage: stageSchema,
     round: z.int(),
@@ -189,7 +191,7 @@ export const caseSchema = z
     reasonable: maybe(z.boolean()),
     planVersion: z.int(),
     answerVersion: z.int(),
-    outcome: maybe(outcomeSchema),
+    outcome: maybeNamed(outcomeSchema),
     overdue: z.boolean(),
     nextDeadlineAt: maybe(instant),
     occurredAt: maybe(instant),

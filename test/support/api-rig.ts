@@ -132,6 +132,7 @@ export async function openApiRig({ pages }: { pages?: Pages } = {}): Promise<Api
             { ...opened, seq: 2 },
           ],
           {
+            summary: { severity: 'ordinary' },
             letters: letters.map((letter) => ({ ...letter, seq: 2 })),
           },
         ),
