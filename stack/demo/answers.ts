@@ -20,6 +20,8 @@ export type AskedTask = {
   readonly kind: TaskKind;
   readonly round: number;
   readonly form: TaskForm;
+  /** The member of staff who answers; null: the customer. */
+  readonly personId: string | null;
 };
 
 const TOPICS: readonly Topic[] = [
@@ -46,6 +48,7 @@ export class Cast {
   readonly #given = new Map<string, JsonObject>();
   #left: { returns: number; offerRefusals: number; resultRefusals: number };
   #plans = 0;
+  #planner: string | null = null;
 
   constructor(row: ComplaintRow, { script, seed }: { readonly script: Script; readonly seed: number }) {
     this.#script = script;
@@ -87,6 +90,7 @@ export class Cast {
         return { cause, personResponsible: responsible, ...this.#judgement(task) };
       }
       case 'plan':
+        this.#planner = task.personId;
         return this.#plan();
       case 'approve':
         return this.#take('returns')
@@ -153,11 +157,12 @@ export class Cast {
     return { settled: true, satisfaction: this.#score(3, 5), ...comment };
   }
 
-  /** A major complaint leaves an improvement measure behind (AD-08); for others there is a reason why none. */
+  /** A major complaint leaves whoever planned it an improvement measure (AD-08); others a reason why none. */
   #evaluation({ round, form }: AskedTask, now: string): JsonObject {
     const { summaries, evaluations, measures, noMeasures } = this.#words;
     const common = { summary: this.#say(summaries, round), evaluation: this.#say(evaluations) };
-    const owner = this.#script.severity === 'major' && this.#script.founded ? firstPersonIn(form) : null;
+    const owner =
+      this.#script.severity === 'major' && this.#script.founded ? ownerIn(form, this.#planner) : null;
     if (owner === null) return { ...common, noMeasuresReason: this.#say(noMeasures) };
     const dueOn = new Date(Date.parse(now) + MEASURE_DAYS * DAY_MS).toISOString().slice(0, 10);
     return { ...common, measures: [{ measure: this.#say(measures), owner, dueOn }] };
@@ -190,10 +195,12 @@ const measureList = z.object({
   }),
 });
 
-/** Somebody who may own an improvement measure. */
-function firstPersonIn({ properties }: TaskForm): string | null {
+/** Who may own an improvement measure: this person, if the form offers them, else the first it offers. */
+function ownerIn({ properties }: TaskForm, wished: string | null): string | null {
   const parsed = measureList.safeParse(properties['measures']);
-  return parsed.success ? (parsed.data.items.properties.owner.oneOf[0]?.const ?? null) : null;
+  if (!parsed.success) return null;
+  const ids = parsed.data.items.properties.owner.oneOf.map((option) => option.const);
+  return ids.find((id) => id === wished) ?? ids[0] ?? null;
 }
 
 function beginningOf(content: string, length: number): string {

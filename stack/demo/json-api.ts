@@ -31,6 +31,11 @@ const caseSchema = z.object({
 });
 export type ReadCase = z.infer<typeof caseSchema>;
 
+const eventPageSchema = z.object({
+  items: z.array(z.object({ type: z.string() })),
+  nextCursor: z.union([z.string(), z.number()]).nullable(),
+});
+
 const problemSchema = z.object({
   code: z.string().optional(),
   detail: z.string(),
@@ -85,6 +90,19 @@ export class JsonApi {
       tasks.push(...page.items);
       if (page.nextCursor === null) return tasks;
       query.set('cursor', page.nextCursor);
+    }
+  }
+
+  /** The types of a complaint's recorded events, in order. */
+  async eventTypesOf(complaintId: string, by: Credentials): Promise<readonly string[]> {
+    const types: string[] = [];
+    const query = new URLSearchParams({ limit: '500' });
+    for (;;) {
+      const path = `complaints/${complaintId}/events?${query.toString()}`;
+      const page = await this.#read(path, by, { schema: eventPageSchema });
+      types.push(...page.items.map(({ type }) => type));
+      if (page.nextCursor === null) return types;
+      query.set('cursor', String(page.nextCursor));
     }
   }
 

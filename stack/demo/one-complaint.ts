@@ -155,6 +155,7 @@ async function formFor(
     id: task.id,
     kind: task.kind,
     round: task.round,
+    personId,
     form: await stage.api.formOf(task.id, by, row.locale),
   };
 }

@@ -10,6 +10,9 @@ export type DemoComplaint = {
   readonly rounds: number;
   /** Of offers and of results. */
   readonly refusals: number;
+  /** How often an approver returned a plan. */
+  readonly returns: number;
+  readonly appealed: boolean;
   readonly severity: string | null;
   readonly tasksAnswered: number;
   readonly lettersReceived: number;
@@ -93,7 +96,9 @@ function sumOf({ complaints, rejectedRows }: DemoResult): string {
     `${count(({ severity }) => severity === 'major')} major`,
     `${count(({ refusals }) => refusals === 1)} refused once`,
     `${count(({ refusals }) => refusals >= 3)} refused three times or more`,
+    `${count(({ returns }) => returns > 0)} returned first`,
     `${count(({ outcome }) => outcome === 'declined')} declined`,
+    `${count(({ outcome, appealed }) => outcome === 'declined' && appealed)} of them after an appeal`,
     ...(rejectedRows.length === 0
       ? []
       : [`${new Set(rejectedRows.map(({ line }) => line)).size} rows not usable`]),

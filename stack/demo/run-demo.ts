@@ -168,7 +168,15 @@ async function playOne({
   client: Client;
 }): Promise<DemoComplaint> {
   const { path: course } = script;
-  const nothing = { rounds: 0, refusals: 0, tasksAnswered: 0, lettersReceived: 0, historyEvents: 0 };
+  const nothing = {
+    rounds: 0,
+    refusals: 0,
+    returns: 0,
+    appealed: false,
+    tasksAnswered: 0,
+    lettersReceived: 0,
+    historyEvents: 0,
+  };
   const about = { row: row.row, line: row.line, path: course };
   let submitted: Submitted | null = null;
   try {
@@ -176,6 +184,7 @@ async function playOne({
     const { id, number } = submitted;
     const ended = await playToTheEnd(submitted, { row, script, stage });
     const answered = await stage.api.tasksOf(id, 'answered', stage.key);
+    const events = await stage.api.eventTypesOf(id, stage.key);
     return {
       id,
       number,
@@ -183,6 +192,8 @@ async function playOne({
       outcome: ended.outcome,
       rounds: ended.round,
       refusals: ended.refusals.offer + ended.refusals.result,
+      returns: events.filter((type) => type === 'plan-returned').length,
+      appealed: events.includes('appeal-lodged'),
       severity: ended.severity,
       tasksAnswered: answered.filter(({ streamId }) => streamId === id).length,
       lettersReceived: 0,

@@ -72,7 +72,13 @@ function asked(kind: TaskKind, round = 1, form = formsOf(kind)[0]): AskedTask {
   const keep = { category: null, severity, urgent: false };
   const schema = jsonSchemaOf(form, { locale: 'en', people: PEOPLE, now: NOW, keep });
   tasks += 1;
-  return { id: `task-${String(tasks)}`, kind, round, form: taskFormSchema.parse(schema) };
+  return {
+    id: `task-${String(tasks)}`,
+    kind,
+    round,
+    personId: PEOPLE[1]?.id ?? null,
+    form: taskFormSchema.parse(schema),
+  };
 }
 
 describe('the people of a demo', () => {
@@ -151,6 +157,8 @@ describe('the people of a demo', () => {
     expect(major.answerTo(asked('evaluate'), NOW)).toMatchObject({
       measures: [{ owner: PEOPLE[0]?.id, dueOn: '2026-12-07' }],
     });
+    major.answerTo(asked('plan'), NOW);
+    expect(major.answerTo(asked('evaluate'), NOW)).toMatchObject({ measures: [{ owner: PEOPLE[1]?.id }] });
     const ordinary = new Cast(row(), { script: plain, seed: 1 });
     expect(ordinary.answerTo(asked('evaluate'), NOW)).toHaveProperty('noMeasuresReason');
   });
