@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatDate, formatMinutes, formatShort, zoneName } from '../../texts/format';
 import {
   branchNameOf,
@@ -18,7 +19,7 @@ import type { LimitView } from '../read/limits';
 import { AnswerSheet } from './answer-sheet';
 import { CaseActions, type ActionState } from './case-actions';
 import { DueMark } from './due-mark';
-import { EventLine } from './event-line';
+import { actorText, EventLine } from './event-line';
 import { Banner, Page, Words, type Reader } from './page';
 
 export type CasePageProps = {
@@ -193,7 +194,7 @@ function Answers({ reader, shown, timeZone, nameOf }: Part) {
           <summary>
             {taskName(t, given.kind)}
             {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''} ·{' '}
-            {given.by.name ?? t('p.customer')} · {formatShort(given.answeredAt, { locale, timeZone })}
+            {actorText(given.by, reader)} · {formatShort(given.answeredAt, { locale, timeZone })}
           </summary>
           <AnswerSheet {...{ reader, timeZone, nameOf }} form={given.form} answer={given.answer} />
         </details>
@@ -202,50 +203,85 @@ function Answers({ reader, shown, timeZone, nameOf }: Part) {
   );
 }
 
-function Limits({ reader, shown, timeZone, now, nameOf }: Part) {
-  const { t, locale } = reader;
+function Limits(part: Part) {
+  const { reader, shown } = part;
+  const { t } = reader;
+  const running = shown.limits.filter(({ endedAt }) => endedAt === null);
+  const ended = shown.limits.filter(({ endedAt }) => endedAt !== null);
   return shown.limits.length === 0 ? null : (
     <section aria-labelledby="limits">
       <h2 id="limits">{t('p.case.limits')}</h2>
       <ul className="plain">
-        {shown.limits.map((limit) => (
-          <li key={limit.id} className="limit">
-            <strong>{nameOfLimit(limit, shown, reader)}</strong>{' '}
-            {limit.clause === null ? null : (
-              <span className="help">{t('p.case.clause', { clause: limit.clause })}</span>
-            )}
-            <div>
-              {limit.endedAt === null ? (
-                <DueMark dueAt={limit.dueAt} now={now} timeZone={timeZone} reader={reader} />
-              ) : (
-                <>
-                  <span className={limit.status === 'missed' ? 'mark overdue' : 'mark none'}>
-                    {clockStatusName(t, limit.status)}
-                  </span>{' '}
-                  <span className="help">
-                    {formatShort(limit.endedAt, { locale, timeZone })}
-                    {limit.dueAt === null
-                      ? ''
-                      : ` · ${t('p.case.was-due', { at: formatShort(limit.dueAt, { locale, timeZone }) })}`}
-                  </span>
-                </>
-              )}
-            </div>
-            {limit.explanation === null ? null : (
-              <details>
-                <summary>{t('p.case.why')}</summary>
-                <p>{explainLimit(limit.explanation, locale, { nameOf })}</p>
-              </details>
-            )}
-          </li>
+        {running.map((limit) => (
+          <LimitLine key={limit.id} limit={limit} {...part} />
         ))}
       </ul>
+      <Ended count={ended.length} t={t}>
+        <ul className="plain">
+          {ended.map((limit) => (
+            <LimitLine key={limit.id} limit={limit} {...part} />
+          ))}
+        </ul>
+      </Ended>
     </section>
   );
 }
 
+/** What is over, folded away but one press from being read. */
+function Ended({
+  count,
+  t,
+  children,
+}: {
+  readonly count: number;
+  readonly t: Reader['t'];
+  readonly children: ReactNode;
+}) {
+  return count === 0 ? null : (
+    <details>
+      <summary>{t('p.case.ended', { count })}</summary>
+      {children}
+    </details>
+  );
+}
+
+function LimitLine({ limit, reader, shown, timeZone, now, nameOf }: Part & { readonly limit: LimitView }) {
+  const { t, locale } = reader;
+  return (
+    <li className="limit">
+      <strong>{nameOfLimit(limit, shown, reader)}</strong>{' '}
+      {limit.clause === null ? null : (
+        <span className="help">{t('p.case.clause', { clause: limit.clause })}</span>
+      )}
+      <div>
+        {limit.endedAt === null ? (
+          <DueMark dueAt={limit.dueAt} now={now} timeZone={timeZone} reader={reader} />
+        ) : (
+          <>
+            <span className={limit.status === 'missed' ? 'mark overdue' : 'mark none'}>
+              {clockStatusName(t, limit.status)}
+            </span>{' '}
+            <span className="help">
+              {formatShort(limit.endedAt, { locale, timeZone })}
+              {limit.dueAt === null
+                ? ''
+                : ` · ${t('p.case.was-due', { at: formatShort(limit.dueAt, { locale, timeZone }) })}`}
+            </span>
+          </>
+        )}
+      </div>
+      {limit.explanation === null ? null : (
+        <details>
+          <summary>{t('p.case.why')}</summary>
+          <p>{explainLimit(limit.explanation, locale, { nameOf })}</p>
+        </details>
+      )}
+    </li>
+  );
+}
+
 function nameOfLimit(
-  { limitId, purpose }: LimitView,
+  { limitId, purpose }: Pick<LimitView, 'limitId' | 'purpose'>,
   { track }: CasePageProps['shown'],
   { t, locale }: Reader,
 ): string {
@@ -254,34 +290,47 @@ function nameOfLimit(
   return limit === undefined ? limitId : limitName(limit, locale);
 }
 
-function Tasks({ reader, shown, timeZone, now }: Part) {
-  const { t } = reader;
+function Tasks(part: Part) {
+  const { t } = part.reader;
+  const open = part.shown.tasks.filter(({ status }) => status === 'open');
+  const ended = part.shown.tasks.filter(({ status }) => status !== 'open');
   return (
     <section aria-labelledby="tasks">
       <h2 id="tasks">{t('p.case.tasks')}</h2>
       <ul className="plain">
-        {shown.tasks.map((task) => (
-          <li key={task.id}>
-            {task.assignees.length === 0 ? (
-              taskName(t, task.kind)
-            ) : (
-              <a href={`/desk/tasks/${task.id}`}>{taskName(t, task.kind)}</a>
-            )}{' '}
-            <span className={task.status === 'open' ? 'mark today' : 'mark none'}>
-              {taskStatusName(t, task.status)}
-            </span>
-            <div className="help">
-              {task.assignees.length === 0
-                ? t('p.customer')
-                : task.assignees.map(({ name }) => name).join(', ')}
-            </div>
-            {task.status === 'open' ? (
-              <DueMark dueAt={task.dueAt} now={now} timeZone={timeZone} reader={reader} />
-            ) : null}
-          </li>
+        {open.map((task) => (
+          <TaskLine key={task.id} task={task} {...part} />
         ))}
       </ul>
+      <Ended count={ended.length} t={t}>
+        <ul className="plain">
+          {ended.map((task) => (
+            <TaskLine key={task.id} task={task} {...part} />
+          ))}
+        </ul>
+      </Ended>
     </section>
+  );
+}
+
+function TaskLine({ task, reader, timeZone, now }: Part & { readonly task: CaseView['tasks'][number] }) {
+  const { t } = reader;
+  const asked = task.assignees.map(({ name }) => name).join(', ');
+  return (
+    <li>
+      {task.assignees.length === 0 ? (
+        taskName(t, task.kind)
+      ) : (
+        <a href={`/desk/tasks/${task.id}`}>{taskName(t, task.kind)}</a>
+      )}{' '}
+      <span className={task.status === 'open' ? 'mark today' : 'mark none'}>
+        {taskStatusName(t, task.status)}
+      </span>
+      <div className="help">{asked === '' ? t('p.customer') : asked}</div>
+      {task.status === 'open' ? (
+        <DueMark dueAt={task.dueAt} now={now} timeZone={timeZone} reader={reader} />
+      ) : null}
+    </li>
   );
 }
 
@@ -340,6 +389,10 @@ function Letters({ reader: { t, locale }, record, timeZone }: Part) {
 
 function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
   const { t } = reader;
+  const limitNamed = (limitId: string): string => {
+    const limit = shown.limits.find((one) => one.limitId === limitId);
+    return limit === undefined ? limitId : nameOfLimit(limit, shown, reader);
+  };
   const formOfEvent = (taskId: unknown) =>
     shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
   return (
@@ -351,6 +404,7 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
             key={`${event.streamId} ${String(event.seq)}`}
             event={event}
             form={formOfEvent(event.data['taskId'])}
+            limitNamed={limitNamed}
             {...{ reader, timeZone, nameOf }}
           />
         ))}

@@ -211,7 +211,11 @@ export function Cases({
                     {item.complainant ?? ''}
                     {item.subject === null ? null : <div className="help">{item.subject}</div>}
                   </td>
-                  <td>{item.outcome === null ? stageName(t, item.stage) : outcomeName(t, item.outcome)}</td>
+                  <td>
+                    {item.stage === 'closed' && item.outcome !== null
+                      ? outcomeName(t, item.outcome)
+                      : stageName(t, item.stage)}
+                  </td>
                   <td>{nameIn(severities, item.severity)}</td>
                   <td>{formatShort(item.receivedAt, { locale, timeZone })}</td>
                   <td>

@@ -170,14 +170,14 @@ export function Complain({
 function Guidance({ policy, reader: { t, locale } }: { readonly policy: Policy; readonly reader: Reader }) {
   const { guidance } = policy.intake;
   return guidance.length === 0 ? null : (
-    <aside className="banner info" aria-labelledby="guidance">
+    <section className="banner info" aria-labelledby="guidance">
       <h2 id="guidance">{t('p.complain.guidance')}</h2>
       <ul>
         {guidance.map(({ text }, index) => (
           <li key={index}>{inLocale(text, locale)}</li>
         ))}
       </ul>
-    </aside>
+    </section>
   );
 }
 

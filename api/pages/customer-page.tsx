@@ -27,7 +27,7 @@ export type CustomerPageProps = {
 
 /** `/c/{token}`: number, where it stands, what is next and until when, and the one open question. */
 export function CustomerPage(props: CustomerPageProps) {
-  const { reader, shown, timeZone, message, dates } = props;
+  const { reader, shown, timeZone, message, dates, errors } = props;
   const { t, locale } = reader;
   const at = (instant: string): string => formatInstant(instant, { locale, timeZone });
   const title = t('p.c.title', { number: shown.number });
@@ -35,7 +35,7 @@ export function CustomerPage(props: CustomerPageProps) {
   return (
     <Page reader={reader} title={title} bare>
       <h1>{title}</h1>
-      {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
+      {message === null || errors.length > 0 ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       <p className="lead">{t('p.c.received-on', { at: at(shown.receivedAt) })}</p>
       <section aria-labelledby="where">
         <h2 id="where">{t('p.c.where')}</h2>

@@ -46,6 +46,7 @@ export function customerAnswer(deps: ApiDeps) {
       done: thanks,
       taken: thanks,
       time: { locale: reader.locale, timeZone },
+      superseded: reader.t('p.c.superseded'),
     });
     await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
   };

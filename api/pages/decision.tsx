@@ -7,6 +7,7 @@ import type { FieldProblem } from '../problem';
 import { peopleOf } from '../read/people';
 import { AnswerSheet } from './answer-sheet';
 import { linkPage, ofLink } from './customer';
+import { actorText } from './event-line';
 import { ErrorSummary, FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
@@ -140,7 +141,7 @@ export function DecisionPage(props: DecisionPageProps) {
           <p className="lead">
             {view.byYou
               ? t('p.d.decided-you', { at })
-              : t('p.d.decided-other', { at, name: view.by.name ?? t('actor.unknown') })}
+              : t('p.d.decided-other', { at, name: actorText(view.by, reader) })}
           </p>
           <p>
             {view.number} · {taskName(t, view.task.kind)}
@@ -218,15 +219,10 @@ function OpenDecision({
       </section>
       <section aria-labelledby="basis">
         <h2 id="basis">{t('p.d.basis')}</h2>
-        {basis.map((given) => (
-          <div className="card" key={given.taskId}>
-            <h3>
-              {taskName(t, given.kind)}
-              {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''}
-            </h3>
-            <p className="help">
-              {given.by.name ?? ''} · {formatShort(given.answeredAt, { locale, timeZone })}
-            </p>
+        {basis.map((given, index) => {
+          const title = `${taskName(t, given.kind)}${given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''}`;
+          const by = `${actorText(given.by, reader)} · ${formatShort(given.answeredAt, { locale, timeZone })}`;
+          const sheet = (
             <AnswerSheet
               form={given.form}
               answer={given.answer}
@@ -234,8 +230,23 @@ function OpenDecision({
               timeZone={timeZone}
               nameOf={nameOf}
             />
-          </div>
-        ))}
+          );
+          // The last one is what the decision is about; what led to it is one press away.
+          return index === basis.length - 1 ? (
+            <div className="card" key={given.taskId}>
+              <h3>{title}</h3>
+              <p className="help">{by}</p>
+              {sheet}
+            </div>
+          ) : (
+            <details key={given.taskId}>
+              <summary>
+                {title} · {by}
+              </summary>
+              {sheet}
+            </details>
+          );
+        })}
       </section>
       <section aria-labelledby="decide" className="card ask">
         <h2 id="decide">{t('p.d.decide')}</h2>

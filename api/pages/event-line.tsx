@@ -32,29 +32,43 @@ export function actorText({ actor, name, onBehalfOfName }: ActorView, { t }: Pic
   }
 }
 
+/** What follows by itself: true, but seldom what a reader looks for. */
+const QUIET: ReadonlySet<string> = new Set([
+  'clock-started',
+  'clock-stopped',
+  'task-opened',
+  'review-asked',
+  'evaluation-asked',
+]);
+
 const TEXTS = ['reason', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
 export function EventLine({
   event,
   form,
+  limitNamed,
   ...telling
-}: { readonly event: EventView; readonly form: FieldSet | null } & Telling) {
-  const { reader, timeZone, nameOf } = telling;
+}: {
+  readonly event: EventView;
+  readonly form: FieldSet | null;
+  readonly limitNamed: (limitId: string) => string;
+} & Telling) {
+  const { reader, timeZone } = telling;
   const { t, locale } = reader;
   const words = TEXTS.flatMap((key) => {
     const value = event.data[key];
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
   const answer = event.type === 'task-answered' ? objectIn(event.data, 'answer') : null;
-  const details = detailsOf(event, reader, nameOf);
+  const details = detailsOf(event, { ...telling, limitNamed });
   return (
     <li>
-      <p>
+      <p className={QUIET.has(event.type) ? 'help' : undefined}>
         <time dateTime={event.at} className="help">
           {formatShort(event.at, { locale, timeZone })}
         </time>{' '}
-        <strong>{eventName(t, event.type)}</strong>
+        {QUIET.has(event.type) ? eventName(t, event.type) : <strong>{eventName(t, event.type)}</strong>}
         {details === '' ? '' : `: ${details}`}
         <span className="help">
           {' '}
@@ -79,8 +93,7 @@ export function EventLine({
 /** The codes of an event that matter to a reader, in words. */
 function detailsOf(
   { type, data }: EventView,
-  { t }: Pick<Reader, 't'>,
-  nameOf: (id: string) => string,
+  { reader: { t }, nameOf, limitNamed }: Telling & { readonly limitNamed: (limitId: string) => string },
 ): string {
   const word = (key: string): string => {
     const value = data[key];
@@ -110,8 +123,14 @@ function detailsOf(
     case 'solution-offered':
     case 'answer-written':
       return typeof data['version'] === 'number' ? t('p.d.version', { version: data['version'] }) : '';
+    case 'clock-started':
+    case 'clock-stopped':
+    case 'clock-reminded':
+    case 'clock-breached':
+    case 'clock-escalated':
+      return limitNamed(word('limitId'));
     default:
-      return word('limitId');
+      return '';
   }
 }
 

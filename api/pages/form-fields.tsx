@@ -143,6 +143,22 @@ function Field({
       </p>
     );
   const about: About = { id, name, wrong, describedBy, required: field.required };
+  if (isBox(field))
+    return (
+      <div className={wrong ? 'field wrong' : 'field'}>
+        <label className="choice" htmlFor={id}>
+          <input
+            {...attributes(about)}
+            type="checkbox"
+            value="yes"
+            defaultChecked={rendering.typed.get(name)?.[0] === 'yes'}
+          />
+          {title}
+        </label>
+        {help}
+        <ErrorText name={name} {...rendering} />
+      </div>
+    );
   if (hasFewChoices(field) || field.type === 'money')
     return (
       <fieldset
@@ -176,6 +192,10 @@ function Field({
     </div>
   );
 }
+
+/** An optional yes-no is a box to tick; a required one is a question with two answers, none of them chosen. */
+const isBox = ({ type, required, requiredWhen }: PlainField): boolean =>
+  type === 'yes-no' && !required && requiredWhen === undefined;
 
 type About = {
   readonly id: string;

@@ -22,7 +22,7 @@ type Outcome = AnswerOutcome | ActionOutcome | { readonly kind: 'link-expired' }
 export function outcomeMessage(
   outcome: Outcome,
   t: T,
-  { done, taken, time }: { done: string; taken: string; time: ReaderTime },
+  { done, taken, time, superseded }: { done: string; taken: string; time: ReaderTime; superseded?: string },
 ): OutcomeMessage {
   const say = (
     status: number,
@@ -45,7 +45,11 @@ export function outcomeMessage(
     case 'already-answered':
       return say(409, 'info', t('p.c.already', { at: formatInstant(outcome.answeredAt, time) }));
     case 'superseded':
-      return say(410, 'info', t('p.task.superseded', { because: becauseText(t, outcome.because) }));
+      return say(
+        410,
+        'info',
+        superseded ?? t('p.task.superseded', { because: becauseText(t, outcome.because) }),
+      );
     case 'answer-invalid':
     case 'action-invalid':
       return say(422, 'problem', t(`problem.${outcome.kind}`), outcome.errors);

@@ -55,7 +55,7 @@ export function SignIn({
         <input type="hidden" name="next" value={next} />
         <div className="field">
           <label htmlFor="email">{t('p.sign-in.email')}</label>
-          <input id="email" name="email" type="email" autoComplete="username" required defaultValue={email} />
+          <input id="email" name="email" type="email" autoComplete="email" required defaultValue={email} />
         </div>
         <div className="field">
           <label htmlFor="password">{t('p.sign-in.password')}</label>

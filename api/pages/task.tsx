@@ -5,11 +5,12 @@ import { answerTask } from '../answer-task';
 import type { ApiDeps } from '../deps';
 import { Problem, type FieldProblem } from '../problem';
 import { readCase, type CaseView } from '../read/case';
-import { readTask } from '../read/desk';
+import { readDesk, readTask } from '../read/desk';
 import { peopleOf } from '../read/people';
 import type { TaskDetail } from '../read/task-view';
 import { AnswerSheet } from './answer-sheet';
 import { DueMark } from './due-mark';
+import { actorText } from './event-line';
 import { ErrorSummary, FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
@@ -74,16 +75,18 @@ async function show(
   const reader = { ...readerOf(deps, req, res), here: `/desk/tasks/${req.params.id}` };
   const task = await readTask(deps, { principal: staff, taskId: req.params.id, locale: reader.locale });
   if (task === null) throw new Problem('task-unknown');
-  const [shown, people, timeZone] = await Promise.all([
+  const [shown, people, timeZone, desk] = await Promise.all([
     readCase(deps, { principal: staff, complaintId: task.complaintId }),
     peopleOf(deps, staff.organization),
     timeZoneOf(deps, staff.organization),
+    readDesk(deps, staff),
   ]);
   const page = (
     <TaskPage
       {...{ reader, task, shown, people, timeZone, message }}
       typed={typed ?? new Map()}
       now={deps.now()}
+      mine={desk.tasks.some(({ id }) => id === task.id)}
       emptyRows={Number.isInteger(emptyRows) ? Math.min(MAX_EMPTY_ROWS, Math.max(0, emptyRows)) : EMPTY_ROWS}
     />
   );
@@ -99,6 +102,7 @@ export function TaskPage({
   typed,
   message,
   now,
+  mine,
   emptyRows,
 }: {
   readonly reader: Reader;
@@ -114,6 +118,8 @@ export function TaskPage({
     readonly errors: readonly FieldProblem[];
   } | null;
   readonly now: Date;
+  /** Whether this reader may answer it; colleagues only read. */
+  readonly mine: boolean;
   readonly emptyRows: number;
 }) {
   const { t, locale, csrf } = reader;
@@ -121,7 +127,7 @@ export function TaskPage({
     people.find((person) => person.id === id)?.name ?? t('actor.unknown');
   const title = t('p.task.title', { task: taskName(t, task.kind), number: task.number });
   const errors = message?.errors ?? [];
-  const answerable = task.status === 'open' && message?.status !== 202;
+  const answerable = task.status === 'open' && mine && message?.status !== 202;
   return (
     <Page reader={reader} title={title}>
       <p>
@@ -130,6 +136,13 @@ export function TaskPage({
       <h1>{title}</h1>
       {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
       <ErrorSummary form={task.form} errors={errors} reader={reader} />
+      {task.status === 'open' && !mine && message === null ? (
+        <Banner kind="info">
+          {t('p.task.not-yours', {
+            names: task.assignees.map(({ name }) => name).join(', ') || t('p.customer'),
+          })}
+        </Banner>
+      ) : null}
       {task.status === 'open' ? (
         <p>
           {task.urgent ? <span className="mark overdue">{t('p.urgent')} </span> : null}
@@ -181,7 +194,7 @@ export function TaskPage({
                   <summary>
                     {taskName(t, given.kind)}
                     {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''} ·{' '}
-                    {given.by.name ?? ''} · {formatShort(given.answeredAt, { locale, timeZone })}
+                    {actorText(given.by, reader)} · {formatShort(given.answeredAt, { locale, timeZone })}
                   </summary>
                   <AnswerSheet {...{ reader, timeZone, nameOf }} form={given.form} answer={given.answer} />
                 </details>
@@ -240,7 +253,10 @@ function TaskEnd({
   return (
     <>
       <Banner kind="info">
-        {t('p.task.answered', { name: task.answeredBy?.name ?? t('p.customer'), at })}
+        {t('p.task.answered', {
+          name: task.answeredBy === null ? t('p.customer') : actorText(task.answeredBy, reader),
+          at,
+        })}
       </Banner>
       {task.answer === null ? null : (
         <AnswerSheet {...{ reader, timeZone, nameOf }} form={task.form} answer={task.answer} />

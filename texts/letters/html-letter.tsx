@@ -120,7 +120,12 @@ function HtmlBlock({ block, frame }: { readonly block: LetterBlock; readonly fra
               <tr key={label}>
                 <td
                   className="quiet"
-                  style={{ padding: '2px 16px 2px 0', color: '#56616c', verticalAlign: 'top' }}
+                  style={{
+                    padding: '2px 16px 2px 0',
+                    color: '#56616c',
+                    verticalAlign: 'top',
+                    whiteSpace: 'nowrap',
+                  }}
                 >
                   {label}
                 </td>

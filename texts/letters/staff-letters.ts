@@ -86,6 +86,11 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
         ],
       };
     }
+    case 'entrusted':
+      return {
+        subject: t('l.entrusted.subject'),
+        blocks: [paragraph(t('l.entrusted.p1', { number })), paragraph(t('l.entrusted.p2')), ...inBrief, ...openCase()],
+      };
     case 'notice': {
       const happened = context.happened ?? '';
       return {

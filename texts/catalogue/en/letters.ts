@@ -193,6 +193,11 @@ export const letters = {
   'l.meeting.p2': 'No solution can be entered before the minutes of the meeting are written.',
   'l.meeting.file': 'The attached calendar file enters the meeting into your calendar.',
 
+  'l.entrusted.subject': 'You see to it that the measures are carried out',
+  'l.entrusted.p1':
+    'The plan for complaint {{number}} has been approved, and the approval names you as the person who supervises it.',
+  'l.entrusted.p2':
+    'Please see to it that the corrective and preventive measures below are carried out as approved. You find the whole case under the link.',
   'l.notice.subject': '{{what}}',
   'l.notice.p1': 'For your information, this happened to complaint {{number}}: {{what}}.',
   'l.notice.p2': 'Nothing is asked of you.',

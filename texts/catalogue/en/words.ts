@@ -83,6 +83,7 @@ export const words = {
   'letter.decision': 'Decision asked for',
   'letter.meeting-invitation': 'Meeting invitation',
   'letter.notice': 'Notice',
+  'letter.entrusted': 'Named as supervisor',
   'letter.reminder': 'Reminder',
   'letter.overdue': 'Overdue',
   'letter.decided-by-operator': 'Decided by an operator',

@@ -167,6 +167,9 @@ export const letters = {
   'l.meeting.p2': '会议纪要写成之前，不得提交解决办法。',
   'l.meeting.file': '打开所附的日历文件，即可将会议加入您的日历。',
 
+  'l.entrusted.subject': '请您监督检查措施的落实',
+  'l.entrusted.p1': '投诉 {{number}} 的处理方案已获批准，批准人指派您监督检查方案的落实。',
+  'l.entrusted.p2': '请您确认下列纠正措施和预防措施按批准的内容落实。完整案件见下方链接。',
   'l.notice.subject': '{{what}}',
   'l.notice.p1': '现将投诉 {{number}} 的最新情况告知您：{{what}}。',
   'l.notice.p2': '您无需做任何事。',

@@ -83,6 +83,7 @@ export const words = {
   'letter.decision': '请作决定',
   'letter.meeting-invitation': '会议邀请',
   'letter.notice': '通知',
+  'letter.entrusted': '指派监督人',
   'letter.reminder': '提醒',
   'letter.overdue': '逾期',
   'letter.decided-by-operator': '运维人员代为决定',
