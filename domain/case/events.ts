@@ -70,7 +70,8 @@ export type EventData = {
   'plan-proposed': { version: number; taskId: string; author: string | null };
   'review-asked': { of: 'plan' | 'answer'; version: number; index: number };
   'review-given': { of: 'plan' | 'answer'; version: number; index: number; taskId: string };
-  'plan-approved': { version: number; taskId: string | null };
+  /** `named`: persons whom the approval put in charge of something (AD-11: who supervises). */
+  'plan-approved': { version: number; taskId: string | null; named: readonly string[] };
   'plan-returned': { version: number; taskId: string; reason: PersonalText };
   'solution-offered': { version: number; taskId: string };
   'offer-accepted': { version: number; taskId: string };

@@ -18,6 +18,7 @@ export const STAFF_LETTERS = [
   'decision',
   'meeting-invitation',
   'notice',
+  'entrusted',
   'reminder',
   'overdue',
   'decided-by-operator',

@@ -61,7 +61,10 @@ export function judgePlan(view: CaseView, [{ by, taskId }]: Answers): Judgement 
   const version = view.state.planVersion + 1;
   const proposed = event('plan-proposed', { version, taskId, author: personOf(by) }, by);
   if (nextReview(view, 'plan', 0) !== null) return { events: [proposed], next: 'reviewing' };
-  return { events: [proposed, event('plan-approved', { version, taskId: null })], next: afterApproval(view) };
+  return {
+    events: [proposed, event('plan-approved', { version, taskId: null, named: [] })],
+    next: afterApproval(view),
+  };
 }
 
 /** The next entry of a step's review chain, from `index` on, that applies at the case's severity. */
@@ -121,7 +124,8 @@ export function judgeReview(view: CaseView, answers: Answers): Judgement {
 export function released(view: CaseView, of: 'plan' | 'answer', last: Answered | null): Judgement {
   const { planVersion, answerVersion, answerTaskId } = view.state;
   if (of === 'plan') {
-    const approved = { version: planVersion, taskId: last?.taskId ?? null };
+    const named = last === null ? [] : personsNamed(view, last);
+    const approved = { version: planVersion, taskId: last?.taskId ?? null, named };
     return { events: [event('plan-approved', approved, last?.by)], next: afterApproval(view) };
   }
   const sent = answered(answerVersion, answerTaskId ?? last?.taskId ?? '');
@@ -144,4 +148,13 @@ export function acceptedWithoutWord(view: CaseView): readonly NewEvent[] {
 
 export function answered(version: number, answerTaskId: string): NewEvent {
   return event('complaint-answered', { version, answerTaskId });
+}
+
+/** AD-11: the persons whom an approval names in the fields that the policy gave it. */
+function personsNamed({ track }: CaseView, { answer }: Answered): readonly string[] {
+  const asked = (track.steps.plan.review ?? []).flatMap((entry) => entry.fields ?? []);
+  return asked.flatMap(({ id, type }) => {
+    const person = type === 'person' ? answer[id] : undefined;
+    return typeof person === 'string' ? [person] : [];
+  });
 }

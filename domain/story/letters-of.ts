@@ -41,6 +41,8 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
         ),
       );
     }
+    case 'plan-approved':
+      return e.data.named.map((personId) => letter('entrusted', { personId }));
     case 'task-reassigned': {
       const { kind, taskId, toPerson } = e.data;
       return [letter(kind === 'approve' ? 'decision' : 'task', { personId: toPerson }, { taskId })];

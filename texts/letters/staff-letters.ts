@@ -89,7 +89,13 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
     case 'entrusted':
       return {
         subject: t('l.entrusted.subject'),
-        blocks: [paragraph(t('l.entrusted.p1', { number })), paragraph(t('l.entrusted.p2')), ...inBrief, ...openCase()],
+        blocks: [
+          paragraph(t('l.entrusted.p1', { number })),
+          paragraph(t('l.entrusted.p2')),
+          ...decidedOn(context, t),
+          ...openCase(),
+          ...inBrief,
+        ],
       };
     case 'notice': {
       const happened = context.happened ?? '';
