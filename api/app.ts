@@ -71,7 +71,13 @@ const refuseNul: RequestHandler = (req, _res, next) => {
 
 /** cookie-parser turns `j:{…}` into objects; everything after it counts on texts. */
 const plainCookies: RequestHandler = (req, _res, next) => {
-  const cookies: Readonly<Record<string, unknown>> = req.cookies;
-  req.cookies = Object.fromEntries(Object.entries(cookies).filter(([, value]) => typeof value === 'string'));
+  req.cookies = textCookies(req.cookies);
   next();
 };
+
+function textCookies(cookies: unknown): Record<string, string> {
+  const entries = typeof cookies === 'object' && cookies !== null ? Object.entries(cookies) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -17,7 +17,8 @@ export function bodies(): RequestHandler[] {
       if (isFileUpload(req)) return next();
       if (!req.path.startsWith('/api/')) return form(req, res, next);
       // `is` says false of a body of no type, and of an announced one that is empty.
-      if (req.is('application/json') === false && req.get('content-length') !== '0') throw new Problem('media-type-unsupported');
+      if (req.is('application/json') === false && req.get('content-length') !== '0')
+        throw new Problem('media-type-unsupported');
       json(req, res, next);
     },
     (req, _res, next) => {
@@ -37,7 +38,7 @@ function isTooDeep(body: unknown): boolean {
   let level: unknown[] = [body];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) =>
+    level = level.flatMap((value): unknown[] =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );
   }

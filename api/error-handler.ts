@@ -28,7 +28,7 @@ export function errorHandler({ log }: ApiDeps, pages: Pages | undefined): ErrorR
 }
 
 /** Writes the problem as the reader wants it. */
-export function answerProblem(
+function answerProblem(
   problem: Problem,
   { req, res, pages }: { readonly req: Request; readonly res: Response; readonly pages: Pages | undefined },
 ): void {
@@ -54,7 +54,7 @@ function wantsPage(req: Request): boolean {
 }
 
 /** What went wrong as one of our codes. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('unavailable');
   const http = httpErrorSchema.safeParse(error);

@@ -12,7 +12,7 @@ export const NEEDS = {
 } as const satisfies Record<string, Need>;
 
 /** Whether the principal may, by role or by scope. */
-export function isAllowed(principal: Principal, need: Need): boolean {
+function isAllowed(principal: Principal, need: Need): boolean {
   return principal.kind === 'staff'
     ? may(principal.levels, need.staff)
     : need.key !== null && principal.scopes.includes(need.key);

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { LOCALES, type Locale } from '../domain/lifecycle';
 import { Problem } from './problem';
-import type { Principal, StaffPrincipal } from './principal';
+import type { Principal } from './principal';
 
 /** Name of the cookie that keeps the language a reader has chosen. */
 export const LOCALE_COOKIE = 'redress_locale';
@@ -25,17 +25,10 @@ export function requirePrincipal(res: Response): Principal {
   return principal;
 }
 
-/** The signed-in person. Throws `sign-in-required` for nobody, `person-required` for a key. */
-export function requireStaff(res: Response): StaffPrincipal {
-  const principal = requirePrincipal(res);
-  if (principal.kind !== 'staff') throw new Problem('person-required');
-  return principal;
-}
-
 /** The reader's language: chosen in this browser, chosen by the person, then `Accept-Language`. */
 export function localeOf(req: Request, res: Response): Locale {
   const cookies: unknown = req.cookies;
-  const chosen =
+  const chosen: unknown =
     typeof cookies === 'object' && cookies !== null ? Reflect.get(cookies, LOCALE_COOKIE) : undefined;
   const known = LOCALES.find((locale) => locale === chosen);
   if (known !== undefined) return known;
@@ -45,7 +38,7 @@ export function localeOf(req: Request, res: Response): Locale {
 }
 
 /** By `Accept-Language` alone; Chinese of any kind is zh-CN, everything else English. */
-export function localeOfHeader(req: Request): Locale {
+function localeOfHeader(req: Request): Locale {
   return req.acceptsLanguages('zh-CN', 'zh', 'zh-TW', 'zh-Hans', 'zh-Hant', 'en').toString().startsWith('zh')
     ? 'zh-CN'
     : 'en';

@@ -24,7 +24,7 @@ type Given = {
 };
 
 /** Whose story a task belongs to. */
-export function runOfTask(task: Pick<Task, 'streamId' | 'complaintId'>): RunOf {
+function runOfTask(task: Pick<Task, 'streamId' | 'complaintId'>): RunOf {
   return task.streamId === task.complaintId
     ? { kind: 'complaint', id: task.complaintId }
     : { kind: 'follow-up', id: task.streamId };

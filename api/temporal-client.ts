@@ -31,6 +31,8 @@ const ANSWER_MS = 5_000;
 /** How long we then ask whether the run exists. */
 const DESCRIBE_MS = 2_000;
 const PROBE_MS = 2_000;
+/** Connecting is not bounded by the deadline of the call that needs it. */
+const CONNECT_MS = 2_000;
 /** A worker's poll lasts up to a minute; one that is silent for longer is gone, though Temporal lists it for five. */
 const POLLER_FRESH_MS = 75_000;
 const WORKFLOW_TASK_QUEUE = 1;
@@ -52,12 +54,12 @@ export function temporalRuns(env: Readonly<Record<string, string | undefined>>):
     disableFile: true,
     overrideEnvVars: given,
   });
-  const connection = Connection.lazy(connectionOptions);
+  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: CONNECT_MS });
   return { ...runsOf(new Client({ connection, namespace })), close: () => connection.close() };
 }
 
 /** The same over a client that somebody else made and closes. */
-export function runsOf(client: Client): ComplaintRuns {
+function runsOf(client: Client): ComplaintRuns {
   return {
     submit: (start) => submit(client, start),
     answerTask: (run, answer) =>
@@ -205,6 +207,5 @@ async function freshPollers(client: Client): Promise<number> {
     }),
   );
   const oldest = (Date.now() - POLLER_FRESH_MS) / 1000;
-  return (answer.pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) >= oldest)
-    .length;
+  return answer.pollers.filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) >= oldest).length;
 }

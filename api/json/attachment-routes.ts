@@ -12,7 +12,7 @@ import { isUuid } from '../uuid';
 import { pathParam, route } from './route';
 
 const MEBIBYTE = 1024 * 1024;
-export const MAX_FILE_BYTES = 10 * MEBIBYTE;
+const MAX_FILE_BYTES = 10 * MEBIBYTE;
 const MAX_NAME = 200;
 
 /** Files: handed in before the complaint or note that names them. */

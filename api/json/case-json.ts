@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Locale } from '../../domain/lifecycle';
 import { explainLimit } from '../../texts/explain-limit';
 import type { CaseView } from '../read/case';
-import type { caseSchema } from './schemas';
+import type { caseSchema } from './case-schemas';
 import { taskJson } from './task-json';
 
 /** A case as programs read it, its limits also in words. */

@@ -4,16 +4,9 @@ import type { JsonObject } from '../../domain/json';
 import { ACTIONS } from '../../domain/lifecycle';
 import { plainActionBodies } from '../../domain/tasks/actions';
 import { answer, EITHER, idempotencyKeyHeader, idParam, OPEN, problems } from './openapi-parts';
+import { caseItemSchema, caseSchema } from './case-schemas';
 import { casesQuery, eventsQuery } from './queries';
-import {
-  actionReceiptSchema,
-  caseItemSchema,
-  caseSchema,
-  durableReceiptSchema,
-  eventSchema,
-  pageOf,
-  receiptSchema,
-} from './schemas';
+import { actionReceiptSchema, durableReceiptSchema, eventSchema, pageOf, receiptSchema } from './schemas';
 
 const orgParam = z.object({ org: z.string().meta({ description: 'The organisation’s id.' }) });
 

@@ -3,8 +3,8 @@ import { OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecy
 import { faultsOf } from '../../domain/forms/form-fault';
 import { Problem, type Fault } from '../problem';
 
-export const DEFAULT_LIMIT = 20;
-export const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
 
 const several = <T extends z.ZodType>(item: T) =>
   z.preprocess(

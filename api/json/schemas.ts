@@ -1,32 +1,23 @@
 import { z } from 'zod';
-import {
-  ACTIONS,
-  BRANCHES,
-  CHANNELS,
-  OUTCOMES,
-  STAGES,
-  TASK_KINDS,
-  TASK_STATUSES,
-} from '../../domain/lifecycle';
+import { BRANCHES, CHANNELS, OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
 import { PROBLEM_STATUS, type ProblemCode } from '../problem';
 import { EVENT_TYPES } from './event-types';
 
-const instant = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
+export const instant = z.iso.datetime().meta({ description: 'RFC 3339, UTC' });
+export const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 /** Of a named schema: the name must go on meaning what it means without null. */
-const maybeNamed = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
+export const maybeNamed = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
 /** Any object: what is in it, a policy or an event says. */
-const plainJson = z.custom<JsonObject>().meta({ type: 'object' });
+export const plainJson = z.custom<JsonObject>().meta({ type: 'object' });
 
 export const stageSchema = z.enum(STAGES).meta({ id: 'Stage' });
 export const outcomeSchema = z.enum(OUTCOMES).meta({ id: 'Outcome' });
 export const channelSchema = z.enum(CHANNELS).meta({ id: 'Channel' });
 export const branchSchema = z.enum(BRANCHES).meta({ id: 'Branch' });
-export const taskKindSchema = z.enum(TASK_KINDS).meta({ id: 'TaskKind' });
-export const taskStatusSchema = z.enum(TASK_STATUSES).meta({ id: 'TaskStatus' });
-export const actionSchema = z.enum(ACTIONS).meta({ id: 'Action' });
-export const eventTypeSchema = z.enum(EVENT_TYPES).meta({ id: 'EventType' });
+const taskKindSchema = z.enum(TASK_KINDS).meta({ id: 'TaskKind' });
+const taskStatusSchema = z.enum(TASK_STATUSES).meta({ id: 'TaskStatus' });
+const eventTypeSchema = z.enum(EVENT_TYPES).meta({ id: 'EventType' });
 
 const problemCodes = Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]];
 export const problemSchema = z
@@ -49,7 +40,7 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457.' });
 
-const personSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'PersonRef' });
+export const personSchema = z.object({ id: z.string(), name: z.string() }).meta({ id: 'PersonRef' });
 
 export const actorViewSchema = z
   .object({
@@ -110,143 +101,6 @@ export const taskDetailSchema = taskSchema
     answer: maybe(plainJson),
   })
   .meta({ id: 'TaskDetail' });
-
-export const caseItemSchema = z
-  .object({
-    id: z.uuid(),
-    number: z.string(),
-    organization: z.string(),
-    workflowId: z.string(),
-    channel: channelSchema,
-    stage: stageSchema,
-    round: z.int(),
-    severity: z.string(),
-    branch: branchSchema,
-    category: maybe(z.string()),
-    urgent: z.boolean(),
-    paused: z.boolean(),
-    overdue: z.boolean(),
-    department: maybe(z.string()),
-    outcome: maybeNamed(outcomeSchema),
-    nextDeadlineAt: maybe(instant),
-    receivedAt: instant,
-    closedAt: maybe(instant),
-    complainant: maybe(z.string()),
-    subject: maybe(z.string()),
-  })
-  .meta({ id: 'ComplaintListItem' });
-
-const limitSchema = z
-  .object({
-    id: z.string(),
-    streamId: z.uuid(),
-    limitId: z.string(),
-    clause: maybe(z.string()),
-    purpose: z.object({ kind: z.string(), taskId: z.string().optional() }),
-    round: z.int(),
-    status: z.enum(['running', 'paused', 'breached', 'met', 'missed', 'superseded', 'closed']),
-    startedAt: instant,
-    dueAt: maybe(instant),
-    remindAt: maybe(instant),
-    endedAt: maybe(instant),
-    breachedAt: maybe(instant),
-    pauses: z.array(plainJson),
-    explanation: maybe(z.unknown()).meta({
-      type: ['object', 'null'],
-      description: 'Everything that made the due instant what it is.',
-    }),
-    explained: maybe(z.string()).meta({ description: 'The same in words, in the reader’s language.' }),
-    calendarId: z.string(),
-    calendarVersion: z.int(),
-  })
-  .meta({ id: 'Limit' });
-
-export const caseSchema = z
-  .object({
-    id: z.uuid(),
-    number: z.string(),
-    workflowId: z.string(),
-    organization: z.string(),
-    policyVersionId: z.uuid(),
-    trackId: z.string(),
-    channel: channelSchema,
-    complainantKind: z.string(),
-    locale: z.string(),
-    country: maybe(z.string()),
-    unit: maybe(z.string()),
-    against: maybeNamed(personSchema),
-    enteredBy: maybeNamed(personSchema),
-    businessType: maybe(z.string()),
-    stage: stageSchema,
-    round: z.int(),
-    refusals: z.object({ offer: z.int(), result: z.int() }),
-    severity: z.string(),
-    branch: branchSchema,
-    category: maybe(z.string()),
-    urgent: z.boolean(),
-    paused: z.boolean(),
-    department: maybe(z.string()),
-    handlerRole: maybe(z.string()),
-    founded: maybe(z.boolean()),
-    reasonable: maybe(z.boolean()),
-    planVersion: z.int(),
-    answerVersion: z.int(),
-    outcome: maybeNamed(outcomeSchema),
-    overdue: z.boolean(),
-    nextDeadlineAt: maybe(instant),
-    occurredAt: maybe(instant),
-    receivedAt: instant,
-    roundStartedAt: instant,
-    closedAt: maybe(instant),
-    roundMinutes: z.int(),
-    totalMinutes: z.int(),
-    submission: maybe(
-      z.object({
-        name: maybe(z.string()),
-        phone: maybe(z.string()),
-        email: maybe(z.string()),
-        address: maybe(z.string()),
-        representative: maybe(z.string()),
-        subject: maybe(z.string()),
-        content: z.string(),
-        demand: maybe(z.string()),
-        product: maybe(z.string()),
-        fields: plainJson,
-      }),
-    ).meta({ description: 'Null after erasure.' }),
-    attachments: z.array(
-      z.object({
-        id: z.uuid(),
-        fileName: maybe(z.string()),
-        contentType: z.string(),
-        bytes: z.int(),
-      }),
-    ),
-    people: z.array(personSchema.extend({ roles: z.array(z.string()) }).meta({ id: 'PersonInCase' })),
-    path: z.array(
-      z.object({
-        stage: stageSchema,
-        state: z.enum(['done', 'now', 'ahead', 'skipped']),
-        enteredAt: maybe(instant),
-      }),
-    ),
-    limits: z.array(limitSchema),
-    tasks: z.array(taskSchema).meta({ description: 'Open ones only; all are under /tasks.' }),
-    remedies: z.array(plainJson),
-    followUps: z.array(
-      z.object({
-        id: z.uuid(),
-        workflowId: z.string(),
-        kind: z.string(),
-        owner: personSchema,
-        dueOn: z.string(),
-        status: z.enum(['open', 'done']),
-        overdue: z.boolean(),
-        measure: maybe(z.string()),
-      }),
-    ),
-  })
-  .meta({ id: 'Complaint' });
 
 export const eventSchema = z
   .object({

@@ -132,7 +132,7 @@ export async function readTask(
 }
 
 /** The detail of a task that the caller may see; who may is decided before. */
-export async function taskDetail(
+async function taskDetail(
   deps: ReadDeps,
   { task, locale }: { readonly task: Task; readonly locale: Locale },
 ): Promise<TaskDetail> {

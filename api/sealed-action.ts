@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import { checkAnswer, mapPersonalTexts } from '../domain/forms/answer-schema';
+import { faultsOf } from '../domain/forms/form-fault';
+import type { JsonObject } from '../domain/json';
+import { isCustomerTask, TASK_KINDS, type Action } from '../domain/lifecycle';
+import type { Sealed } from '../domain/sealed';
+import { plainActionBodies } from '../domain/tasks/actions';
+import type { Complaint } from '../prisma/generated/client';
+import type { ApiDeps } from './deps';
+import type { Fault } from './problem';
+import { formOfTask } from './read/form-of-task';
+import { jsonObjectOf, wordOf } from './read/stored-json';
+
+type CheckedBody =
+  | { readonly ok: true; readonly body: JsonObject }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+type BodyInput = {
+  readonly action: Action;
+  readonly complaint: Complaint;
+  readonly plainBody: unknown;
+  readonly seal: (text: string) => Sealed;
+};
+
+/** The body of an action, checked by the same schemas that the run uses, its texts sealed. */
+export async function sealedBody(
+  deps: ApiDeps,
+  { action, complaint, plainBody, seal }: BodyInput,
+): Promise<CheckedBody> {
+  const unstorable = unstorableTexts(plainBody);
+  if (unstorable.length > 0) return { ok: false, faults: unstorable };
+  switch (action) {
+    case 'note':
+      return parsed(plainActionBodies.note, plainBody, ({ text }) => ({ text: seal(text) }));
+    case 'add-evidence': {
+      const checked = parsed(plainActionBodies['add-evidence'], plainBody, ({ text, attachments }) => ({
+        ...(text === undefined ? {} : { text: seal(text) }),
+        attachments,
+      }));
+      return checked.ok ? withKnownAttachments(deps, complaint, checked) : checked;
+    }
+    case 'withdraw':
+      return parsed(plainActionBodies.withdraw, plainBody, ({ reason }) => ({ reason: seal(reason) }));
+    case 'reclassify':
+      return parsed(plainActionBodies.reclassify, plainBody, ({ severity, category, reason }) => ({
+        severity,
+        ...(category === undefined ? {} : { category }),
+        reason: seal(reason),
+      }));
+    case 'reassign': {
+      const checked = parsed(plainActionBodies.reassign, plainBody, (body) => ({
+        ...body,
+        reason: seal(body.reason),
+      }));
+      return checked.ok ? withKnownPerson(deps, complaint, checked) : checked;
+    }
+    case 'answer-for-customer':
+      return customersWord(deps, { complaint, plainBody, seal });
+    case 'contest':
+      return parsed(plainActionBodies.contest, plainBody, ({ words }) => ({ words: seal(words) }));
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, body: unknown, sealed: (body: T) => JsonObject): CheckedBody {
+  const checked = schema.safeParse(body);
+  return checked.success
+    ? { ok: true, body: sealed(checked.data) }
+    : { ok: false, faults: faultsOf(checked.error.issues, body) };
+}
+
+/** What PostgreSQL could not keep must not enter a workflow: it would try to record it for ever. */
+function unstorableTexts(value: unknown, pointer = ''): Fault[] {
+  if (typeof value === 'string')
+    return value.includes('\0') ? [{ pointer, code: 'forbidden-character' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => unstorableTexts(item, `${pointer}/${key}`));
+}
+
+async function withKnownAttachments(
+  { prisma }: ApiDeps,
+  { organizationId }: Complaint,
+  checked: CheckedBody & { ok: true },
+): Promise<CheckedBody> {
+  const given = checked.body['attachments'];
+  const ids = Array.isArray(given) ? given.map(String) : [];
+  const found = await prisma.attachment.findMany({
+    where: { id: { in: ids }, organizationId },
+    select: { id: true },
+  });
+  const faults = ids.flatMap((id, index) =>
+    found.some((row) => row.id === id.toLowerCase())
+      ? []
+      : [{ pointer: `/attachments/${index}`, code: 'not-an-attachment' }],
+  );
+  return faults.length > 0 ? { ok: false, faults } : checked;
+}
+
+async function withKnownPerson(
+  { prisma }: ApiDeps,
+  { organizationId }: Complaint,
+  checked: CheckedBody & { ok: true },
+): Promise<CheckedBody> {
+  const id = checked.body['toPerson'];
+  const person = await prisma.person.findFirst({
+    where: { id: typeof id === 'string' ? id : '', organizationId, active: true },
+    select: { id: true },
+  });
+  return person === null ? { ok: false, faults: [{ pointer: '/toPerson', code: 'not-a-person' }] } : checked;
+}
+
+/** The customer's word taken by staff: the answer inside it is checked by the form that the customer would see. */
+async function customersWord(
+  deps: ApiDeps,
+  { complaint, plainBody, seal }: Omit<BodyInput, 'action'>,
+): Promise<CheckedBody> {
+  const checked = plainActionBodies['answer-for-customer'].safeParse(plainBody);
+  if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
+  const body = checked.data;
+  const task = await deps.prisma.task.findFirst({ where: { id: body.taskId, complaintId: complaint.id } });
+  if (task === null || !isCustomerTask(wordOf(TASK_KINDS, task.kind)))
+    return { ok: false, faults: [{ pointer: '/taskId', code: 'not-a-customer-task' }] };
+  const form = await formOfTask(deps, { task, complaint });
+  const answer = checkAnswer(form, body.answer, 'plain');
+  if (!answer.ok)
+    return {
+      ok: false,
+      faults: answer.faults.map((fault) => ({ ...fault, pointer: `/answer${fault.pointer}` })),
+    };
+  const sealed = mapPersonalTexts(form, answer.answer, seal);
+  return { ok: true, body: jsonObjectOf({ ...body, words: seal(body.words), answer: sealed }) };
+}
