@@ -23,6 +23,7 @@ export function errorHandler({ log }: ApiDeps, pages: Pages | undefined): ErrorR
     if (res.headersSent) return next(error);
     const problem = problemOf(error);
     if (problem.code === 'internal-error') logFailure(log, req, error);
+    else if (isDatabaseAway(error)) log.warn({ requestId: requestIdOf(req) }, 'the database cannot be asked');
     answerProblem(problem, { req, res, pages });
   };
 }

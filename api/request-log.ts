@@ -33,17 +33,23 @@ export function requestLog(log: Logger): RequestHandler {
         path: maskedPath(req.url),
       }),
       res: (res: { statusCode: number }) => ({ statusCode: res.statusCode }),
-      // The stack says where; messages of drivers may carry values.
-      err: (error: Error) => ({ type: error.name, stack: stackWithoutMessage(error) }),
     },
-    customLogLevel: (_req, res, error) =>
-      error !== undefined || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'info' : 'debug',
+    customLogLevel: (_req, res) => levelOf(res.statusCode),
+    // Only the status is known here; the error handler has logged what was thrown, under the same request id.
+    customErrorObject: (_req, _res, _error, value: object) => ({ ...value, err: undefined }),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request failed',
   });
 }
 
-/** The frames of a stack without the message before them. */
+/** 503 is an answer that was foreseen: something that we need is away for a while. */
+function levelOf(status: number): 'error' | 'warn' | 'info' | 'debug' {
+  if (status === 503) return 'warn';
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'info' : 'debug';
+}
+
+/** The frames of a stack without the message before them, which may carry values of people. */
 export function stackWithoutMessage(error: Error): string {
   return (error.stack ?? '')
     .split('\n')
