@@ -1,0 +1,161 @@
+import type { JsonObject } from '../../domain/json';
+import { NO_MEASURES, UNFOUNDED, staff } from '../support/case-steps';
+import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { caseAt, faultsIn, goOnTo, openInStory, withdraw } from './case-at';
+import { followUpsOf } from './follow-ups-of';
+
+let rig: StoryRig;
+beforeAll(async () => {
+  rig = await StoryRig.skipping({ policy: policyNamed('auto-dealer') });
+});
+afterAll(() => rig.stop());
+
+test('AD-07.1 the satisfaction is not asked with the offer', async () => {
+  const complaint = await caseAt(rig, 'offer');
+  const early = complaint.answer('offer', { satisfaction: 5 });
+  expect(await faultsIn(early)).toEqual(['/satisfaction unknown-field']);
+  expect(complaint.openKinds()).toBe('offer');
+});
+
+test('AD-07.2 the customer is asked once the result is there, was carried out and answered', async () => {
+  const complaint = await caseAt(rig, 'offer');
+  for (const kind of ['offer', 'carry-out', 'answer'] as const) {
+    expect(complaint.openKinds()).not.toContain('customer-word');
+    await complaint.answer(kind);
+  }
+  expect(complaint.openKinds()).toBe('customer-word');
+});
+
+test.each([
+  ['the answer', { satisfaction: 2 }, 2],
+  ['that none was given', { satisfaction: null }, null],
+])('AD-07.3 %s is recorded before the evaluation', async (_what, given: JsonObject, score) => {
+  const complaint = await caseAt(rig, 'customer-word');
+  await complaint.answer('customer-word', given);
+  expect(complaint.last('satisfaction-recorded').data.score).toBe(score);
+  expect(complaint.told('satisfaction-recorded', 'evaluation-asked')).toEqual([
+    'satisfaction-recorded',
+    'evaluation-asked',
+  ]);
+});
+
+test('AD-07.4 the same page asks whether it is settled; a satisfaction without that word is no answer', async () => {
+  const complaint = await caseAt(rig, 'customer-word');
+  const word = complaint.answer('customer-word', { settled: null, satisfaction: 5 });
+  expect(await faultsIn(word)).toEqual(['/settled required']);
+  expect(complaint.told('satisfaction-recorded')).toEqual([]);
+  expect(complaint.openKinds()).toBe('customer-word');
+});
+
+test('AD-07.5 not settled, three times: each time another round from the investigation', async () => {
+  const complaint = await caseAt(rig, 'customer-word');
+  for (let refusal = 1; refusal <= 3; refusal += 1) {
+    // The score moves nothing.
+    await complaint.answer('customer-word', { settled: false, reason: 'It squeals again.', satisfaction: 5 });
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+    expect(complaint.folded().cursor.round).toBe(refusal + 1);
+    await goOnTo(complaint, 'customer-word');
+  }
+  await complaint.answer('customer-word', { settled: true, satisfaction: 1 });
+  expect(complaint.folded()).toMatchObject({ outcome: 'accepted', resultRefusals: 3 });
+  expect(complaint.told('satisfaction-recorded')).toHaveLength(4);
+});
+
+type Ending = {
+  outcome: string;
+  end: (complaint: CaseUnderTest) => Promise<void>;
+  at: 'assess' | 'customer-word';
+};
+const ENDINGS: readonly Ending[] = [
+  {
+    outcome: 'accepted',
+    at: 'customer-word',
+    end: async (complaint) => void (await complaint.answer('customer-word')),
+  },
+  { outcome: 'withdrawn', at: 'customer-word', end: withdraw },
+  {
+    outcome: 'declined',
+    at: 'assess',
+    end: async (complaint) => {
+      await complaint.answer('assess', UNFOUNDED);
+      await complaint.answer('refusal-word', { reply: 'understood' });
+    },
+  },
+];
+
+test.each(ENDINGS)(
+  'AD-08.1 a case does not close without its evaluation: $outcome',
+  async ({ outcome, at, end }) => {
+    const complaint = await caseAt(rig, at);
+    await end(complaint);
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['evaluate']);
+    await rig.pass('40 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    expect(complaint.folded().outcome).toBe(outcome);
+  },
+);
+
+test.each(['summary', 'evaluation'])(
+  'AD-08.2 the evaluation is comprehensive: not without %s',
+  async (field) => {
+    const complaint = await caseAt(rig, 'evaluate');
+    const answer = complaint.answer('evaluate', { ...NO_MEASURES, [field]: null });
+    expect(await faultsIn(answer)).toEqual([`/${field} required`]);
+    expect(complaint.openKinds()).toBe('evaluate');
+  },
+);
+
+test('AD-08.3 improvement measures are drawn up, or the reason why none is needed', async () => {
+  const complaint = await caseAt(rig, 'evaluate');
+  const neither = complaint.answer('evaluate', { measures: null, noMeasuresReason: null });
+  expect(await faultsIn(neither)).toEqual(['/noMeasuresReason required']);
+  await complaint.answer('evaluate', NO_MEASURES);
+  await complaint.current().result();
+  expect(complaint.told('complaint-closed')).toEqual(['complaint-closed']);
+});
+
+test.each(['owner', 'dueOn'])('AD-08.4 each measure has owner and date: not without %s', async (field) => {
+  const complaint = await caseAt(rig, 'evaluate');
+  const whole: JsonObject = {
+    measure: 'Train the team.',
+    owner: idOf('service-manager'),
+    dueOn: '2030-01-01',
+  };
+  const { [field]: _left, ...row } = whole;
+  expect(await faultsIn(complaint.answer('evaluate', { measures: [row] }))).toEqual([
+    `/measures/0/${field} required`,
+  ]);
+  expect(complaint.openKinds()).toBe('evaluate');
+});
+
+// The last test of its file: a run that closes in the same step as its last Update leaves the time-skipping server
+// unable to skip again.
+test('AD-08.5 each measure stays on its owner’s desk after the case is closed, until it is carried out', async () => {
+  const complaint = await caseAt(rig, 'evaluate');
+  const dueOn = new Date((await rig.now()).getTime() + 60 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const owners = ['service-manager', 'cr-adviser'];
+  await complaint.answer('evaluate', {
+    measures: owners.map((role) => ({ measure: `Work of ${role}`, owner: idOf(role), dueOn })),
+  });
+  await complaint.current().result();
+  expect(complaint.folded().cursor.stage).toBe('closed');
+
+  const followUps = await followUpsOf(complaint, owners.length);
+  const desks = followUps
+    .flatMap((followUp) => followUp.open('measure'))
+    .flatMap(({ assignees }) => assignees);
+  expect(desks.sort()).toEqual(owners.map(idOf).sort());
+
+  await rig.pass('20 days');
+  for (const followUp of followUps) {
+    expect((await followUp.handle.describe()).status.name).toBe('RUNNING');
+    const done = { done: fakeSeal('The team was trained.') };
+    expect(await refusalOf(followUp.answer('measure', done, staff('hr')))).toBe('not-asked-of-you');
+    expect(await refusalOf(followUp.answer('measure', {}))).toBe('answer-invalid');
+    expect(followUp.open('measure')).toHaveLength(1);
+    await followUp.answer('measure', done);
+    await followUp.handle.result();
+    expect(followUp.open('measure')).toEqual([]);
+  }
+});
