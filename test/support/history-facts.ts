@@ -1,4 +1,7 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import type { CaseUnderTest } from './story-rig';
+
+type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
 /** What a run's history says about its timers and its length. */
 export type HistoryFacts = {
@@ -13,11 +16,16 @@ export type HistoryFacts = {
 export async function historyFacts(complaint: CaseUnderTest, runId?: string): Promise<HistoryFacts> {
   const { client } = complaint.rig;
   const { events } = await client.workflow.getHandle(complaint.current().workflowId, runId).fetchHistory();
+  return historyFactsOf(events ?? []);
+}
+
+/** The same of a history that somebody else has fetched. */
+export function historyFactsOf(events: NonNullable<History['events']>): HistoryFacts {
   let open = 0;
   let mostTimersOpen = 0;
   let timersStarted = 0;
   let workflowTasksFailed = 0;
-  for (const event of events ?? []) {
+  for (const event of events) {
     if (event.timerStartedEventAttributes != null) {
       open += 1;
       timersStarted += 1;
@@ -26,7 +34,7 @@ export async function historyFacts(complaint: CaseUnderTest, runId?: string): Pr
     if (event.workflowTaskFailedEventAttributes != null) workflowTasksFailed += 1;
     mostTimersOpen = Math.max(mostTimersOpen, open);
   }
-  return { events: events?.length ?? 0, timersStarted, mostTimersOpen, workflowTasksFailed };
+  return { events: events.length, timersStarted, mostTimersOpen, workflowTasksFailed };
 }
 
 /** The bounds that every scenario keeps: one timer at a time, 24 events an answered task and 60, no failed task. */
