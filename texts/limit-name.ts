@@ -14,3 +14,8 @@ export function limitName(
   const until = limit.until.map((event) => eventName(t, event)).join(' / ');
   return t('limit.name', { until, length: limitLengthText(limit.length, locale) });
 }
+
+/** What a limit is called that is no limit of the policy: a measure's own date, or an id that nobody named. */
+export function limitNameById(limitId: string, locale: Locale): string {
+  return limitId === 'measure' ? translator(locale)('task.measure') : limitId;
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Locale } from '../../domain/lifecycle';
 import type { Explanation } from '../../domain/time/explanation';
 import { explainLimit } from '../../texts/explain-limit';
-import { limitName } from '../../texts/limit-name';
+import { limitName, limitNameById } from '../../texts/limit-name';
 import type { LetterSource } from './letter-source';
 
 type Clock = LetterSource['clocks'][number];
@@ -53,7 +53,7 @@ export function limitFor(
   const limit = track.limits.find(({ id }) => id === clock.limitId);
   const explanation = explanationOf(clock.explanation);
   return {
-    name: limit === undefined ? clock.limitId : limitName(limit, locale),
+    name: limit === undefined ? limitNameById(clock.limitId, locale) : limitName(limit, locale),
     dueAt: clock.dueAt?.toISOString() ?? null,
     explanation: explanation === null ? null : explainLimit(explanation, locale, { nameOf }),
   };

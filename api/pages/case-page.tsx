@@ -13,7 +13,7 @@ import {
   taskStatusName,
 } from '../../texts/names';
 import { explainLimit } from '../../texts/explain-limit';
-import { limitName } from '../../texts/limit-name';
+import { limitName, limitNameById } from '../../texts/limit-name';
 import type { CaseRecord, CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
 import { AnswerSheet } from './answer-sheet';
@@ -287,7 +287,7 @@ function nameOfLimit(
 ): string {
   if (purpose.kind !== 'limit') return t(`p.purpose.${purpose.kind}`);
   const limit = track.limits.find(({ id }) => id === limitId);
-  return limit === undefined ? limitId : limitName(limit, locale);
+  return limit === undefined ? limitNameById(limitId, locale) : limitName(limit, locale);
 }
 
 function Tasks(part: Part) {

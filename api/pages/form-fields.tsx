@@ -52,7 +52,7 @@ export function ErrorSummary({
                 detail
               ) : (
                 <a href={`#${inputId(name, scope)}`}>
-                  {inLocale(field.title, locale)}: {detail}
+                  {`${inLocale(field.title, locale)}${t('l.colon')}${detail}`}
                 </a>
               )}
             </li>

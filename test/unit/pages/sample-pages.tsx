@@ -1,0 +1,209 @@
+import type { ReactElement } from 'react';
+import { taskForm } from '../../../domain/forms/task-form';
+import type { Locale } from '../../../domain/lifecycle';
+import type { Policy } from '../../../domain/policy/schema';
+import { translator } from '../../../texts/translate';
+import { Complain, Received } from '../../../api/pages/complain';
+import { CustomerPage } from '../../../api/pages/customer-page';
+import { Desk } from '../../../api/pages/desk';
+import { ErrorSummary, FormFields } from '../../../api/pages/form-fields';
+import { Home } from '../../../api/pages/home';
+import { intakeSections } from '../../../api/pages/intake-fields';
+import { KeptWords } from '../../../api/pages/keep-words';
+import { MailboxLetter, MailboxList } from '../../../api/pages/mailbox';
+import { Page, type Reader } from '../../../api/pages/page';
+import { SignIn } from '../../../api/pages/sign-in-page';
+import type { TaskView } from '../../../api/read/task-view';
+
+export const NOW = new Date('2026-11-23T06:00:00.000Z');
+
+export function readerIn(locale: Locale, signedIn = true): Reader {
+  return {
+    locale,
+    t: translator(locale),
+    staff: signedIn
+      ? { name: '陈静', organization: 'auto-dealer', mayEnter: true, mayReadCases: true }
+      : null,
+    here: '/desk?x=1',
+    csrf: 'token',
+    mailbox: true,
+  };
+}
+
+function task(more: Partial<TaskView>): TaskView {
+  return {
+    id: '7d7c8fd2-2f8c-4c0e-8f2e-0a1f5a3e9c11',
+    streamId: '2a1f5a3e-2f8c-4c0e-8f2e-7d7c8fd29c11',
+    complaintId: '2a1f5a3e-2f8c-4c0e-8f2e-7d7c8fd29c11',
+    number: 'AD-2026-000042',
+    organization: 'auto-dealer',
+    kind: 'customer-word',
+    round: 1,
+    stage: 'answering',
+    version: 1,
+    personal: true,
+    beside: false,
+    roles: [],
+    unit: null,
+    reviewOf: null,
+    reviewIndex: null,
+    assignees: [],
+    found: 'customer',
+    because: null,
+    severity: 'ordinary',
+    category: null,
+    urgent: true,
+    status: 'open',
+    openedAt: NOW.toISOString(),
+    dueAt: '2026-11-22T06:00:00.000Z',
+    overdue: true,
+    endedAt: null,
+    answeredBy: null,
+    supersededBecause: null,
+    ...more,
+  };
+}
+
+/** One of each kind of page, with `words` wherever a person's words stand. */
+export function samplePages(
+  policy: Policy,
+  locale: Locale,
+  words: string,
+): Readonly<Record<string, ReactElement>> {
+  const reader = readerIn(locale);
+  const nobody = readerIn(locale, false);
+  const [track] = policy.tracks;
+  if (track === undefined) throw new Error('the policy has no track');
+  const asked = {
+    policy,
+    track,
+    severity: 'ordinary',
+    category: null,
+    urgent: false,
+    reviewOf: null,
+    reviewIndex: null,
+  };
+  const wordForm = taskForm({ ...asked, kind: 'customer-word' });
+  const evaluation = taskForm({ ...asked, kind: 'evaluate' });
+  const people = [{ id: 'p1', name: words }];
+  const wrong = [
+    { pointer: '/summary', code: 'required', detail: words },
+    { pointer: '/measures/0/owner', code: 'required', detail: words },
+  ];
+  const typed = new Map([
+    ['summary', [words]],
+    ['measures.0.measure', [words]],
+    ['reason', [words]],
+  ]);
+  const intake = {
+    policy,
+    people,
+    typed: new Map([['content', [words]]]),
+    errors: [],
+    idempotencyKey: 'k',
+    problem: words,
+  };
+  return {
+    home: <Home reader={nobody} organizations={[{ id: 'auto-dealer', name: { zh: words, en: words } }]} />,
+    'sign-in': <SignIn reader={nobody} next="/desk" refused />,
+    complain: (
+      <Complain
+        {...intake}
+        reader={nobody}
+        staff={false}
+        sections={intakeSections(policy, { staff: false })}
+      />
+    ),
+    'complain-staff': (
+      <Complain {...intake} reader={reader} staff sections={intakeSections(policy, { staff: true })} />
+    ),
+    received: (
+      <Received
+        reader={nobody}
+        staff={false}
+        outcome={{
+          kind: 'received',
+          id: 'i',
+          number: 'AD-2026-000042',
+          stage: 'received',
+          trackingUrl: 'https://r.example/c/T',
+        }}
+      />
+    ),
+    customer: (
+      <CustomerPage
+        reader={nobody}
+        token="T"
+        timeZone="Asia/Shanghai"
+        dates={{ nextBy: null, answerBy: '2026-12-04T09:30:00.000Z' }}
+        typed={typed}
+        errors={[{ pointer: '/reason', code: 'required', detail: words }]}
+        message={null}
+        shown={{
+          complaintId: 'c',
+          number: 'AD-2026-000042',
+          organization: 'auto-dealer',
+          policy,
+          locale,
+          stage: 'answering',
+          round: 2,
+          receivedAt: NOW.toISOString(),
+          closedAt: null,
+          outcome: null,
+          submission: {
+            name: words,
+            phone: null,
+            email: null,
+            address: null,
+            representative: null,
+            subject: null,
+            content: words,
+            demand: words,
+            product: null,
+            fields: {},
+          },
+          question: { task: task({}), form: wordForm, basis: [] },
+          given: [],
+          contestable: { taskId: 't', untilAt: '2026-12-04T09:30:00.000Z' },
+        }}
+      />
+    ),
+    desk: (
+      <Desk
+        reader={reader}
+        timeZone="Asia/Shanghai"
+        now={NOW}
+        message={words}
+        desk={{
+          tasks: [{ ...task({ kind: 'plan' }), inPlaceOf: words }],
+          answeredLately: [task({ status: 'answered' })],
+        }}
+      />
+    ),
+    form: (
+      <Page reader={reader} title={words}>
+        <h1>{words}</h1>
+        <ErrorSummary form={evaluation} errors={wrong} reader={reader} />
+        <form method="post">
+          <FormFields form={evaluation} reader={reader} typed={typed} errors={wrong} people={people} />
+        </form>
+      </Page>
+    ),
+    kept: <KeptWords reader={nobody} here="/auto-dealer/complain" typed={[['content', words]]} />,
+    mailbox: <MailboxList reader={nobody} messages={[mail(words)]} to={words} />,
+    'mailbox-letter': <MailboxLetter reader={nobody} message={mail(words)} />,
+  };
+}
+
+function mail(words: string) {
+  return {
+    id: 'm1',
+    to: words,
+    from: words,
+    subject: words,
+    text: words,
+    html: `<html><head></head><body>${words}</body></html>`,
+    receivedAt: NOW.toISOString(),
+    attachments: [{ filename: words, contentType: 'text/calendar' }],
+  };
+}
