@@ -49,6 +49,7 @@ export class Cast {
   #left: { returns: number; offerRefusals: number; resultRefusals: number };
   #plans = 0;
   #planner: string | null = null;
+  #measures = 0;
 
   constructor(row: ComplaintRow, { script, seed }: { readonly script: Script; readonly seed: number }) {
     this.#script = script;
@@ -59,6 +60,11 @@ export class Cast {
     this.#about = beginningOf(row.content, ABOUT_LENGTH[row.locale]);
     const { returns, offerRefusals, resultRefusals } = script;
     this.#left = { returns, offerRefusals, resultRefusals };
+  }
+
+  /** How many improvement measures the evaluation has left behind. */
+  get measures(): number {
+    return this.#measures;
   }
 
   /**
@@ -164,6 +170,7 @@ export class Cast {
     const owner =
       this.#script.severity === 'major' && this.#script.founded ? ownerIn(form, this.#planner) : null;
     if (owner === null) return { ...common, noMeasuresReason: this.#say(noMeasures) };
+    this.#measures = 1;
     const dueOn = new Date(Date.parse(now) + MEASURE_DAYS * DAY_MS).toISOString().slice(0, 10);
     return { ...common, measures: [{ measure: this.#say(measures), owner, dueOn }] };
   }

@@ -4,6 +4,9 @@ import { DemoFailure } from './options';
 import { ask, pause, type Patience } from './patient-http';
 
 const POLL_MS = 400;
+/** Letters are sent one after the other, within milliseconds. */
+const SETTLED_AFTER_MS = 1_500;
+const MAX_SETTLING_LOOKS = 10;
 
 /**
  * Reads the mailbox for everybody: those who wait for letters to the same address share one look into it.
@@ -29,9 +32,16 @@ export class MailboxReader {
     }
   }
 
-  /** Every letter in the mailbox, newest first. */
-  all(): Promise<readonly Letter[]> {
-    return this.#fetch('');
+  /** Every letter in the mailbox, newest first, once no more are coming (for a while at least). */
+  async settled(): Promise<readonly Letter[]> {
+    let letters = await this.#fetch('');
+    for (let looks = 0; looks < MAX_SETTLING_LOOKS; looks += 1) {
+      await pause(SETTLED_AFTER_MS, this.patience);
+      const later = await this.#fetch('');
+      if (later.length === letters.length) return later;
+      letters = later;
+    }
+    return letters;
   }
 
   async #lettersTo(address: string): Promise<readonly Letter[]> {

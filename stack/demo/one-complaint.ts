@@ -60,7 +60,8 @@ export async function playToTheEnd(
     const next = inOrder(open)[0];
     if (next === undefined) {
       const found = await api.readCase(id, key);
-      if (found.stage === 'closed') return found;
+      // What outlives the case is opened after its close; its letters are part of what the demo counts.
+      if (found.stage === 'closed' && (await followUpsAreOpen(id, { cast, stage }))) return found;
       if (patience.signal.aborted)
         throw new DemoFailure(`${number} stands at "${found.stage}" with nobody asked, and time is over.`);
       await pause(lookMs, patience);
@@ -70,6 +71,15 @@ export async function playToTheEnd(
     lookMs = FIRST_LOOK_MS;
     if (await answer(next, { number, row, cast, stage })) stage.onProgress('answered');
   }
+}
+
+async function followUpsAreOpen(
+  id: string,
+  { cast, stage }: Pick<Playing, 'cast' | 'stage'>,
+): Promise<boolean> {
+  if (cast.measures === 0) return true;
+  const tasks = await stage.api.tasksOf(id, 'open', stage.key);
+  return tasks.filter(({ streamId }) => streamId !== id).length >= cast.measures;
 }
 
 /** Always the same order, so that the same seed gives the same course whatever the timing. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,20 +30,20 @@ export type OwnStart = {
  * Brings up a whole Redress in a temporary home on free ports, as `npm start` does, in a process of its own.
  * Throws a DemoFailure with the last thing it said when it does not come up; nothing is left running then.
  *
- * @param binDirectory where an earlier start may have put the Temporal program, to fetch it only once
+ * @param ordinaryHome `REDRESS_HOME` of `npm start`: the programs that were fetched there are used
  */
 export async function bringUpOwn({
   environment,
-  binDirectory,
+  ordinaryHome,
   report,
   signal,
 }: {
   readonly environment: NodeJS.ProcessEnv;
-  readonly binDirectory: string;
+  readonly ordinaryHome: string;
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
 }): Promise<OwnStart> {
-  const home = makeHome(binDirectory);
+  const home = makeHome(ordinaryHome);
   const [port = 0] = await pickFreePorts(1);
   const child = spawn(
     process.execPath,
@@ -77,14 +77,21 @@ export async function bringUpOwn({
   }
 }
 
-/** PostgreSQL of root runs as another user, who must be able to pass through. */
-function makeHome(binDirectory: string): string {
+/**
+ * A temporary home whose programs are those of the ordinary one: what is fetched for one demo serves the next, and
+ * `npm start` as well. PostgreSQL of root runs as another user, who must be able to pass through both.
+ */
+function makeHome(ordinaryHome: string): string {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
   const home = mkdtempSync(path.join(os.tmpdir(), 'redress-demo-'));
-  chmodSync(home, 0o711);
-  const kept = path.join(path.resolve(binDirectory), 'temporal');
-  if (existsSync(kept)) {
-    mkdirSync(path.join(home, 'bin'));
-    symlinkSync(kept, path.join(home, 'bin/temporal'));
+  chmodSync(home, mode);
+  const programs = path.join(path.resolve(ordinaryHome), 'bin');
+  try {
+    mkdirSync(path.dirname(programs), { recursive: true, mode });
+    mkdirSync(programs, { recursive: true });
+    symlinkSync(programs, path.join(home, 'bin'));
+  } catch {
+    // Where nothing may be written beside the project, the start fetches for itself alone.
   }
   return home;
 }

@@ -57,8 +57,12 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     return playOn(found, mapped, { ...options, signal });
   }
   progress.line('No Redress is running here: bringing one up for the time of the demo …');
-  const binDirectory = path.join(home, 'bin');
-  const own = await bringUpOwn({ environment, binDirectory, report: (line) => progress.line(line), signal });
+  const own = await bringUpOwn({
+    environment,
+    ordinaryHome: home,
+    report: (line) => progress.line(line),
+    signal,
+  });
   let ended = false;
   try {
     const result = await playOn(own.running, mapped, { ...options, signal });
@@ -140,7 +144,7 @@ async function playOn(running: Running, mapped: MappedRows, options: Playing): P
     };
     const complaints = await inParallel(rows, AT_ONCE, play);
     progress.end();
-    const letters = await stage.mailbox.all().catch((): readonly Letter[] => []);
+    const letters = await stage.mailbox.settled().catch((): readonly Letter[] => []);
     return {
       runId,
       seed,

@@ -68,7 +68,8 @@ let tasks = 0;
 function asked(kind: TaskKind, round = 1, form = formsOf(kind)[0]): AskedTask {
   if (form === undefined) throw new Error('there is a policy');
   const own = form.fields.find(({ id }) => id === 'severity');
-  const severity = own !== undefined && own.type !== 'list' ? String(own.example) : 'major';
+  const severity =
+    own !== undefined && own.type !== 'list' && typeof own.example === 'string' ? own.example : 'major';
   const keep = { category: null, severity, urgent: false };
   const schema = jsonSchemaOf(form, { locale: 'en', people: PEOPLE, now: NOW, keep });
   tasks += 1;
@@ -140,7 +141,7 @@ describe('the people of a demo', () => {
 
   it('speak of this complaint, in the language of its customer', () => {
     const english = new Cast(row(), { script: plain, seed: 3 });
-    const findings = (cast: Cast): string => String(cast.answerTo(asked('assess'), NOW)['findings']);
+    const findings = (cast: Cast): string => JSON.stringify(cast.answerTo(asked('assess'), NOW)['findings']);
     expect(findings(english)).toContain('The brakes failed on the motorway, and nobody told me $& why');
     const chinese = new Cast(row({ locale: 'zh-CN', content: '刹车失灵追尾，没人管。' }), {
       script: plain,
