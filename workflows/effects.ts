@@ -12,10 +12,12 @@ const recording = proxyActivities<Pick<StoryActivities, 'loadPolicy' | 'record'>
 
 /**
  * Letters may wait a day for a mail server that is down; the story does not wait for them. The activity itself
- * decides what is tried again, letter by letter.
+ * decides what is tried again, letter by letter. Its heartbeat tells of a worker that was killed: without one all
+ * letters of the case, an approver's link among them, would wait out startToClose.
  */
 const delivering = proxyActivities<Pick<StoryActivities, 'deliver'>>({
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '10 seconds',
   scheduleToCloseTimeout: '1 day',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });

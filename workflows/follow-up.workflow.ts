@@ -15,8 +15,9 @@ import {
   takeFollowUp,
 } from '../domain/case/follow-up-state';
 import type { LetterRequest } from '../domain/case/letters';
+import { entryOf } from '../domain/entry-of';
 import type { Policy } from '../domain/policy/schema';
-import { isBeingAssigned, type Refusal } from '../domain/tasks/refusal';
+import { isBeingAssigned, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
 import { loadPolicy, patiently, record } from './effects';
 import { answerTask } from './messages';
 import { Postman } from './postman';
@@ -54,7 +55,7 @@ export async function followUp(start: FollowUpStart): Promise<void> {
       const { taskId, by, fingerprint } = input;
       const refusal = policy === null ? null : refusalOfFollowUpAnswer(state, policy, input);
       if (refusal !== null) throw refused(refusal);
-      const ended = state.ended[taskId];
+      const ended = entryOf(state.ended, taskId);
       if (ended?.status === 'answered') {
         const seq = state.lastSeq;
         await condition(() => recordedSeq >= seq);
@@ -67,13 +68,15 @@ export async function followUp(start: FollowUpStart): Promise<void> {
         };
       }
       const answeredAt = new Date().toISOString();
-      tell(answeredFollowUp(state.tasks[taskId]?.kind ?? 'measure', input, state));
+      tell(answeredFollowUp(entryOf(state.tasks, taskId)?.kind ?? 'measure', input, state));
       const seq = state.lastSeq;
       await condition(() => recordedSeq >= seq);
       return { taskId, status: 'recorded', by, answeredAt, fingerprint };
     },
     {
       validator: (input) => {
+        const misshapen = refusalOfShape(input, 'answer');
+        if (misshapen !== null) throw refused(misshapen);
         if (policy === null || isBeingAssigned(state.tasks, input)) return;
         const refusal = refusalOfFollowUpAnswer(state, policy, input);
         if (refusal !== null) throw refused(refusal);

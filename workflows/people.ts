@@ -3,12 +3,13 @@ import { SYSTEM, type Actor } from '../domain/actor';
 import { event } from '../domain/case/events';
 import type { CaseState } from '../domain/case/state';
 import type { RefusalCode } from '../domain/contract';
+import { entryOf } from '../domain/entry-of';
 import { markUnsealed } from '../domain/sealed';
 import { operatorsAnswer } from '../domain/tasks/operators-answer';
 import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
 import type { AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import { approvalDecisionSchema } from '../domain/tasks/actions';
-import { isBeingAssigned, refusalOfAnswer, type Refusal } from '../domain/tasks/refusal';
+import { isBeingAssigned, refusalOfAnswer, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
 import { act, answerTask, approvalDecision, caseFile, confirmReceipt } from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
@@ -46,6 +47,8 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     {
       validator: (input) => {
         const open = room();
+        const misshapen = refusalOfShape(input, 'answer');
+        if (misshapen !== null) throw refused(misshapen);
         if (open === null || isBeingAssigned(open.file.state.tasks, input)) return;
         const refusal = refusalOfAnswer(open.file.view, input);
         if (refusal !== null) throw refused(refusal);
@@ -57,7 +60,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     act,
     async (request) => {
       const { file, desk } = await ready();
-      const done = file.state.acted[request.actionId];
+      const done = entryOf(file.state.acted, request.actionId);
       if (done !== undefined) {
         await recorded(file);
         return { actionId: request.actionId, action: request.action, recordedAt: done };
@@ -76,7 +79,9 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     {
       validator: (request) => {
         const open = room();
-        if (open === null || open.file.state.acted[request.actionId] !== undefined) return;
+        const misshapen = refusalOfShape(request, 'action');
+        if (misshapen !== null) throw refused(misshapen);
+        if (open === null || entryOf(open.file.state.acted, request.actionId) !== undefined) return;
         const refusal = refusalOfAct(open.file.view, request);
         if (refusal !== null) throw refused(refusal);
       },
@@ -90,7 +95,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     if (decision.success) await condition(() => !isBeingAssigned(file.state.tasks, decision.data));
     const input = decision.success ? operatorsAnswer(file.view, decision.data) : null;
     const refusal = input === null ? 'payload-malformed' : (refusalOfAnswer(file.view, input)?.code ?? null);
-    const ended = input === null ? undefined : file.state.ended[input.taskId];
+    const ended = input === null ? undefined : entryOf(file.state.ended, input.taskId);
     if (input === null || refusal !== null || ended !== undefined) {
       const text =
         decision.success && decision.data.reason !== undefined ? markUnsealed(decision.data.reason) : null;
@@ -125,7 +130,7 @@ async function take(
   told: Parameters<CaseFile['tell']>[0] = [],
 ): Promise<AnswerResult> {
   const { taskId, answer, by, via, fingerprint } = input;
-  const before = file.state.ended[taskId];
+  const before = entryOf(file.state.ended, taskId);
   if (before?.status === 'answered') {
     await recorded(file);
     return {
@@ -136,7 +141,7 @@ async function take(
       fingerprint: before.fingerprint,
     };
   }
-  const task = file.state.tasks[taskId];
+  const task = entryOf(file.state.tasks, taskId);
   if (task === undefined) throw refused({ code: 'task-unknown', details: [] });
   file.tell([...told, event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by)]);
   const answeredAt = new Date().toISOString();

@@ -1,3 +1,4 @@
+import { entryOf } from '../entry-of';
 import type { Policy } from '../policy/schema';
 import { taskForm } from '../forms/task-form';
 import type { TaskKind } from '../lifecycle';
@@ -147,8 +148,8 @@ export function refusalOfFollowUpAnswer(
   policy: Policy,
   input: TaskAnswer,
 ): Refusal | null {
-  const open = state.tasks[input.taskId];
-  if (open === undefined) return refusalOfEnded(state.ended[input.taskId]);
+  const open = entryOf(state.tasks, input.taskId);
+  if (open === undefined) return refusalOfEnded(entryOf(state.ended, input.taskId));
   const { severity, trackId } = state.start;
   const track = trackOf(policy, trackId);
   const form = taskForm({

@@ -1,4 +1,5 @@
 import { event, type NewEvent } from '../case/events';
+import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
@@ -35,8 +36,8 @@ export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | nul
       return refusalOfReclassification(view, sealedActionBodies.reclassify.parse(request.body));
     case 'reassign': {
       const { taskId, toPerson } = sealedActionBodies.reassign.parse(request.body);
-      const task = state.tasks[taskId];
-      if (task === undefined) return refusalOfEnded(state.ended[taskId]) ?? NOT_POSSIBLE;
+      const task = entryOf(state.tasks, taskId);
+      if (task === undefined) return refusalOfEnded(entryOf(state.ended, taskId)) ?? NOT_POSSIBLE;
       return isCustomerTask(task.kind) || task.excluded.includes(toPerson) ? NOT_POSSIBLE : null;
     }
     case 'answer-for-customer':
@@ -65,8 +66,8 @@ function refusalOfWord(
   body: SealedActionBody<'answer-for-customer'>,
 ): Refusal | null {
   const { state } = view;
-  const task = state.tasks[body.taskId];
-  if (task === undefined) return refusalOfEnded(state.ended[body.taskId]) ?? NOT_POSSIBLE;
+  const task = entryOf(state.tasks, body.taskId);
+  if (task === undefined) return refusalOfEnded(entryOf(state.ended, body.taskId)) ?? NOT_POSSIBLE;
   if (!isCustomerTask(task.kind) || by.kind !== 'staff') return NOT_POSSIBLE;
   const checked = checkAnswer(formOf(view, task), body.answer, 'sealed');
   if (!checked.ok) {
@@ -104,7 +105,7 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
       return reclassified(view, request);
     case 'reassign': {
       const { taskId, toPerson, reason } = sealedActionBodies.reassign.parse(request.body);
-      const task = state.tasks[taskId];
+      const task = entryOf(state.tasks, taskId);
       if (task === undefined) return { events: [], next: null };
       return {
         events: [event('task-reassigned', { taskId, kind: task.kind, toPerson, reason }, by)],
@@ -151,7 +152,7 @@ function wordTaken(view: CaseView, request: ActRequest): Effect {
   const { state } = view;
   const body = sealedActionBodies['answer-for-customer'].parse(request.body);
   const { taskId, channel, heardAt, words, answer } = body;
-  const task = state.tasks[taskId];
+  const task = entryOf(state.tasks, taskId);
   if (task === undefined || request.by.kind !== 'staff') return { events: [], next: null };
   const heardBy = request.by.personId;
   return {

@@ -1,6 +1,24 @@
-import type { Actor, Via } from '../actor';
-import type { Action } from '../lifecycle';
+import { z } from 'zod';
+import { actorSchema, VIAS, type Actor, type Via } from '../actor';
+import { ACTIONS, type Action } from '../lifecycle';
 import type { JsonObject } from '../json';
+
+const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+export const taskAnswerSchema = z.object({
+  taskId: z.string(),
+  answer: jsonObject,
+  by: actorSchema,
+  via: z.enum(VIAS),
+  fingerprint: z.string(),
+});
+
+export const actRequestSchema = z.object({
+  action: z.enum(ACTIONS),
+  actionId: z.string(),
+  body: jsonObject,
+  by: actorSchema,
+});
 
 /** Argument of the Update `answerTask` (update id = task id). Personal fields of `answer` are sealed. */
 export type TaskAnswer = {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { entryOf } from '../entry-of';
 import { isPersonal } from '../forms/field-makers';
 import type { JsonObject } from '../json';
 import { markUnsealed } from '../sealed';
@@ -16,7 +17,7 @@ export function operatorsAnswer(
   decision: z.infer<typeof approvalDecisionSchema>,
 ): TaskAnswer | null {
   const { taskId, by } = decision;
-  const task = view.state.tasks[taskId];
+  const task = entryOf(view.state.tasks, taskId);
   const form = task === undefined ? null : formOf(view, task);
   const typed = {
     decision: decision.decision,

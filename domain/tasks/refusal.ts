@@ -1,16 +1,31 @@
 import type { Actor } from '../actor';
 import type { EndedTask, OpenTask } from '../case/state';
 import type { RefusalCode } from '../contract';
+import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
 import { isCustomerTask } from '../lifecycle';
 import type { JsonObject } from '../json';
 import { personOf, type CaseView } from '../story/view';
-import type { TaskAnswer } from './answer';
+import { actRequestSchema, taskAnswerSchema, type ActRequest, type TaskAnswer } from './answer';
 
 /** Why something is refused: a stable code, and codes, pointers or ids about it; never words of people. */
 export type Refusal = { code: RefusalCode; details: readonly JsonObject[] };
+
+/**
+ * What an Update carries is checked before anything looks into it: it may have been typed by hand. Null: it has the
+ * shape that its handler expects.
+ */
+export function refusalOfShape(input: TaskAnswer | ActRequest, of: 'answer' | 'action'): Refusal | null {
+  const parsed = (of === 'answer' ? taskAnswerSchema : actRequestSchema).safeParse(input);
+  if (parsed.success) return null;
+  const details = parsed.error.issues.map(({ path, code }) => ({
+    pointer: `/${path.map(String).join('/')}`,
+    code,
+  }));
+  return { code: of === 'answer' ? 'answer-invalid' : 'action-invalid', details };
+}
 
 /** The form of an open task of the case. */
 export function formOf(view: CaseView, task: Pick<OpenTask, 'kind' | 'reviewOf' | 'reviewIndex'>): Form {
@@ -23,8 +38,8 @@ export function formOf(view: CaseView, task: Pick<OpenTask, 'kind' | 'reviewOf' 
 /** Whether an answer must be refused, and why; null: it may be recorded, or repeats what was recorded. */
 export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | null {
   const { state } = view;
-  const task = state.tasks[input.taskId];
-  if (task === undefined) return refusalOfEnded(state.ended[input.taskId]);
+  const task = entryOf(state.tasks, input.taskId);
+  if (task === undefined) return refusalOfEnded(entryOf(state.ended, input.taskId));
   return refusalOfOpen(task, formOf(view, task), input);
 }
 
@@ -36,7 +51,7 @@ export function isBeingAssigned(
   tasks: { readonly [taskId: string]: OpenTask },
   { taskId }: Pick<TaskAnswer, 'taskId'>,
 ): boolean {
-  return tasks[taskId]?.found === null;
+  return entryOf(tasks, taskId)?.found === null;
 }
 
 /** A task that has ended: superseded is refused, answered is not (the caller hears what was recorded). */
