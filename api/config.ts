@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
+import { parseMasterKeys } from '../prisma/sealing';
 
 const port = z
   .string()
@@ -22,7 +24,10 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'does not begin with postgresql://'),
   REDRESS_KEYS: z
     .string({ error: 'is missing; it holds the master keys that wrap the sealing keys' })
-    .min(1, 'is empty; it holds the master keys that wrap the sealing keys'),
+    .superRefine((text, context) => {
+      const wrong = sentenceOf(() => parseMasterKeys(text));
+      if (wrong !== null) context.addIssue({ code: 'custom', message: `is malformed. ${wrong}` });
+    }),
   REDRESS_SECRET: z
     .string({ error: 'is missing; it signs sessions, forms and links' })
     .min(32, 'is shorter than 32 characters; make one with: openssl rand -hex 32'),
@@ -67,8 +72,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  const temporal = sentenceOf(() =>
+    loadClientConnectConfig({ disableFile: true, overrideEnvVars: textsOf(given) }),
+  );
+  if (!parsed.success || temporal !== null) {
+    const lines = [
+      ...(parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`),
+      ...(temporal === null ? [] : [`  TEMPORAL_… cannot be used: ${temporal}`]),
+    ];
     throw new ConfigRefused(`The environment of the API is not right:\n${lines.join('\n')}`);
   }
   const value = parsed.data;
@@ -87,4 +98,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function textsOf(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Why something cannot be read; null: it can. */
+function sentenceOf(read: () => unknown): string | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -27,6 +27,8 @@ export function signInLimits(): SignInLimits {
     skipSuccessfulRequests: true,
     requestWasSuccessful: (_req: Request, res: Response) => !refused.has(res),
     handler: tooMany(SIGN_IN_WINDOW_MS),
+    // A header that nobody may be believed about is simply not read; the library would print a warning.
+    validate: { xForwardedForHeader: false },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
   } as const;
@@ -50,6 +52,8 @@ export function wrongTokenLimit(): RequestHandler {
     limit: WRONG_TOKENS_PER_ADDRESS,
     keyGenerator: callerOf,
     handler: tooMany(SIGN_IN_WINDOW_MS),
+    // A header that nobody may be believed about is simply not read; the library would print a warning.
+    validate: { xForwardedForHeader: false },
     standardHeaders: 'draft-8',
     legacyHeaders: false,
   });

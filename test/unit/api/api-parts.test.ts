@@ -23,7 +23,7 @@ describe('a complaint’s id', () => {
 describe('the environment', () => {
   const right = {
     DATABASE_URL: 'postgresql://u:p@127.0.0.1:5432/redress',
-    REDRESS_KEYS: 'k1:x',
+    REDRESS_KEYS: `k1:${Buffer.alloc(32).toString('base64')}`,
     REDRESS_SECRET: 's'.repeat(32),
   };
 
@@ -34,6 +34,13 @@ describe('the environment', () => {
       mailboxUrl: null,
     });
     expect(readConfig({ ...right, PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  it('is refused for master keys that are none, and Temporal’s that cannot be read', () => {
+    expect(() => readConfig({ ...right, REDRESS_KEYS: 'k1:c2VjcmV0' })).toThrow(/REDRESS_KEYS is malformed/);
+    expect(() => readConfig({ ...right, REDRESS_KEYS: 'k1:c2VjcmV0' })).not.toThrow(/c2VjcmV0/);
+    const wrong = { ...right, TEMPORAL_TLS_CLIENT_CERT_PATH: 'a', TEMPORAL_TLS_CLIENT_CERT_DATA: 'b' };
+    expect(() => readConfig(wrong)).toThrow(/TEMPORAL_… cannot be used/);
   });
 
   it('is refused with everything that is wrong, and shows no value', () => {
