@@ -1,15 +1,5 @@
-import {
-  LOCALES,
-  OUTCOMES,
-  TASK_KINDS,
-  type Channel,
-  type Locale,
-  type Outcome,
-  type Stage,
-  type TaskKind,
-} from '../domain/lifecycle';
+import { LOCALES, OUTCOMES, TASK_KINDS, type Locale, type Outcome, type TaskKind } from '../domain/lifecycle';
 import { LETTER_KINDS, type LetterKind } from '../domain/case/letters';
-import type { EventType } from '../domain/case/events';
 import type { FaultCode } from '../domain/forms/form-fault';
 import type { Bilingual } from '../domain/policy/text';
 import { isTextKey, type T } from './translate';
@@ -31,7 +21,6 @@ export const letterName = (t: T, kind: string): string => nameIn(t, 'letter', ki
 export const letterStatusName = (t: T, status: string): string => nameIn(t, 'letter-status', status);
 export const clockStatusName = (t: T, status: string): string => nameIn(t, 'clock-status', status);
 export const actionName = (t: T, action: string): string => nameIn(t, 'action', action);
-export const foundName = (t: T, found: string): string => nameIn(t, 'found', found);
 export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
 export const becauseText = (t: T, because: string): string => nameIn(t, 'because', because);
 
@@ -63,16 +52,4 @@ export function faultText(t: T, code: FaultCode, params: { readonly [key: string
     if (plain['min'] === '') return t('fault.too-big', plain);
   }
   return t(`fault.${code}`, plain);
-}
-
-/** Compiles only while every closed list of domain has its words. */
-type NamedLists =
-  | `stage.${Stage}`
-  | `outcome.${Outcome}`
-  | `channel.${Channel}`
-  | `task.${TaskKind}`
-  | `event.${EventType}`
-  | `letter.${LetterKind}`;
-export function wordOfList(t: T, key: NamedLists): string {
-  return t(key);
 }

@@ -17,7 +17,7 @@ import { timeZoneOf } from './time-zone';
 const PAGE_SIZE = 30;
 
 /** What stands in the filters, as the address has it. */
-export type CaseQuery = Readonly<
+type CaseQuery = Readonly<
   Record<
     'q' | 'state' | 'stage' | 'severity' | 'category' | 'department' | 'overdue' | 'urgent' | 'from' | 'to',
     string
@@ -89,7 +89,7 @@ function filtersOf(query: CaseQuery, timeZone: string): CaseFilters {
   };
 }
 
-export function Cases({
+function Cases({
   reader,
   query,
   page,

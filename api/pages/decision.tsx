@@ -11,7 +11,7 @@ import { actorText } from './event-line';
 import { ErrorSummary, FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
-import { Banner, Page, readerOf, sendPage, Words, type Reader } from './page';
+import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
 import { timeZoneOf } from './time-zone';
 
 type Params = { token: string };
@@ -109,7 +109,7 @@ async function show(
   sendPage(res, page, message?.status ?? (view.state === 'superseded' ? 410 : 200));
 }
 
-export type DecisionPageProps = {
+type DecisionPageProps = {
   readonly reader: Reader;
   readonly token: string;
   readonly view: Exclude<DecisionView, { state: 'unknown' | 'expired' }>;
@@ -123,7 +123,7 @@ export type DecisionPageProps = {
   } | null;
 };
 
-export function DecisionPage(props: DecisionPageProps) {
+function DecisionPage(props: DecisionPageProps) {
   const { reader, view, timeZone, people, message } = props;
   const { t, locale } = reader;
   const nameOf = (id: string): string =>
@@ -190,7 +190,9 @@ function OpenDecision({
   const title = t('p.d.title', { number: task.number });
   return (
     <Page reader={reader} title={title} bare>
-      <h1>{title}</h1>
+      <h1>
+        <Numbered title={title} number={task.number} />
+      </h1>
       <p className="help">{t('p.d.for', { name: person.name })}</p>
       {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
       <ErrorSummary form={form} errors={errors} reader={reader} />
@@ -231,7 +233,7 @@ function OpenDecision({
               nameOf={nameOf}
             />
           );
-          // The last one is what the decision is about; what led to it is one press away.
+          // The last one is what the decision is about; of what led to it only the cause is not one press away.
           return index === basis.length - 1 ? (
             <div className="card" key={given.taskId}>
               <h3>{title}</h3>
@@ -239,7 +241,7 @@ function OpenDecision({
               {sheet}
             </div>
           ) : (
-            <details key={given.taskId}>
+            <details key={given.taskId} open={given.kind === 'investigate'}>
               <summary>
                 {title} · {by}
               </summary>

@@ -1,3 +1,5 @@
+import type { FaultWord, With } from '../named-lists';
+
 /** What is wrong with a value, or with a request, in English. */
 export const faults = {
   'fault.required': 'Please fill this in.',
@@ -37,4 +39,4 @@ export const faults = {
   'problem.idempotency-key-reused': 'This form was sent before with other words. Please open it anew.',
   'problem.unavailable':
     'We cannot take this in at the moment, and nothing was stored. Your words are still in the form: please send it again in a few minutes.',
-} as const;
+} as const satisfies With<FaultWord>;

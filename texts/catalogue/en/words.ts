@@ -1,3 +1,5 @@
+import type { NamedWord, With } from '../named-lists';
+
 /** English names of every closed list; the words of texts/glossary.md. */
 export const words = {
   'stage.received': 'Received',
@@ -59,13 +61,6 @@ export const words = {
   'task-status.open': 'Open',
   'task-status.answered': 'Answered',
   'task-status.superseded': 'Superseded',
-
-  'found.role': 'asked because of the role',
-  'found.named': 'chosen by name',
-  'found.deputy': 'as deputy',
-  'found.superior': 'as superior',
-  'found.administrator': 'as administrator, because nobody holds the role',
-  'found.customer': 'the customer',
 
   'letter.received': 'Acknowledgement',
   'letter.offer': 'Offer',
@@ -205,4 +200,4 @@ export const words = {
   yes: 'Yes',
   no: 'No',
   none: 'none',
-} as const;
+} as const satisfies With<NamedWord>;

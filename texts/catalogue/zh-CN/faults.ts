@@ -1,3 +1,5 @@
+import type { FaultWord, With } from '../named-lists';
+
 /** 填写内容或请求有误时的中文说明。 */
 export const faults = {
   'fault.required': '请填写此项。',
@@ -35,4 +37,4 @@ export const faults = {
   'problem.action-invalid': '表单中有缺漏或错误。',
   'problem.idempotency-key-reused': '此表单此前已以其他内容提交过，请重新打开表单。',
   'problem.unavailable': '我们暂时无法接收，没有保存任何内容。您填写的文字仍在表单中，请过几分钟再提交一次。',
-} as const;
+} as const satisfies With<FaultWord>;

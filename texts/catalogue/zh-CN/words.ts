@@ -1,3 +1,5 @@
+import type { NamedWord, With } from '../named-lists';
+
 /** 各封闭列表的中文名称，用词与 texts/glossary.md 一致。 */
 export const words = {
   'stage.received': '已接收',
@@ -59,13 +61,6 @@ export const words = {
   'task-status.open': '待办',
   'task-status.answered': '已办',
   'task-status.superseded': '已失效',
-
-  'found.role': '按角色承办',
-  'found.named': '按姓名指定',
-  'found.deputy': '作为职务代理人',
-  'found.superior': '作为上级',
-  'found.administrator': '作为系统管理员，因该角色无人担任',
-  'found.customer': '客户本人',
 
   'letter.received': '受理确认',
   'letter.offer': '解决办法提议',
@@ -205,4 +200,4 @@ export const words = {
   yes: '是',
   no: '否',
   none: '无',
-} as const;
+} as const satisfies With<NamedWord>;

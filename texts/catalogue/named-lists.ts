@@ -1,0 +1,23 @@
+import type { EventType } from '../../domain/case/events';
+import type { LetterKind } from '../../domain/case/letters';
+import type { FaultCode } from '../../domain/forms/form-fault';
+import type { Action, Branch, Channel, Outcome, Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
+import type { Via } from '../../domain/actor';
+
+/** Members of domain's closed lists that people read by name: a catalogue without one of them does not compile. */
+export type NamedWord =
+  | `stage.${Stage}`
+  | `outcome.${Outcome}`
+  | `channel.${Channel}`
+  | `branch.${Branch}`
+  | `task.${TaskKind}`
+  | `task-status.${TaskStatus}`
+  | `action.${Action}`
+  | `event.${EventType}`
+  | `letter.${LetterKind}`
+  | `via.${Via}`;
+
+export type FaultWord = `fault.${FaultCode}`;
+
+/** A catalogue's part: at least these words, and any others. */
+export type With<Word extends string> = Readonly<Record<Word, string>> & Readonly<Record<string, string>>;
