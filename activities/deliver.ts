@@ -1,4 +1,4 @@
-import { ApplicationFailure, cancellationSignal } from '@temporalio/activity';
+import { ApplicationFailure, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { StoryActivities } from '../domain/case/activities';
 import { localeOf } from '../texts/names';
 import { invitationFile } from '../texts/letters/invitation';
@@ -25,6 +25,9 @@ export type DeliverDeps = {
 /** The first attempt, and one more with the same Message-ID after an ambiguous failure. */
 const MAX_ATTEMPTS = 2;
 
+/** While one letter waits for a slow mail server, too: its ten seconds are a fraction of that wait. */
+const HEARTBEAT_MS = 2_000;
+
 /** Letters that still have a way to go: never tried, or left in the middle by a crash. */
 const UNDELIVERED = ['waiting', 'sending'];
 
@@ -35,26 +38,38 @@ type Fate = 'sent' | 'failed' | 'later' | 'server-down';
  * Fails retryably, with a code and nothing else, while a letter has to wait for the mail server.
  */
 export function createDeliver(deps: DeliverDeps): StoryActivities['deliver'] {
-  return async ({ streamId }) => {
-    const letters = await deps.prisma.letter.findMany({
-      where: { streamId, status: { in: UNDELIVERED } },
-      orderBy: [{ seq: 'asc' }, { id: 'asc' }],
-    });
-    const [first] = letters;
-    if (first === undefined) return { sent: 0, failed: 0 };
-    const source = await loadSource(deps.prisma, streamId, first.complaintId);
-    const fates: Fate[] = [];
-    for (const letter of letters) {
-      cancellationSignal().throwIfAborted();
-      const fate = await deliverOne(deps, source, letter);
-      fates.push(fate);
-      if (fate === 'server-down') break;
+  return async (stream) => {
+    const beating = setInterval(() => heartbeat(), HEARTBEAT_MS);
+    try {
+      return await deliverWaiting(deps, stream);
+    } finally {
+      clearInterval(beating);
     }
-    const count = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length;
-    if (count('later') + count('server-down') > 0)
-      throw ApplicationFailure.retryable('letters wait for the mail server', 'letters-waiting');
-    return { sent: count('sent'), failed: count('failed') };
   };
+}
+
+async function deliverWaiting(
+  deps: DeliverDeps,
+  { streamId }: { readonly streamId: string },
+): ReturnType<StoryActivities['deliver']> {
+  const letters = await deps.prisma.letter.findMany({
+    where: { streamId, status: { in: UNDELIVERED } },
+    orderBy: [{ seq: 'asc' }, { id: 'asc' }],
+  });
+  const [first] = letters;
+  if (first === undefined) return { sent: 0, failed: 0 };
+  const source = await loadSource(deps.prisma, streamId, first.complaintId);
+  const fates: Fate[] = [];
+  for (const letter of letters) {
+    cancellationSignal().throwIfAborted();
+    const fate = await deliverOne(deps, source, letter);
+    fates.push(fate);
+    if (fate === 'server-down') break;
+  }
+  const count = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length;
+  if (count('later') + count('server-down') > 0)
+    throw ApplicationFailure.retryable('letters wait for the mail server', 'letters-waiting');
+  return { sent: count('sent'), failed: count('failed') };
 }
 
 async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Letter): Promise<Fate> {

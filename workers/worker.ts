@@ -23,6 +23,8 @@ async function main(): Promise<void> {
       shutdownGraceTime: '10 seconds',
       stickyQueueScheduleToStartTimeout: '1 second',
       maxConcurrentActivityTaskExecutions: 20,
+      // By default a heartbeat is held back for eight of the ten seconds in which it must come: too close on a busy machine.
+      maxHeartbeatThrottleInterval: '3 seconds',
     });
     console.log('The worker is running.');
     await worker.run();

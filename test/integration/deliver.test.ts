@@ -170,6 +170,17 @@ describe('delivering letters', () => {
     expect(await statusOf(second.id)).toMatchObject({ status: 'waiting' });
   });
 
+  test('while the mail server is slow, the activity goes on saying that its worker lives', async () => {
+    await waiting('received', 'customer');
+    const environment = new MockActivityEnvironment();
+    const beat = new Promise((resolve) => environment.once('heartbeat', resolve));
+    const { deliver } = sender(async () => {
+      await beat;
+      return { kind: 'sent' };
+    }, environment);
+    expect(await deliver()).toEqual({ sent: 1, failed: 0 });
+  });
+
   test('a customer without an address: said on the row, nothing sent', async () => {
     await prisma.personalComplaint.update({ where: { complaintId }, data: { email: null } });
     const letter = await waiting('received', 'customer');
