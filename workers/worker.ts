@@ -4,11 +4,12 @@ import { TASK_QUEUE } from '../domain/contract';
 import { createPrisma } from '../prisma/client';
 import { createActivities } from './activities';
 import { readWorkerConfig, WorkerConfigRefused } from './config';
+import { logLine } from './log-line';
 
 /** `npm run worker`: one process that runs the story and its effects. SIGINT and SIGTERM let running work finish. */
 async function main(): Promise<void> {
   const config = readWorkerConfig(process.env);
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+  Runtime.install({ logger: new DefaultLogger('WARN', (entry) => console.log(logLine(entry))) });
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({ disableFile: true });
   const connection = await NativeConnection.connect(connectionOptions);
   const prisma = createPrisma(config.databaseUrl);
