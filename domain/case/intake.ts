@@ -2,12 +2,8 @@ import { z } from 'zod';
 import { CHANNELS, LOCALES } from '../lifecycle';
 import { personalTextSchema } from '../sealed';
 
-const jsonValue: z.ZodType<string | number | boolean | null> = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-]);
+const money = z.strictObject({ minor: z.int(), currency: z.string() });
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), money]);
 
 /** A submission as it enters Temporal: personal text sealed, everything else plain. */
 export const sealedSubmissionSchema = z.strictObject({
@@ -37,7 +33,7 @@ export const sealedSubmissionSchema = z.strictObject({
   occurredAt: z.string().nullable(),
   receivedAt: z.string().nullable(),
   /** Fields of the policy's intake form; personal ones sealed. */
-  fields: z.record(z.string(), z.union([jsonValue, z.array(z.string())])),
+  fields: z.record(z.string(), fieldValue),
   attachments: z.array(z.string()),
   /** Staff id of who entered it; null: the customer. */
   enteredBy: z.string().nullable(),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, type Action } from '../lifecycle';
+import { MAX_TEXT, plainText } from '../forms/plain-text';
 import { personalTextSchema } from '../sealed';
-
-const plainText = z.string().trim().min(1).max(4000);
 
 /** Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text. */
 function bodies<T extends z.ZodType>(text: T) {
@@ -29,7 +28,7 @@ function bodies<T extends z.ZodType>(text: T) {
   } satisfies Record<Action, z.ZodType>;
 }
 
-export const plainActionBodies = bodies(plainText);
+export const plainActionBodies = bodies(plainText(MAX_TEXT));
 export const sealedActionBodies = bodies(personalTextSchema);
 export type SealedActionBody<A extends Action> = z.infer<(typeof sealedActionBodies)[A]>;
 
@@ -37,7 +36,7 @@ export type SealedActionBody<A extends Action> = z.infer<(typeof sealedActionBod
 export const approvalDecisionSchema = z.strictObject({
   taskId: z.string().min(1),
   decision: z.enum(['approve', 'return']),
-  reason: z.string().trim().min(1).max(4000).optional(),
-  by: z.string().min(1).max(200),
-  fields: z.record(z.string(), z.string().max(4000)).optional(),
+  reason: plainText(MAX_TEXT).optional(),
+  by: plainText(200),
+  fields: z.record(z.string(), plainText(MAX_TEXT)).optional(),
 });
