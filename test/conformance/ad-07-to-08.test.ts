@@ -2,7 +2,7 @@ import type { JsonObject } from '../../domain/json';
 import { NO_MEASURES, UNFOUNDED, staff } from '../support/case-steps';
 import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { caseAt, faultsIn, goOnTo, openInStory, withdraw } from './case-at';
+import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, openInStory, withdraw } from './case-at';
 import { followUpsOf } from './follow-ups-of';
 
 let rig: StoryRig;
@@ -60,6 +60,41 @@ test('AD-07.5 not settled, three times: each time another round from the investi
   await complaint.answer('customer-word', { settled: true, satisfaction: 1 });
   expect(complaint.folded()).toMatchObject({ outcome: 'accepted', resultRefusals: 3 });
   expect(complaint.told('satisfaction-recorded')).toHaveLength(4);
+});
+
+test('AD-07.6 silence is no acceptance: reminded and called, the customer is still waited for', async () => {
+  const complaint = await caseAt(rig, 'customer-word');
+  await rig.pass('60 days');
+  await complaint.recordedOf('customer-called-for');
+  expect(lettersToCustomer(complaint)).toContain('customer-reminder');
+  expect(askedFor(complaint, 'call-customer')).toEqual([idOf('cr-adviser')]);
+  expect(complaint.folded().outcome).toBeNull();
+  expect(complaint.task('customer-word').round).toBe(1);
+});
+
+test('AD-07.10 a yes taken by staff is a dated entry of who took it and how, and never the handler’s', async () => {
+  const complaint = await caseAt(rig, 'customer-word');
+  const body = {
+    taskId: complaint.task('customer-word').taskId,
+    channel: 'phone',
+    heardAt: (await rig.now()).toISOString(),
+    words: fakeSeal('Yes, all is well.'),
+    answer: { settled: true },
+  };
+  const byHandler = complaint.act('answer-for-customer', body, staff('service-manager'));
+  expect(await refusalOf(byHandler)).toBe('not-asked-of-you');
+  for (const field of ['channel', 'heardAt', 'words'])
+    expect(
+      await refusalOf(complaint.act('answer-for-customer', { ...body, [field]: '' }, staff('cr-adviser'))),
+    ).toBe('action-invalid');
+  await complaint.act('answer-for-customer', body, staff('cr-adviser'));
+  expect(complaint.last('word-taken-by-staff').data).toMatchObject({
+    channel: 'phone',
+    heardAt: body.heardAt,
+    heardBy: idOf('cr-adviser'),
+  });
+  expect(complaint.last('satisfaction-recorded').data.score).toBeNull();
+  expect(lettersToCustomer(complaint)).toContain('word-taken-by-staff');
 });
 
 type Ending = {
