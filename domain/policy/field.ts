@@ -15,7 +15,6 @@ export const FIELD_TYPES = [
   'people',
   'score',
 ] as const;
-export type FieldType = (typeof FIELD_TYPES)[number];
 
 const fieldShape = {
   id: fieldIdSchema,

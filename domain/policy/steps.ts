@@ -42,7 +42,6 @@ const stepSchema = z.strictObject({
 export type StepPolicy = z.infer<typeof stepSchema>;
 
 const reviewable = stepSchema.extend({ review: z.array(reviewEntrySchema).optional() });
-export type ReviewableStep = z.infer<typeof reviewable>;
 
 /** A step that is absent is switched off. */
 export const stepsSchema = z.strictObject({
@@ -63,7 +62,6 @@ export const stepsSchema = z.strictObject({
   /** Who answers for a delay, recorded before close when a limit was overrun or a second round needed (AD-27). */
   liability: stepSchema.optional(),
 });
-export type Steps = z.infer<typeof stepsSchema>;
 
 const breachLevelSchema = z
   .strictObject({

@@ -20,4 +20,3 @@ const oneSource = z
 
 /** Where a value comes from: the clause (or clauses) of the source text, or `ours`. */
 export const sourceSchema = z.union([oneSource, z.array(oneSource).min(1)]);
-export type Source = z.infer<typeof sourceSchema>;

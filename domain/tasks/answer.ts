@@ -43,11 +43,3 @@ export type AnswerResult = {
 export type ActRequest = { action: Action; actionId: string; body: JsonObject; by: Actor };
 export type ActResult = { actionId: string; action: Action; recordedAt: string };
 
-/** Payload of the signal `approvalDecision`, as an operator types it. */
-export type ApprovalDecision = {
-  taskId: string;
-  decision: 'approve' | 'return';
-  reason?: string;
-  by: string;
-  fields?: { [key: string]: string };
-};

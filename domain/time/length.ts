@@ -47,7 +47,6 @@ export const extensionLengthSchema = z.union(
       'calendar-days: N, hours: N, days: N, months: N; same-day, agreed and day-of-month cannot extend a limit',
   },
 );
-export type ExtensionLength = z.infer<typeof extensionLengthSchema>;
 
 /** A length with its unit resolved: what the counting works on. */
 export type Measure =
