@@ -42,4 +42,3 @@ export type AnswerResult = {
 /** Argument of the Update `act`. */
 export type ActRequest = { action: Action; actionId: string; body: JsonObject; by: Actor };
 export type ActResult = { actionId: string; action: Action; recordedAt: string };
-
