@@ -3,7 +3,7 @@ import { OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES, type Locale } from '../../
 import type { JsonObject } from '../../domain/json';
 import { taskFormSchema } from './answers';
 import { DemoFailure } from './options';
-import { ask, pause, type HttpAnswer, type Patience } from './patient-http';
+import { ask, pause, requireTime, type HttpAnswer, type Patience } from './patient-http';
 import { intakeFormSchema, type IntakeForm } from './submission';
 
 const taskSchema = z.object({
@@ -68,8 +68,8 @@ export class JsonApi {
       const answer = await this.send(path, { ...by, 'idempotency-key': key }, { body, locale });
       if (answer.status === 201) return parsed(answer, z.object({ id: z.string(), number: z.string() }));
       if (answer.status !== 202) throw refusal('The complaint was not taken', answer);
-      this.#requireTime('The number of a complaint did not come');
       await pause(500, this.patience);
+      requireTime(this.patience, 'The number of a complaint did not come in time.');
     }
   }
 
@@ -149,10 +149,6 @@ export class JsonApi {
 
   #urlOf(path: string): string {
     return `${this.baseUrl}/api/v1/${path}`;
-  }
-
-  #requireTime(what: string): void {
-    if (this.patience.signal.aborted) throw new DemoFailure(`${what} in time.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isTo, letterSchema, newestLink, type Letter, type Wanted } from './letters';
 import { DemoFailure } from './options';
-import { ask, pause, type Patience } from './patient-http';
+import { ask, pause, requireTime, type Patience } from './patient-http';
 
 const POLL_MS = 400;
 /** Letters are sent one after the other, within milliseconds. */
@@ -24,11 +24,13 @@ export class MailboxReader {
     for (let looks = 1; ; looks += 1) {
       const link = newestLink(await this.#lettersTo(wanted.to), wanted);
       if (link !== null) return link;
-      if (this.patience.signal.aborted)
-        throw new DemoFailure(`No letter with a /${wanted.kind}/ link about ${wanted.number} came by mail.`);
       // Somebody else may have answered meanwhile; then no letter is waited for.
       if (looks % 10 === 0 && !(await stillWanted())) return null;
       await pause(POLL_MS, this.patience);
+      requireTime(
+        this.patience,
+        `No letter with a /${wanted.kind}/ link about ${wanted.number} came by mail.`,
+      );
     }
   }
 

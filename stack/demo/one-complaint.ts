@@ -5,8 +5,7 @@ import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
 import { refusal } from './json-api';
 import { answerOnPage } from './link-page';
 import type { MailboxReader } from './mailbox-reader';
-import { DemoFailure } from './options';
-import { pause, type Patience } from './patient-http';
+import { pause, requireTime, type Patience } from './patient-http';
 import { seedOfRow } from './random';
 import type { Script } from './scripts';
 import type { StaffRoom } from './staff-room';
@@ -62,9 +61,8 @@ export async function playToTheEnd(
       const found = await api.readCase(id, key);
       // What outlives the case is opened after its close; its letters are part of what the demo counts.
       if (found.stage === 'closed' && (await followUpsAreOpen(id, { cast, stage }))) return found;
-      if (patience.signal.aborted)
-        throw new DemoFailure(`${number} stands at "${found.stage}" with nobody asked, and time is over.`);
       await pause(lookMs, patience);
+      requireTime(patience, `It stood at "${found.stage}" with nobody asked when time was over.`);
       lookMs = Math.min(lookMs * 1.5, LONGEST_LOOK_MS);
       continue;
     }
@@ -105,11 +103,8 @@ async function answer(task: ListedTask, playing: Playing): Promise<boolean> {
     let lookMs = FIRST_LOOK_MS;
     do {
       if ((await stage.api.taskStatus(task.id, stage.key)) !== 'open') return sent;
-      if (stage.patience.signal.aborted)
-        throw new DemoFailure(
-          `A task "${task.kind}" of ${playing.number} was still open when time was over.`,
-        );
       await pause(lookMs, stage.patience);
+      requireTime(stage.patience, `Its task "${task.kind}" was still open when time was over.`);
       lookMs = Math.min(lookMs * 1.5, LONGEST_LOOK_MS);
     } while (performance.now() < until);
   }

@@ -39,7 +39,7 @@ export async function ask(request: HttpRequest, { signal }: Patience): Promise<H
   let last = 'it was not asked';
   let internalErrors = 0;
   for (;;) {
-    if (signal.aborted) throw new DemoFailure(`${addressOf(request)} did not answer in time (${last}).`);
+    requireTime({ signal }, `${addressOf(request)} did not answer in time (${last}).`);
     const answer = await once(request, signal);
     if (typeof answer !== 'string') {
       internalErrors += answer.status === 500 ? 1 : 0;
@@ -72,6 +72,12 @@ async function once(request: HttpRequest, signal: AbortSignal): Promise<HttpAnsw
 /** fetch says only "fetch failed"; why is in its cause. */
 function causeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+}
+
+/** Throws a DemoFailure once the demo's time is over: that it was interrupted, else what did not come in time. */
+export function requireTime({ signal }: Patience, missed: string): void {
+  if (!signal.aborted) return;
+  throw signal.reason instanceof DemoFailure ? signal.reason : new DemoFailure(missed);
 }
 
 /** Waits; returns early, without an error, when the demo's time is over. */

@@ -63,16 +63,17 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     report: (line) => progress.line(line),
     signal,
   });
-  let ended = false;
+  let keep = false;
   try {
     const result = await playOn(own.running, mapped, { ...options, signal });
-    ended = allEnded(result);
+    // What went wrong may be told by its logs; what was interrupted was not wrong.
+    keep = !allEnded(result) && !signal.aborted;
     return result;
   } finally {
     progress.status('Stopping Redress …');
-    await own.stop({ keep: !ended });
+    await own.stop({ keep });
     progress.end();
-    if (!ended) progress.line(`State and logs of the failed demo are kept in ${own.home}`);
+    if (keep) progress.line(`State and logs of the failed demo are kept in ${own.home}`);
   }
 }
 

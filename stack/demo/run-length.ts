@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { DemoFailure } from './options';
-import { pause, type Patience } from './patient-http';
+import { pause, requireTime, type Patience } from './patient-http';
 
 const DEADLINE_MS = 10_000;
 const POLL_MS = 250;
@@ -21,9 +21,8 @@ export async function historyEventsOf(
   for (let runId: string | null = firstRunId; runId !== null;) {
     const run = await describe(client, { workflowId, runId }, patience);
     if (run.status === 'RUNNING') {
-      if (patience.signal.aborted)
-        throw new DemoFailure(`The workflow ${workflowId} was still running at the end.`);
       await pause(POLL_MS, patience);
+      requireTime(patience, `The workflow ${workflowId} was still running when time was over.`);
       continue;
     }
     events += run.historyLength;
