@@ -19,7 +19,7 @@ export function progressOn(out: Out): Progress {
 
 function onTerminal(out: Out): Progress {
   let shown = '';
-  const draw = (): void => void out.write(`${CLEAR_LINE}${shown.slice(0, (out.columns ?? 80) - 1)}`);
+  const draw = (): void => void out.write(`${CLEAR_LINE}${shown.slice(0, (out.columns || 80) - 1)}`);
   return {
     line(text) {
       out.write(`${CLEAR_LINE}${text}\n`);
