@@ -7,10 +7,12 @@ import type { Complaint } from '../../prisma/generated/client';
 import { submitAction, type ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
 import type { ApiDeps, ReadDeps } from '../deps';
+import { casePath, type PathStep } from '../read/case-path';
+import { trailOf } from '../read/case-trail';
 import { formOfTask } from '../read/form-of-task';
 import { givenAnswers } from '../read/given-answers';
 import { limitsOfCase } from '../read/limits';
-import { policyOfVersion } from '../read/organisations';
+import { policyOfVersion, trackOf } from '../read/organisations';
 import { personNames } from '../read/person-names';
 import { jsonObjectOf, wordOf } from '../read/stored-json';
 import { submissionOf, type Submission } from '../read/submission';
@@ -40,11 +42,16 @@ export type CustomerCase = {
     /** What the customer is asked about: the offer, the result, or the refusal. */
     readonly basis: readonly CustomerDocument[];
   } | null;
-  /** Answers that the customer gave, or that staff entered for them; oldest first. */
-  readonly given: readonly AnsweredForm[];
+  /** What the case has passed, skipped and has yet to pass. */
+  readonly path: readonly PathStep[];
+  /** Answers that the customer gave, or that staff entered for them, each with what it was about; oldest first. */
+  readonly given: readonly GivenWord[];
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
+
+/** A word of the customer and the offer, answer or refusal of ours that it replied to. */
+export type GivenWord = AnsweredForm & { readonly about: readonly CustomerDocument[] };
 
 export type CustomerView =
   | { readonly state: 'unknown' }
@@ -68,12 +75,14 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const found = await find(deps, token);
   if (found.state !== 'valid') return found;
   const { complaint } = found;
-  const [policy, personal, rows, names] = await Promise.all([
+  const [policy, personal, rows, trail, names] = await Promise.all([
     policyOfVersion(deps, complaint.policyVersionId),
     deps.prisma.personalComplaint.findUnique({ where: { complaintId: complaint.id } }),
     deps.prisma.task.findMany({ where: { complaintId: complaint.id }, orderBy: { openedAt: 'asc' } }),
+    trailOf(deps, complaint.id),
     personNames(deps, complaint.organizationId),
   ]);
+  const stage = wordOf(STAGES, complaint.stage);
   const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
   const asked = rows.findLast((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
@@ -85,7 +94,7 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
       organization: complaint.organizationId,
       policy,
       locale: LOCALES.find((locale) => locale === complaint.locale) ?? policy.locale,
-      stage: wordOf(STAGES, complaint.stage),
+      stage,
       round: complaint.round,
       receivedAt: complaint.receivedAt.toISOString(),
       closedAt: complaint.closedAt?.toISOString() ?? null,
@@ -99,7 +108,17 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
               form: await formOfTask(deps, { task: asked, complaint }),
               basis: customersBasis(task, answers),
             },
-      given: answers.filter(({ kind }) => isCustomerTask(kind)),
+      path: casePath({
+        track: trackOf(policy, complaint.trackId),
+        stage,
+        severity: complaint.severity,
+        trail,
+      }),
+      given: answers.flatMap((given, index) =>
+        isCustomerTask(given.kind)
+          ? [{ ...given, about: customersBasis(given, answers.slice(0, index)) }]
+          : [],
+      ),
       contestable: await contestableWord(deps, complaint),
     },
   };

@@ -20,7 +20,7 @@ import { AnswerSheet } from './answer-sheet';
 import { CaseActions, type ActionState } from './case-actions';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
-import { Banner, Page, Words, type Reader } from './page';
+import { Banner, Numbered, Page, Words, type Reader } from './page';
 
 export type CasePageProps = {
   readonly reader: Reader;
@@ -49,7 +49,8 @@ export function CasePage(props: CasePageProps) {
         <a href="/complaints">← {t('p.nav.cases')}</a>
       </p>
       <h1>
-        {title} {shown.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}
+        <Numbered title={title} number={shown.number} />{' '}
+        {shown.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}
       </h1>
       {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       <Path {...part} />
@@ -114,10 +115,12 @@ function Facts({ reader, shown, timeZone }: Part) {
   const { policy, submission } = shown;
   const yesNo = (value: boolean): string => t(value ? 'yes' : 'no');
   const minutes = (value: number): string => formatMinutes(value, locale);
+  const severity = named(policy.severities, shown.severity);
+  const branch = branchNameOf(t, shown.branch);
   const facts: readonly (readonly [string, string | null])[] = [
     [t('p.col.stage'), stageName(t, shown.stage)],
     [t('p.col.outcome'), shown.outcome === null ? null : outcomeName(t, shown.outcome)],
-    [t('p.col.severity'), `${named(policy.severities, shown.severity)} (${branchNameOf(t, shown.branch)})`],
+    [t('p.col.severity'), severity === branch ? severity : `${severity} (${branch})`],
     [t('p.col.category'), shown.category === null ? null : named(policy.categories, shown.category)],
     [t('p.col.department'), shown.department === null ? null : named(policy.units, shown.department)],
     [t('p.col.channel'), channelName(t, shown.channel)],
@@ -152,7 +155,10 @@ function Facts({ reader, shown, timeZone }: Part) {
         )}
         {shown.people.map((person) => (
           <div key={person.id}>
-            <dt>{person.roles.map((role) => named(policy.roles, role)).join(', ')}</dt>
+            <dt>
+              {person.roles.map((role) => named(policy.roles, role)).join(locale === 'en' ? ', ' : '、') ||
+                t('task.measure')}
+            </dt>
             <dd>{person.name}</dd>
           </div>
         ))}

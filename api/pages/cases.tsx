@@ -203,7 +203,9 @@ function Cases({
               {page.items.map((item) => (
                 <tr key={item.id}>
                   <th scope="row">
-                    <a href={`/complaints/${item.id}`}>{item.number}</a>
+                    <a href={`/complaints/${item.id}`} className="unbroken">
+                      {item.number}
+                    </a>
                     {item.urgent ? <span className="mark overdue"> {t('p.urgent')}</span> : null}
                     {item.paused ? <span className="mark none"> {t('p.paused')}</span> : null}
                   </th>

@@ -4,12 +4,13 @@ import { isCustomerTask } from '../../domain/lifecycle';
 import { formatInstant, formatShort } from '../../texts/format';
 import { outcomeName } from '../../texts/names';
 import type { CustomerCase } from '../decide/customer';
+import type { CustomerDocument } from '../decide/customers-view';
 import type { FieldProblem } from '../problem';
 import { AnswerSheet } from './answer-sheet';
-import { CUSTOMER_STEPS, customerStep, nextKey, stepKey } from './customer-texts';
+import { customerPath, nextKey, stepKey, toldKey } from './customer-texts';
 import { ErrorSummary, FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
-import { Banner, Page, Words, type Reader } from './page';
+import { Banner, Numbered, Page, Words, type Reader } from './page';
 
 /** When the organisation has to be done, and when the customer should have answered. */
 export type CustomerDates = { readonly nextBy: string | null; readonly answerBy: string | null };
@@ -31,15 +32,16 @@ export function CustomerPage(props: CustomerPageProps) {
   const { t, locale } = reader;
   const at = (instant: string): string => formatInstant(instant, { locale, timeZone });
   const title = t('p.c.title', { number: shown.number });
-  const nobody = (): string => t('actor.unknown');
   return (
     <Page reader={reader} title={title} bare>
-      <h1>{title}</h1>
+      <h1>
+        <Numbered title={title} number={shown.number} />
+      </h1>
       {message === null || errors.length > 0 ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       <p className="lead">{t('p.c.received-on', { at: at(shown.receivedAt) })}</p>
       <section aria-labelledby="where">
         <h2 id="where">{t('p.c.where')}</h2>
-        <CustomerPath reader={reader} stage={shown.stage} />
+        <CustomerPath reader={reader} path={shown.path} />
         {shown.round > 1 ? <p>{t('p.c.round', { round: shown.round })}</p> : null}
       </section>
       <section aria-labelledby="next">
@@ -59,21 +61,9 @@ export function CustomerPage(props: CustomerPageProps) {
       {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
       {shown.given.length === 0 ? null : (
         <section aria-labelledby="given">
-          <h2 id="given">{t('p.c.given')}</h2>
+          <h2 id="given">{t('p.c.exchange')}</h2>
           {shown.given.map((given) => (
-            <div className="card" key={given.taskId}>
-              <p className="help">
-                {formatShort(given.answeredAt, { locale, timeZone })}
-                {given.by.actor.kind === 'customer' ? '' : ` · ${t('p.c.given-by-staff')}`}
-              </p>
-              <AnswerSheet
-                form={given.form}
-                answer={given.answer}
-                reader={reader}
-                timeZone={timeZone}
-                nameOf={nobody}
-              />
-            </div>
+            <GivenAnswer key={given.taskId} given={given} reader={reader} timeZone={timeZone} />
           ))}
         </section>
       )}
@@ -93,28 +83,61 @@ export function CustomerPage(props: CustomerPageProps) {
   );
 }
 
+const STATE_KEYS = { done: 'p.c.done', now: 'p.c.now', skipped: 'p.case.skipped' } as const;
+
 function CustomerPath({
   reader: { t },
-  stage,
+  path,
 }: {
   readonly reader: Reader;
-  readonly stage: CustomerCase['stage'];
+  readonly path: CustomerCase['path'];
 }) {
-  const now = customerStep(stage);
   return (
     <ol className="path">
-      {CUSTOMER_STEPS.map((step, index) => {
-        const state = index < now || stage === 'closed' ? 'done' : index === now ? 'now' : 'ahead';
-        return (
-          <li key={step} className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
-            {t(stepKey(step))}
-            {state === 'ahead' ? null : (
-              <span className="state"> {t(state === 'done' ? 'p.c.done' : 'p.c.now')}</span>
-            )}
-          </li>
-        );
-      })}
+      {customerPath(path).map(({ step, state }) => (
+        <li key={step} className={state} {...(state === 'now' ? { 'aria-current': 'step' as const } : {})}>
+          {t(stepKey(step))}
+          {state === 'ahead' ? null : <span className="state"> {t(STATE_KEYS[state])}</span>}
+        </li>
+      ))}
     </ol>
+  );
+}
+
+type Told = { readonly reader: Reader; readonly timeZone: string };
+
+/** What we said to the customer: one text stands for itself, of several each has its name. */
+function OurWords({ document, reader, timeZone }: Told & { readonly document: CustomerDocument }) {
+  const [text, ...others] = Object.values(document.answer);
+  if (typeof text === 'string' && others.length === 0) return <Words text={text} />;
+  const nameOf = (): string => reader.t('actor.unknown');
+  return <AnswerSheet form={document.form} answer={document.answer} {...{ reader, timeZone, nameOf }} />;
+}
+
+/** Our words and, below them, what the customer answered. */
+function GivenAnswer({ given, reader, timeZone }: Told & { readonly given: CustomerCase['given'][number] }) {
+  const { t, locale } = reader;
+  return (
+    <div className="card">
+      {given.about.map((document) => (
+        <section key={document.taskId}>
+          {isCustomerTask(given.kind) ? <h3>{t(toldKey(given.kind))}</h3> : null}
+          <p className="help">{formatShort(document.answeredAt, { locale, timeZone })}</p>
+          <OurWords document={document} reader={reader} timeZone={timeZone} />
+        </section>
+      ))}
+      <h3>{t('p.c.given')}</h3>
+      <p className="help">
+        {formatShort(given.answeredAt, { locale, timeZone })}
+        {given.by.actor.kind === 'customer' ? '' : ` · ${t('p.c.given-by-staff')}`}
+      </p>
+      <AnswerSheet
+        form={given.form}
+        answer={given.answer}
+        nameOf={() => t('actor.unknown')}
+        {...{ reader, timeZone }}
+      />
+    </div>
   );
 }
 
@@ -133,15 +156,8 @@ function OpenQuestion({
   return (
     <section aria-labelledby="question" className="card ask">
       <h2 id="question">{t(`p.c.question.${kind}`)}</h2>
-      {basis.map((document, index) => (
-        <AnswerSheet
-          key={index}
-          form={document.form}
-          answer={document.answer}
-          reader={reader}
-          timeZone={timeZone}
-          nameOf={() => t('actor.unknown')}
-        />
+      {basis.map((document) => (
+        <OurWords key={document.taskId} document={document} reader={reader} timeZone={timeZone} />
       ))}
       {dates.answerBy === null ? null : (
         <p>{t('p.c.answer-until', { by: formatInstant(dates.answerBy, { locale, timeZone }) })}</p>

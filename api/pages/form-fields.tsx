@@ -39,28 +39,37 @@ export function ErrorSummary({
   readonly reader: Pick<Reader, 'locale' | 't'>;
 }) {
   if (errors.length === 0) return null;
+  const place = ({ pointer }: FieldProblem): number => placeOf(form, inputOfPointer(pointer));
   return (
     <div className="banner problem" role="alert" aria-labelledby="errors-title" tabIndex={-1} id="errors">
       <h2 id="errors-title">{t('p.errors.title')}</h2>
       <ul>
-        {errors.map(({ pointer, detail }, index) => {
-          const name = inputOfPointer(pointer);
-          const field = fieldAt(form, name);
-          return (
-            <li key={index}>
-              {field === null ? (
-                detail
-              ) : (
-                <a href={`#${inputId(name, scope)}`}>
-                  {`${inLocale(field.title, locale)}${t('l.colon')}${detail}`}
-                </a>
-              )}
-            </li>
-          );
-        })}
+        {errors
+          .toSorted((a, b) => place(a) - place(b))
+          .map(({ pointer, detail }, index) => {
+            const name = inputOfPointer(pointer);
+            const field = fieldAt(form, name);
+            return (
+              <li key={index}>
+                {field === null ? (
+                  detail
+                ) : (
+                  <a href={`#${inputId(name, scope)}`}>
+                    {said(inLocale(field.title, locale), detail, t('l.colon'))}
+                  </a>
+                )}
+              </li>
+            );
+          })}
       </ul>
     </div>
   );
+}
+
+/** Where a field stands on the page; what belongs to none comes last. */
+function placeOf(form: FieldSet, name: string): number {
+  const index = form.fields.findIndex(({ id }) => name === id || name.startsWith(`${id}.`));
+  return index === -1 ? form.fields.length : index;
 }
 
 function fieldAt(form: FieldSet, name: string): FormField | null {
@@ -71,6 +80,10 @@ function fieldAt(form: FieldSet, name: string): FormField | null {
       return field.items.find(({ id }) => name.split('.')[2] === id) ?? field;
   return form.fields.find(({ id }) => name.startsWith(`${id}.`)) ?? null;
 }
+
+/** A question keeps its own mark. */
+const said = (title: string, detail: string, colon: string): string =>
+  /[?？]$/.test(title) ? `${title} ${detail}` : `${title}${colon}${detail}`;
 
 /** A form made of its description: labels, help, what was typed, and what is wrong with it. */
 export function FormFields({ form, ...rendering }: { readonly form: FieldSet } & Rendering) {

@@ -165,6 +165,18 @@ export function Banner({
   );
 }
 
+/** A title whose number is not broken at its hyphens. */
+export function Numbered({ title, number }: { readonly title: string; readonly number: string }) {
+  const [before = '', ...after] = title.split(number);
+  return (
+    <>
+      {before}
+      <span className="unbroken">{number}</span>
+      {after.join(number)}
+    </>
+  );
+}
+
 /** Words of people, with their line breaks. */
 export function Words({ text }: { readonly text: string }) {
   return <p className="words">{text}</p>;

@@ -63,7 +63,7 @@ export function SignIn({
         </div>
         <button type="submit">{t('p.sign-in')}</button>
       </form>
-      <p className="help">{t('p.sign-in.lost')}</p>
+      <p className="help below">{t('p.sign-in.lost')}</p>
     </Page>
   );
 }

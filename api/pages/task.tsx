@@ -14,7 +14,7 @@ import { actorText } from './event-line';
 import { ErrorSummary, FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
-import { Banner, Page, readerOf, sendPage, Words, type Reader } from './page';
+import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
 import { staffOrSignIn } from './sign-in-page';
 import { timeZoneOf } from './time-zone';
 
@@ -133,7 +133,9 @@ export function TaskPage({
       <p>
         <a href="/desk">← {t('p.nav.desk')}</a>
       </p>
-      <h1>{title}</h1>
+      <h1>
+        <Numbered title={title} number={task.number} />
+      </h1>
       {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
       <ErrorSummary form={task.form} errors={errors} reader={reader} />
       {task.status === 'open' && !mine && message === null ? (
@@ -152,22 +154,20 @@ export function TaskPage({
         <TaskEnd task={task} reader={reader} timeZone={timeZone} nameOf={nameOf} />
       )}
       <div className="columns">
-        <section aria-labelledby="form" className={answerable ? 'card ask' : undefined}>
-          {answerable ? (
-            <>
-              <h2 id="form">{t('p.task.form')}</h2>
-              <form method="post" action={`/desk/tasks/${task.id}`} noValidate>
-                <input type="hidden" name="_csrf" value={csrf} />
-                {/* The first button is what the Enter key presses: it must be the one that sends. */}
-                <button type="submit" className="hidden" tabIndex={-1} aria-hidden>
-                  {t('p.send')}
-                </button>
-                <FormFields form={task.form} {...{ reader, typed, errors, people, emptyRows }} />
-                <button type="submit">{t('p.send')}</button>
-              </form>
-            </>
-          ) : null}
-        </section>
+        {answerable ? (
+          <section aria-labelledby="form" className="card ask">
+            <h2 id="form">{t('p.task.form')}</h2>
+            <form method="post" action={`/desk/tasks/${task.id}`} noValidate>
+              <input type="hidden" name="_csrf" value={csrf} />
+              {/* The first button is what the Enter key presses: it must be the one that sends. */}
+              <button type="submit" className="hidden" tabIndex={-1} aria-hidden>
+                {t('p.send')}
+              </button>
+              <FormFields form={task.form} {...{ reader, typed, errors, people, emptyRows }} />
+              <button type="submit">{t('p.send')}</button>
+            </form>
+          </section>
+        ) : null}
         <section aria-labelledby="about">
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />

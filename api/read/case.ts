@@ -8,6 +8,7 @@ import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
 import { isUuid } from '../uuid';
 import { casePath, type PathStep } from './case-path';
+import { trailOf } from './case-trail';
 import { eventsOfStream, type EventView } from './events';
 import { followUpsOf, type FollowUpView } from './follow-ups';
 import { givenAnswers } from './given-answers';
@@ -111,11 +112,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
       where: { complaintId: id },
       orderBy: [{ openedAt: 'desc' }, { openedSeq: 'desc' }, { id: 'asc' }],
     }),
-    prisma.event.findMany({
-      where: { streamId: id },
-      orderBy: { seq: 'asc' },
-      select: { stage: true, at: true },
-    }),
+    trailOf(deps, id),
     limitsOfCase(deps, id),
     followUpsOf(deps, { complaintId: id, names }),
     attachmentsOf(deps, complaint),
@@ -173,12 +170,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     submission: submissionOf(complaint, personal),
     attachments,
     people: peopleOfTasks(tasks),
-    path: casePath({
-      track,
-      stage,
-      severity: complaint.severity,
-      trail: trail.map((step) => ({ stage: wordOf(STAGES, step.stage), at: step.at.toISOString() })),
-    }),
+    path: casePath({ track, stage, severity: complaint.severity, trail }),
     limits,
     tasks,
     answers,

@@ -163,7 +163,30 @@ export function samplePages(
             fields: {},
           },
           question: { task: task({}), form: wordForm, basis: [] },
-          given: [],
+          path: [{ stage: 'answering', state: 'now', enteredAt: NOW.toISOString() }],
+          given: [
+            {
+              taskId: 't0',
+              kind: 'customer-word',
+              round: 1,
+              version: 1,
+              answeredAt: NOW.toISOString(),
+              by: { actor: { kind: 'customer' }, name: null, onBehalfOfName: null },
+              form: wordForm,
+              answer: { settled: false, reason: words },
+              about: [
+                {
+                  taskId: 't1',
+                  kind: 'answer',
+                  round: 1,
+                  version: 1,
+                  answeredAt: NOW.toISOString(),
+                  form: taskForm({ ...asked, kind: 'answer' }),
+                  answer: { answer: words },
+                },
+              ],
+            },
+          ],
           contestable: { taskId: 't', untilAt: '2026-12-04T09:30:00.000Z' },
         }}
       />
