@@ -39,7 +39,7 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
     loaded.policy,
   );
   const postman = new Postman(file, start.complaintId);
-  const desk = new Desk(file, () => postman.idle);
+  const desk = new Desk(file, () => file.drained && postman.idle && allHandlersFinished());
   room = { file, desk };
   showOperators(file.view);
   void file.keepRecording();
@@ -61,10 +61,7 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
           silent: null,
         });
       } else if (unwound instanceof Renewal) {
-        file.storyWaits = true;
-        await condition(() => file.drained && allHandlersFinished());
-        // Letters told of meanwhile are on their way: the story goes on, and renews once they have left.
-        if (postman.idle) await continueAsNew<typeof complaint>(start, file.state);
+        await continueAsNew<typeof complaint>(start, file.state);
       } else {
         throw unwound;
       }

@@ -5,19 +5,21 @@ import type { Answered, Question, Reply } from '../domain/story/view';
 import type { CaseFile } from './case-file';
 
 /** Thrown by a wait when something changed the course of the case; caught by the loop and nowhere else. */
-export class Interruption {
-  constructor(readonly next: Stage) {}
+export class Interruption extends Error {
+  constructor(readonly next: Stage) {
+    super('interrupted');
+  }
 }
 
 /** Thrown by a wait when the run's history has grown long: the loop continues the case as a new run. */
-export class Renewal {}
+export class Renewal extends Error {}
 
 /** The desk asks people for something and waits for them. */
 export class Desk {
   #stirred = false;
   #waiting = false;
 
-  /** `mayRenew`: whether nothing outside the desk stands against continuing the case as a new run. */
+  /** `mayRenew`: whether nothing is under way that a new run would not know of. */
   constructor(
     private readonly file: CaseFile,
     private readonly mayRenew: () => boolean,
@@ -26,7 +28,7 @@ export class Desk {
   /** Something happened that the story may be waiting for: it looks again before the step is recorded. */
   stir(): void {
     this.#stirred = true;
-    // A story that renews or closes looks no more: what is told then is recorded as it comes.
+    // A story that closes looks no more: what is told then is recorded as it comes.
     if (this.#waiting) this.file.storyWaits = false;
   }
 
@@ -69,7 +71,10 @@ export class Desk {
     if (interruption !== null) throw new Interruption(interruption);
   }
 
-  /** A run that has recorded nothing yet is never renewed, or a low limit would renew for ever. */
+  /**
+   * Only between two steps, at a moment when nothing is under way: an answer that comes in before is judged in this
+   * run. A run that has recorded nothing yet is never renewed, or a low limit would renew for ever.
+   */
   #mustRenew(): boolean {
     return workflowInfo().continueAsNewSuggested && this.file.steps > 0 && this.mayRenew();
   }

@@ -19,6 +19,7 @@ import { entryOf } from '../domain/entry-of';
 import type { Policy } from '../domain/policy/schema';
 import { isBeingAssigned, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
 import { loadPolicy, patiently, record } from './effects';
+import type { TaskAnswer } from '../domain/tasks/answer';
 import { answerTask } from './messages';
 import { Postman } from './postman';
 
@@ -74,7 +75,7 @@ export async function followUp(start: FollowUpStart): Promise<void> {
       return { taskId, status: 'recorded', by, answeredAt, fingerprint };
     },
     {
-      validator: (input) => {
+      validator: (input: TaskAnswer) => {
         const misshapen = refusalOfShape(input, 'answer');
         if (misshapen !== null) throw refused(misshapen);
         if (policy === null || isBeingAssigned(state.tasks, input)) return;

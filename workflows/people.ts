@@ -7,7 +7,7 @@ import { entryOf } from '../domain/entry-of';
 import { markUnsealed } from '../domain/sealed';
 import { operatorsAnswer } from '../domain/tasks/operators-answer';
 import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
-import type { AnswerResult, TaskAnswer } from '../domain/tasks/answer';
+import type { ActRequest, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import { approvalDecisionSchema } from '../domain/tasks/actions';
 import { isBeingAssigned, refusalOfAnswer, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
 import { act, answerTask, approvalDecision, caseFile, confirmReceipt } from './messages';
@@ -45,7 +45,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       return take(file, desk, input);
     },
     {
-      validator: (input) => {
+      validator: (input: TaskAnswer) => {
         const open = room();
         const misshapen = refusalOfShape(input, 'answer');
         if (misshapen !== null) throw refused(misshapen);
@@ -77,7 +77,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       return { actionId: request.actionId, action: request.action, recordedAt };
     },
     {
-      validator: (request) => {
+      validator: (request: ActRequest) => {
         const open = room();
         const misshapen = refusalOfShape(request, 'action');
         if (misshapen !== null) throw refused(misshapen);

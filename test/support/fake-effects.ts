@@ -40,9 +40,13 @@ export class FakeEffects implements StoryActivities {
       policy: this.policy,
     });
 
-  readonly deliver = (): Promise<{ sent: number; failed: number }> => {
+  /** Letters leave when this is resolved: a mail server that is down, as long as a test wants it so. */
+  mail: Promise<void> = Promise.resolve();
+
+  readonly deliver = async (): Promise<{ sent: number; failed: number }> => {
+    await this.mail;
     this.deliveries += 1;
-    return Promise.resolve({ sent: 1, failed: 0 });
+    return { sent: 1, failed: 0 };
   };
 
   readonly record = (step: RecordStep): Promise<RecordResult> => {
