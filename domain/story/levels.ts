@@ -22,12 +22,9 @@ export function levelsOf(view: CaseView, clockId: string): readonly BreachLevel[
 
 function chainAbove({ policy }: CaseView, role: string): readonly string[] {
   const chain: string[] = [];
-  let current: string | undefined = role;
-  while (current !== undefined) {
-    const superior: string | undefined = policy.roles.find((r) => r.id === current)?.superior;
-    if (superior === undefined || chain.includes(superior)) break;
-    chain.push(superior);
-    current = superior;
+  const superiorOf = (of: string): string | undefined => policy.roles.find(({ id }) => id === of)?.superior;
+  for (let next = superiorOf(role); next !== undefined && !chain.includes(next); next = superiorOf(next)) {
+    chain.push(next);
   }
   const administrator = policy.roles.find((r) => r.access === 'administrator')?.id;
   return administrator === undefined || chain.includes(administrator) ? chain : [...chain, administrator];

@@ -35,7 +35,7 @@ export async function walkTo(
     if (next === undefined) break;
     await complaint.answerTask(next, overrides[next.kind] ?? {});
   }
-  throw new Error(`no task ${kind} was reached; open: ${await complaint.openKinds()}`);
+  throw new Error(`no task ${kind} was reached; open: ${complaint.openKinds()}`);
 }
 
 /** All open tasks of a kind: those asked together, or the overdue entries that have gathered. */

@@ -42,7 +42,7 @@ describe('the general manager is silent', () => {
   test('reminder, breach, entry, escalation in their order, each at its instant, and the decision still counts', async () => {
     const complaint = await atApproval();
     const clock = await clockOf(complaint, 'gm-decision');
-    const task = await complaint.task('approve');
+    const task = complaint.task('approve');
     expect(clock.remindAtInstant).not.toBeNull();
     expect(Date.parse(clock.remindAtInstant ?? '')).toBeLessThan(Date.parse(clock.dueAt ?? ''));
 
@@ -87,7 +87,7 @@ describe('the general manager is silent', () => {
     await walk(complaint, 'approve', 'offer', 'carry-out', 'answer', 'customer-word');
     await complaint.answer('evaluate', NO_MEASURES);
     await complaint.answer('liability-for-delay');
-    expect(await complaint.openKinds()).toBe('overdue-entry');
+    expect(complaint.openKinds()).toBe('overdue-entry');
     expect(complaint.told('complaint-closed')).toEqual([]);
     await complaint.answer('overdue-entry', {}, staff('cr-manager'));
     await complaint.current().result();
@@ -114,7 +114,7 @@ describe('the general manager is silent', () => {
     await rig.pass('16 days');
     expect(toldOf(complaint, 'evaluation')).toContain('clock-breached');
     await complaint.answer('evaluate', NO_MEASURES);
-    expect(await complaint.openKinds()).toBe('liability-for-delay overdue-entry');
+    expect(complaint.openKinds()).toBe('liability-for-delay overdue-entry');
   });
 
   test('answered in time, nobody is reminded of it later', async () => {

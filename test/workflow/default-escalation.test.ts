@@ -65,7 +65,7 @@ test('the levels are those of the breach, although somebody else is waited for l
 test('an overrun can take the task away: the old one is superseded, the new one asked of the role named', async () => {
   const complaint = await rig.submit();
   await walkTo(complaint, 'investigate', FOUND);
-  const before = await complaint.task('investigate');
+  const before = complaint.task('investigate');
   await rig.pass('2 hours');
   const [after, ...others] = await tasksOf(complaint, 'investigate');
   expect(others).toEqual([]);
@@ -128,6 +128,6 @@ describe('limits of one severity', () => {
     expect(await running(complaint)).toContain('review');
     await reclassify(complaint, 'severe');
     expect(await running(complaint)).not.toContain('review');
-    expect(await complaint.openKinds()).toBe('hold-meeting');
+    expect(complaint.openKinds()).toBe('hold-meeting');
   });
 });

@@ -21,7 +21,7 @@ test('what was done and the yes are recorded, the case is evaluated, and the ste
   expect(complaint.last('first-contact-resolved').data.whatWasDone).toBe(
     fakeSeal('A new part was handed over.'),
   );
-  expect(await complaint.openKinds()).toBe('evaluate');
+  expect(complaint.openKinds()).toBe('evaluate');
   expect(complaint.told('case-assigned', 'meeting-convened')).toEqual([]);
   expect(complaint.recorded.letters.map(({ kind }) => kind)).toContain('first-contact');
 });
@@ -66,7 +66,7 @@ test('the limits of the steps skipped do not run on and remind nobody', async ()
 
 test('"not settled" opens round 1 with the investigation, and takes the evaluation off the desk', async () => {
   const complaint = await resolved();
-  const evaluate = await complaint.task('evaluate');
+  const evaluate = complaint.task('evaluate');
   await complaint.act('contest', CONTEST, CUSTOMER);
 
   const state = await complaint.state();
@@ -76,7 +76,7 @@ test('"not settled" opens round 1 with the investigation, and takes the evaluati
     contestable: null,
   });
   expect(state.ended[evaluate.taskId]).toMatchObject({ status: 'superseded', because: 'contested' });
-  expect(await complaint.openKinds()).toBe('investigate');
+  expect(complaint.openKinds()).toBe('investigate');
   expect(complaint.told('case-assigned')).toEqual(['case-assigned']);
   expect(await refusalOf(complaint.answerTask(evaluate))).toBe('task-superseded');
 
@@ -103,7 +103,7 @@ test('contested after it was evaluated, it is evaluated again at its real end', 
 test('a severe case contested begins with the meeting that was skipped', async () => {
   const complaint = await resolved('severe');
   await complaint.act('contest', CONTEST, CUSTOMER);
-  expect(await complaint.openKinds()).toBe('hold-meeting');
+  expect(complaint.openKinds()).toBe('hold-meeting');
 });
 
 test('contested twice: the second time there is nothing left to contest', async () => {

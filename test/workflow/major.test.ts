@@ -30,7 +30,7 @@ test('the step that judges a case major also assigns it, convenes the meeting an
     { role: 'service-manager', unit: 'service' },
     { role: 'general-manager', unit: null },
   ]);
-  expect(await complaint.openKinds()).toBe('hold-meeting');
+  expect(complaint.openKinds()).toBe('hold-meeting');
   expect(complaint.last('complaint-assessed').data.branch).toBe('major');
 });
 
@@ -51,7 +51,7 @@ test('before the minutes nobody can investigate or propose a solution', async ()
   expect(await tasksOf(complaint, 'plan')).toEqual([]);
 
   await complaint.answer('hold-meeting');
-  expect(await complaint.openKinds()).toBe('investigate');
+  expect(complaint.openKinds()).toBe('investigate');
   expect(complaint.told('meeting-held', 'plan-proposed')).toEqual(['meeting-held']);
   await walk(complaint, 'investigate', 'plan');
   expect(complaint.told('meeting-held', 'plan-proposed')).toEqual(['meeting-held', 'plan-proposed']);
@@ -60,7 +60,7 @@ test('before the minutes nobody can investigate or propose a solution', async ()
 test('an ordinary case holds no meeting', async () => {
   const complaint = await rig.submit();
   await complaint.answer('assess', { severity: 'ordinary' });
-  expect(await complaint.openKinds()).toBe('investigate');
+  expect(complaint.openKinds()).toBe('investigate');
   expect(complaint.told('meeting-convened')).toEqual([]);
 });
 
@@ -111,7 +111,7 @@ describe('negotiation by two together', () => {
     expect(state.offerRefusals).toBe(1);
     expect(state.ended[first.taskId]).toMatchObject({ status: 'superseded', because: 'returned' });
     expect(await refusalOf(complaint.answerTask(first))).toBe('task-superseded');
-    expect((await complaint.task('plan')).version).toBe(2);
+    expect(complaint.task('plan').version).toBe(2);
   });
 
   test('one agrees first, the other hears a refusal: the case returns all the same', async () => {
@@ -122,12 +122,12 @@ describe('negotiation by two together', () => {
     await complaint.answerTask(second, { reply: 'refused', replyWords: 'On second thoughts no.' });
     expect(complaint.told('offer-accepted', 'offer-refused')).toEqual(['offer-refused']);
     expect(complaint.last('offer-refused').data.taskId).toBe(second.taskId);
-    expect(await complaint.openKinds()).toBe('plan');
+    expect(complaint.openKinds()).toBe('plan');
   });
 
   test('the customer cannot answer in their stead', async () => {
     const complaint = await negotiated();
-    const { taskId } = await complaint.task('offer');
+    const { taskId } = complaint.task('offer');
     expect(await refusalOf(sendAnswer(complaint, { taskId, answer: {}, by: CUSTOMER }))).toBe(
       'not-asked-of-you',
     );
@@ -148,7 +148,7 @@ test('a major case refused once goes to its end, without a second meeting, in a 
     'answer',
   );
   await complaint.answer('customer-word', { settled: false, reason: 'It squeals again.' });
-  expect(await complaint.openKinds()).toBe('investigate');
+  expect(complaint.openKinds()).toBe('investigate');
   await complaint.runToEnd({ evaluate: NO_MEASURES });
 
   expect((await complaint.state()).outcome).toBe('accepted');

@@ -21,7 +21,7 @@ test('the negotiator records the offer, then the customer is asked, by letter', 
   await walkTo(complaint, 'offer', FOUND);
   await complaint.answer('offer');
   expect(complaint.told('solution-offered', 'offer-accepted')).toEqual(['solution-offered']);
-  const task = await complaint.task('offer-word');
+  const task = complaint.task('offer-word');
   expect(task).toMatchObject({ personal: true, version: 1, assignees: [], found: 'customer' });
   expect(complaint.recorded.letters.filter(({ kind }) => kind === 'offer')).toMatchObject([
     { to: { customer: true }, taskId: task.taskId },
@@ -32,7 +32,7 @@ test('accepted by the customer, it is carried out', async () => {
   const complaint = await offered();
   await complaint.answer('offer-word');
   expect(complaint.last('offer-accepted')).toMatchObject({ by: CUSTOMER, data: { version: 1 } });
-  expect(await complaint.openKinds()).toBe('carry-out');
+  expect(complaint.openKinds()).toBe('carry-out');
 });
 
 test('refused, it leads to a new plan, and that to approval and offer anew, within the round', async () => {
@@ -50,7 +50,7 @@ test('refused, it leads to a new plan, and that to approval and offer anew, with
     'plan-approved',
     'solution-offered',
   ]);
-  expect(await complaint.task('offer-word')).toMatchObject({ version: 2 });
+  expect(complaint.task('offer-word')).toMatchObject({ version: 2 });
   await complaint.runToEnd({ evaluate: NO_MEASURES });
   await expectModestHistory(complaint);
 });
@@ -61,13 +61,13 @@ test('three refusals of an offer are three new plans', async () => {
     await walkTo(complaint, 'offer-word', FOUND);
     await complaint.answer('offer-word', { reply: 'refused', reason: 'No.' });
     expect((await complaint.state()).offerRefusals).toBe(refusals);
-    expect(await complaint.task('plan')).toMatchObject({ version: refusals + 1 });
+    expect(complaint.task('plan')).toMatchObject({ version: refusals + 1 });
   }
 });
 
 test('an answer to the offer of an earlier version is refused: what it was about is gone', async () => {
   const complaint = await offered();
-  const early = await complaint.task('offer-word');
+  const early = complaint.task('offer-word');
   const body = { severity: 'severe', reason: fakeSeal('It burns.') };
   await complaint.act('reclassify', body, staff('quality-manager'));
   expect(await refusalOf(complaint.answerTask(early))).toBe('task-superseded');
@@ -75,7 +75,7 @@ test('an answer to the offer of an earlier version is refused: what it was about
 
 test('the reply may be entered by who negotiates: it does not end the complaint', async () => {
   const complaint = await offered();
-  const { taskId } = await complaint.task('offer-word');
+  const { taskId } = complaint.task('offer-word');
   const body = {
     taskId,
     channel: 'phone',
@@ -85,14 +85,14 @@ test('the reply may be entered by who negotiates: it does not end the complaint'
   };
   await sendAct(complaint, { action: 'answer-for-customer', body, by: staff('engineer') });
   expect(complaint.last('word-taken-by-staff').data.contestable).toBe(false);
-  expect(await complaint.openKinds()).toBe('carry-out');
+  expect(complaint.openKinds()).toBe('carry-out');
   expect(complaint.recorded.letters.filter(({ kind }) => kind === 'word-taken-by-staff')).toHaveLength(1);
 });
 
 describe('the customer is silent', () => {
   test('reminders, then a call, then the case ends as no-answer', async () => {
     const complaint = await offered();
-    const asked = await complaint.task('offer-word');
+    const asked = complaint.task('offer-word');
     await rig.pass('40 days');
 
     const told = complaint.told(
@@ -114,7 +114,7 @@ describe('the customer is silent', () => {
 
   test('the call is a task of the pool that calls, about that very question', async () => {
     const complaint = await offered();
-    const { taskId } = await complaint.task('offer-word');
+    const { taskId } = complaint.task('offer-word');
     await rig.pass('9 days');
     expect(await tasksOf(complaint, 'call-customer')).toMatchObject([
       { roles: ['clerk'], because: taskId, beside: true },

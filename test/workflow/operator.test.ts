@@ -29,7 +29,7 @@ const notes = (complaint: CaseUnderTest): string[] =>
 
 test('an operator approves by signal through the same form, recorded as theirs, and the asked person is told', async () => {
   const complaint = await atApproval();
-  const { taskId } = await complaint.task('approve');
+  const { taskId } = complaint.task('approve');
   await signalled(complaint, { taskId, decision: 'approve', by: OPERATOR, fields: FIELDS });
 
   const answered = complaint.recorded.events.findLast(
@@ -44,17 +44,17 @@ test('an operator approves by signal through the same form, recorded as theirs, 
   expect(complaint.recorded.letters.filter(({ kind }) => kind === 'decided-by-operator')).toMatchObject([
     { to: { taskId }, taskId },
   ]);
-  expect(await complaint.openKinds()).toBe('offer');
+  expect(complaint.openKinds()).toBe('offer');
 });
 
 test('what an operator types is marked as the one text that is not sealed', async () => {
   const complaint = await atApproval();
-  const { taskId } = await complaint.task('approve');
+  const { taskId } = complaint.task('approve');
   await signalled(complaint, { taskId, decision: 'return', reason: 'The price is missing.', by: OPERATOR });
   const { reason } = complaint.last('plan-returned').data;
   expect(isUnsealed(reason)).toBe(true);
   expect(reason).toBe('unsealed:v1:The price is missing.');
-  expect(await complaint.openKinds()).toBe('plan');
+  expect(complaint.openKinds()).toBe('plan');
 });
 
 describe('whatever else is sent becomes a note, and the task stays open', () => {
@@ -90,13 +90,13 @@ describe('whatever else is sent becomes a note, and the task stays open', () => 
 
   test('every malformed or incomplete payload, one after the other', async () => {
     const complaint = await atApproval();
-    const { taskId } = await complaint.task('approve');
+    const { taskId } = complaint.task('approve');
     for (const [what, payload, code] of forTask(taskId)) {
       await signalled(complaint, payload);
       expect([what, notes(complaint).at(-1)]).toEqual([what, code]);
     }
     expect(notes(complaint)).toHaveLength(forTask(taskId).length);
-    expect((await complaint.task('approve')).taskId).toBe(taskId);
+    expect(complaint.task('approve').taskId).toBe(taskId);
     expect((await historyFacts(complaint)).workflowTasksFailed).toBe(0);
 
     await complaint.runToEnd({ evaluate: NO_MEASURES });
@@ -105,22 +105,22 @@ describe('whatever else is sent becomes a note, and the task stays open', () => 
 
   test('a task that is no approval is not decided by signal', async () => {
     const complaint = await rig.submit();
-    const { taskId } = await complaint.task('assess');
+    const { taskId } = complaint.task('assess');
     await signalled(complaint, { taskId, decision: 'approve', by: OPERATOR });
     expect(notes(complaint)).toEqual(['not-asked-of-you']);
-    expect(await complaint.openKinds()).toBe('assess');
+    expect(complaint.openKinds()).toBe('assess');
   });
 
   test('a task that was answered, or superseded, is noted, and nothing is decided twice', async () => {
     const complaint = await atApproval();
-    const { taskId } = await complaint.task('approve');
+    const { taskId } = complaint.task('approve');
     await complaint.answer('approve');
     await signalled(complaint, { taskId, decision: 'return', reason: 'No.', by: OPERATOR });
     expect(notes(complaint)).toEqual(['task-already-ended']);
     expect(complaint.last('operator-note').data.text).toBe('unsealed:v1:No.');
 
     const other = await atApproval();
-    const superseded = await other.task('approve');
+    const superseded = other.task('approve');
     const body = { severity: 'major', reason: fakeSeal('Press.') };
     await other.act('reclassify', body, staff('cr-manager'));
     await signalled(other, { taskId: superseded.taskId, decision: 'approve', by: OPERATOR, fields: FIELDS });
@@ -130,7 +130,7 @@ describe('whatever else is sent becomes a note, and the task stays open', () => 
 
   test('the same signal twice decides once', async () => {
     const complaint = await atApproval();
-    const { taskId } = await complaint.task('approve');
+    const { taskId } = complaint.task('approve');
     const payload = { taskId, decision: 'approve', by: OPERATOR, fields: FIELDS };
     await complaint.signal(payload);
     await signalled(complaint, payload);
@@ -141,7 +141,7 @@ describe('whatever else is sent becomes a note, and the task stays open', () => 
 
 test('signal and update in one breath: one of them decides, the other hears of it', async () => {
   const complaint = await atApproval();
-  const { taskId } = await complaint.task('approve');
+  const { taskId } = complaint.task('approve');
   const by = staff('general-manager');
   const answer = { decision: 'approve', supervisor: idOf('hr') };
   const [, result] = await Promise.all([

@@ -71,7 +71,7 @@ describe('the review chain', () => {
 test('the analysis meeting is held between investigation and plan, once', async () => {
   const complaint = await rig.submit();
   await walkTo(complaint, 'hold-analysis', FOUND);
-  expect(await complaint.openKinds()).toBe('hold-analysis');
+  expect(complaint.openKinds()).toBe('hold-analysis');
   expect(complaint.told('cause-investigated', 'analysis-convened', 'plan-proposed')).toEqual([
     'cause-investigated',
     'analysis-convened',
@@ -82,7 +82,7 @@ test('the analysis meeting is held between investigation and plan, once', async 
     [{ role: 'engineer', unit: 'production' }, 'analysis'],
   ]);
   await complaint.answer('hold-analysis');
-  expect(await complaint.openKinds()).toBe('plan');
+  expect(complaint.openKinds()).toBe('plan');
 });
 
 test('a severe case holds both meetings, the emergency meeting first', async () => {
@@ -103,7 +103,7 @@ test('a verification that fails goes back to the plan within the round, through 
   const state = await complaint.state();
   expect(state.cursor).toEqual({ round: 1, stage: 'planning' });
   expect(state.resultRefusals).toBe(0);
-  expect(await complaint.task('plan')).toMatchObject({ version: 2 });
+  expect(complaint.task('plan')).toMatchObject({ version: 2 });
   expect(complaint.told('complaint-answered')).toEqual([]);
 
   await complaint.runToEnd({ evaluate: NO_MEASURES });
@@ -123,7 +123,7 @@ test('an answer is reviewed before it goes out; returned, it is written anew', a
   const complaint = await rig.submit();
   await walkTo(complaint, 'answer', FOUND);
   const written = await complaint.answer('answer');
-  const review = await complaint.task('approve');
+  const review = complaint.task('approve');
   expect(review).toMatchObject({ reviewOf: 'answer', reviewIndex: 0, version: 1 });
   expect(review.assignees).toEqual([idOf('quality-manager')]);
   expect(complaint.told('complaint-answered')).toEqual([]);
@@ -137,7 +137,7 @@ test('an answer is reviewed before it goes out; returned, it is written anew', a
   await complaint.answer('approve');
   expect(complaint.last('complaint-answered').data).toEqual({ version: 2, answerTaskId: second.taskId });
   expect(written.taskId).not.toBe(second.taskId);
-  expect(await complaint.task('customer-word')).toMatchObject({ version: 2 });
+  expect(complaint.task('customer-word')).toMatchObject({ version: 2 });
 });
 
 test('where rounds begin with the plan, a refused result is planned anew and not investigated', async () => {
@@ -145,7 +145,7 @@ test('where rounds begin with the plan, a refused result is planned anew and not
   await walkTo(complaint, 'customer-word', FOUND);
   await complaint.answer('customer-word', NOT_SETTLED);
   expect((await complaint.state()).cursor).toEqual({ round: 2, stage: 'planning' });
-  expect(await complaint.openKinds()).toBe('plan');
+  expect(complaint.openKinds()).toBe('plan');
   await complaint.runToEnd({ evaluate: NO_MEASURES });
   expect(complaint.told('cause-investigated', 'analysis-held')).toEqual([
     'cause-investigated',
@@ -185,7 +185,7 @@ describe('containment', () => {
     await complaint.answer('evaluate', NO_MEASURES);
     await complaint.answer('liability-for-delay');
     expect(complaint.told('complaint-closed')).toEqual([]);
-    expect(await complaint.openKinds()).toBe('contain contain');
+    expect(complaint.openKinds()).toBe('contain contain');
     await complaint.answer('contain');
     expect((await complaint.state()).cursor.stage).toBe('evaluating');
     await complaint.answer('contain');
@@ -211,7 +211,7 @@ describe('containment', () => {
     const complaint = await rig.submit();
     await walkTo(complaint, 'investigate', CONTAINED);
     await complaint.act('withdraw', { reason: fakeSeal('No time.') }, { kind: 'customer' });
-    expect(await complaint.openKinds()).toBe('contain contain');
+    expect(complaint.openKinds()).toBe('contain contain');
     await complaint.answer('contain', {}, staff('production-manager'));
     await complaint.answer('contain', {}, staff('clerk'));
     await complaint.current().result();

@@ -27,7 +27,7 @@ test('the assessment does not ask whether it is founded; the investigation refus
   const complaint = await refused();
   expect((await complaint.state()).founded).toBe(false);
   expect(complaint.last('refusal-given').data.reason).toBe(fakeSeal('The warranty ended years ago.'));
-  expect(await complaint.openKinds()).toBe('refusal-word');
+  expect(complaint.openKinds()).toBe('refusal-word');
   expect(complaint.told('cause-investigated', 'analysis-convened')).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ test('understood: declined, and here not evaluated', async () => {
 
 test('neither who assessed nor who found it unfounded decides the appeal', async () => {
   const complaint = await appealed();
-  const task = await complaint.task('decide-appeal');
+  const task = complaint.task('decide-appeal');
   expect(task.assignees).toEqual([idOf('director')]);
   expect(task.excluded).toEqual(expect.arrayContaining([idOf('clerk'), idOf('engineer')]));
 });
@@ -64,7 +64,7 @@ test('upheld: investigated anew, the meeting held, and not found unfounded again
   await complaint.answer('investigate', UNFOUNDED);
   expect(complaint.told('refusal-given')).toEqual(['refusal-given']);
   expect(complaint.told('cause-investigated')).toEqual(['cause-investigated']);
-  expect(await complaint.openKinds()).toBe('hold-analysis');
+  expect(complaint.openKinds()).toBe('hold-analysis');
   expect((await complaint.state()).founded).toBe(true);
 
   await complaint.runToEnd({ evaluate: NO_MEASURES });

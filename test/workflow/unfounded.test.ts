@@ -25,7 +25,7 @@ test('an unfounded complaint is refused with its reason, and the customer is ask
   const complaint = await refused();
   expect(complaint.last('refusal-given').data.reason).toBe(fakeSeal('The warranty ended years ago.'));
   expect(complaint.told('case-assigned', 'task-opened').length).toBe(2);
-  const task = await complaint.task('refusal-word');
+  const task = complaint.task('refusal-word');
   expect(task).toMatchObject({ personal: true, found: 'customer' });
   expect(complaint.recorded.letters.filter(({ kind }) => kind === 'refusal')).toMatchObject([
     { to: { customer: true }, taskId: task.taskId },
@@ -42,7 +42,7 @@ test('understood: declined, and evaluated as the dealer does with every case', a
   const complaint = await refused();
   await complaint.answer('refusal-word');
   expect(complaint.last('refusal-understood').data.bySilence).toBe(false);
-  expect(await complaint.openKinds()).toBe('evaluate');
+  expect(complaint.openKinds()).toBe('evaluate');
   await complaint.answer('evaluate', NO_MEASURES);
   await complaint.current().result();
   expect((await complaint.state()).outcome).toBe('declined');
@@ -58,11 +58,11 @@ test('silence for the appeal days is declined, and not before', async () => {
   expect(clock).toMatchObject({ data: { length: { 'working-days': 10 } } });
   const dueMs = Date.parse(complaint.recorded.clocks.get(clockId)?.dueAt ?? '');
   await rig.pass(dueMs - (await rig.now()).getTime() - 60_000);
-  expect(await complaint.openKinds()).toBe('refusal-word');
+  expect(complaint.openKinds()).toBe('refusal-word');
 
   await rig.pass('2 minutes');
   expect(complaint.last('refusal-understood').data).toEqual({ taskId: null, bySilence: true });
-  expect(await complaint.openKinds()).toBe('evaluate');
+  expect(complaint.openKinds()).toBe('evaluate');
   expect(complaint.told('customer-called-for')).toEqual([]);
   await complaint.runToEnd({ evaluate: NO_MEASURES });
   expect((await complaint.state()).outcome).toBe('declined');
@@ -71,21 +71,21 @@ test('silence for the appeal days is declined, and not before', async () => {
 test('an appeal is acknowledged and decided by the general manager, who did not assess it', async () => {
   const complaint = await appealed();
   expect(complaint.recorded.letters.map(({ kind }) => kind)).toContain('appeal-received');
-  const task = await complaint.task('decide-appeal');
+  const task = complaint.task('decide-appeal');
   expect(task.assignees).toEqual([idOf('general-manager')]);
   expect(task.excluded).toContain(idOf('cr-manager'));
 });
 
 test('an appeal is not decided by who assessed the case, even if they are asked', async () => {
   const complaint = await rig.submit();
-  const assess = await complaint.task('assess');
+  const assess = complaint.task('assess');
   const toPerson = idOf('general-manager');
   const body = { taskId: assess.taskId, toPerson, reason: fakeSeal('The CR manager is new.') };
   await complaint.act('reassign', body, staff('general-manager'));
   await complaint.answer('assess', UNFOUNDED, staff('general-manager'));
   await complaint.answer('refusal-word', { reply: 'appeal', reason: 'It was extended.' });
 
-  const task = await complaint.task('decide-appeal');
+  const task = complaint.task('decide-appeal');
   expect(task).toMatchObject({ assignees: [idOf('deputy of general-manager')], found: 'deputy' });
   const decision = { decision: 'declined', reason: fakeSeal('No.') };
   expect(
@@ -116,7 +116,7 @@ test('an upheld appeal of a major case begins with the meeting that it owes', as
   expect(complaint.told('meeting-convened')).toEqual([]);
   await complaint.answer('refusal-word', { reply: 'appeal', reason: 'It was extended.' });
   await complaint.answer('decide-appeal', { decision: 'upheld' });
-  expect(await complaint.openKinds()).toBe('hold-meeting');
+  expect(complaint.openKinds()).toBe('hold-meeting');
 });
 
 test('an appeal that is not upheld ends declined, with a letter that says so', async () => {

@@ -39,7 +39,7 @@ const word = async (complaint: CaseUnderTest, answer: JsonObject, by = staff('cr
 
 test('a customer without e-mail gets a call task beside the question', async () => {
   const complaint = await asked();
-  const question = await complaint.task('customer-word');
+  const question = complaint.task('customer-word');
   expect(await tasksOf(complaint, 'call-customer')).toMatchObject([
     { roles: ['cr-adviser'], assignees: [idOf('cr-adviser')], because: question.taskId, beside: true },
   ]);
@@ -57,7 +57,7 @@ test('as long as the call is open no second is asked; made without a word, the n
 
 test('the customer’s word as the adviser heard it: channel, time, words and who, and the customer is told', async () => {
   const complaint = await asked();
-  const { taskId } = await complaint.task('customer-word');
+  const { taskId } = complaint.task('customer-word');
   await word(complaint, { settled: true });
   const taken = complaint.last('word-taken-by-staff');
   expect(taken.by).toEqual(staff('cr-adviser'));
@@ -95,7 +95,7 @@ test('closed waits until the contest time is over', async () => {
 test('a contest makes it a refusal of that round, and the next round begins', async () => {
   const complaint = await asked();
   await word(complaint, { settled: true });
-  const evaluate = await complaint.task('evaluate');
+  const evaluate = complaint.task('evaluate');
   await complaint.act('contest', { words: fakeSeal('I never said so.') }, CUSTOMER);
   const state = await complaint.state();
   expect(state).toMatchObject({
@@ -147,7 +147,7 @@ test('an answer that does not fit the question is refused, with the place of the
 
 test('only a question to the customer is answered so', async () => {
   const complaint = await rig.submit();
-  const { taskId } = await complaint.task('assess');
+  const { taskId } = complaint.task('assess');
   const body = {
     taskId,
     channel: 'phone',
@@ -163,7 +163,7 @@ test('only a question to the customer is answered so', async () => {
 
 test('the customer’s own word counts as long as none was entered; afterwards they hear what was', async () => {
   const complaint = await asked();
-  const task = await complaint.task('customer-word');
+  const task = complaint.task('customer-word');
   await word(complaint, { settled: true });
   const late = await complaint.answerTask(task);
   expect(late).toMatchObject({ status: 'already-answered', by: staff('cr-adviser') });
@@ -187,7 +187,7 @@ describe('a refusal that the customer is said to have understood', () => {
 
   test('contested is an appeal, and the evaluation begun is taken off the desk', async () => {
     const complaint = await understood();
-    const evaluate = await complaint.task('evaluate');
+    const evaluate = complaint.task('evaluate');
     await complaint.act('contest', { words: fakeSeal('I appeal.') }, CUSTOMER);
     const state = await complaint.state();
     expect(state).toMatchObject({
@@ -196,7 +196,7 @@ describe('a refusal that the customer is said to have understood', () => {
       resultRefusals: 0,
     });
     expect(state.ended[evaluate.taskId]).toMatchObject({ because: 'contested' });
-    expect(await complaint.openKinds()).toBe('decide-appeal');
+    expect(complaint.openKinds()).toBe('decide-appeal');
     expect(complaint.last('appeal-lodged').data).toEqual({ taskId: null, reason: fakeSeal('I appeal.') });
 
     await complaint.answer('decide-appeal', { decision: 'declined' });
