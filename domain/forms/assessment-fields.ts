@@ -9,7 +9,7 @@ const yesOrNo = {
   founded: (): FormField =>
     field('founded', 'yes-no', words('投诉理由是否成立', 'Is the complaint founded?'), {
       help: words(
-        '理由不成立时须写明原因,客户会收到并可申诉。',
+        '理由不成立时须写明原因，客户会收到并可申诉。',
         'If not, give the reason: the customer reads it and may appeal.',
       ),
       example: true,
@@ -18,7 +18,7 @@ const yesOrNo = {
     field('refusalReason', 'long-text', words('不成立的理由', 'Why the complaint is not founded'), {
       ...onlyWhen('founded', false),
       help: words(
-        '这段话会发给客户,请写得清楚而委婉。',
+        '这段话会发给客户，请写得清楚而委婉。',
         'The customer reads these words: be clear and courteous.',
       ),
     }),
@@ -34,9 +34,9 @@ export function assessmentFields(policy: Policy, track: Track, proposed: Propose
   const category = proposed.category ?? policy.categories[0]?.id;
   return [
     field('findings', 'long-text', words('调查所见', 'What was found'), {
-      help: words('先了解情况,再作判定。', 'Look into the matter first, then judge it.'),
+      help: words('先了解情况，再作判定。', 'Look into the matter first, then judge it.'),
       example: words(
-        '已与客户核对经过,所述情况属实。',
+        '已与客户核对经过，所述情况属实。',
         'The course of events was checked with the customer and is as described.',
       ),
     }),
@@ -61,7 +61,7 @@ function meetingFields(): readonly FormField[] {
     field('meetingAt', 'date-time', words('紧急会议时间', 'Time of the emergency meeting'), {
       required: false,
       help: words(
-        '重大投诉须召开紧急会议;不填则在时限内尽快召开。',
+        '重大投诉须召开紧急会议；不填则在时限内尽快召开。',
         'A major complaint needs one; left empty, it is held as soon as possible within its limit.',
       ),
     }),

@@ -16,7 +16,7 @@ export function approvalFields(entryFields: readonly FormField[]): readonly Form
     ),
     field('reason', 'long-text', words('退回的理由', 'Reason for returning it'), {
       ...onlyWhen('decision', 'return'),
-      help: words('退回时必填,拟订人会看到。', 'Needed when returning it; the author reads it.'),
+      help: words('退回时必填，拟订人会看到。', 'Needed when returning it; the author reads it.'),
     }),
     ...entryFields.map(askedWhenApproving),
   ];
@@ -29,7 +29,7 @@ function askedWhenApproving(one: FormField): FormField {
 
 export function offerWordFields(): readonly FormField[] {
   return [
-    choice('reply', words('您是否接受这个解决办法?', 'Do you accept this solution?'), acceptedOrRefused, {
+    choice('reply', words('您是否接受这个解决办法？', 'Do you accept this solution?'), acceptedOrRefused, {
       example: 'accepted',
     }),
     field('reason', 'long-text', words('您为什么不接受', 'Why you do not accept it'), {
@@ -42,7 +42,7 @@ export function offerWordFields(): readonly FormField[] {
 /** The one question that decides a round, and the score that moves nothing (AD-07). */
 export function customerWordFields(): readonly FormField[] {
   return [
-    field('settled', 'yes-no', words('您的问题解决了吗?', 'Is this settled for you?'), { example: true }),
+    field('settled', 'yes-no', words('您的问题解决了吗？', 'Is this settled for you?'), { example: true }),
     field(
       'reason',
       'long-text',
@@ -56,7 +56,7 @@ export function customerWordFields(): readonly FormField[] {
       {
         required: false,
         help: words(
-          '1 为很不满意,5 为非常满意;可以不填。',
+          '1 为很不满意，5 为非常满意；可以不填。',
           '1 is not at all, 5 is very; you may leave it out.',
         ),
         example: 5,
@@ -74,8 +74,8 @@ export function refusalWordFields(): readonly FormField[] {
       'reply',
       words('您的意见', 'What you say to this'),
       [
-        { id: 'understood', title: words('我理解,不再申诉', 'I understand and leave it at that') },
-        { id: 'appeal', title: words('我不同意,要求申诉', 'I disagree and appeal') },
+        { id: 'understood', title: words('我理解，不再申诉', 'I understand and leave it at that') },
+        { id: 'appeal', title: words('我不同意，要求申诉', 'I disagree and appeal') },
       ],
       { example: 'understood' },
     ),
@@ -84,13 +84,13 @@ export function refusalWordFields(): readonly FormField[] {
 }
 
 export function appealFields(track: Track): readonly FormField[] {
-  const referred = { id: 'referred', title: words('不成立,转外部机构', 'Not upheld, referred outside') };
+  const referred = { id: 'referred', title: words('不成立，转外部机构', 'Not upheld, referred outside') };
   return [
     choice(
       'decision',
       words('申诉决定', 'Decision on the appeal'),
       [
-        { id: 'upheld', title: words('申诉成立,重新处理', 'Upheld: the complaint is taken up') },
+        { id: 'upheld', title: words('申诉成立，重新处理', 'Upheld: the complaint is taken up') },
         { id: 'declined', title: words('申诉不成立', 'Not upheld') },
         ...(track.appeal.outsideBody === undefined ? [] : [referred]),
       ],
@@ -99,7 +99,7 @@ export function appealFields(track: Track): readonly FormField[] {
     field('reason', 'long-text', words('理由', 'Reason'), {
       help: words('客户会看到这段话。', 'The customer reads these words.'),
       example: words(
-        '复核材料后认为投诉有理由,予以受理。',
+        '复核材料后认为投诉有理由，予以受理。',
         'Having gone through the papers again we find the complaint founded.',
       ),
     }),
@@ -112,7 +112,7 @@ export function evaluationFields(): readonly FormField[] {
       example: words('客户投诉已按程序处理完毕。', 'The complaint was handled as the procedure says.'),
     }),
     field('evaluation', 'long-text', words('综合评价', 'Comprehensive evaluation'), {
-      example: words('处理及时,客户接受结果。', 'Handled in time; the customer accepted the result.'),
+      example: words('处理及时，客户接受结果。', 'Handled in time; the customer accepted the result.'),
     }),
     {
       id: 'measures',
@@ -120,7 +120,7 @@ export function evaluationFields(): readonly FormField[] {
       required: false,
       title: words('改善对策', 'Improvement measures'),
       help: words(
-        '每项须有负责人和完成日期,结案后继续跟进。',
+        '每项须有负责人和完成日期，结案后继续跟进。',
         'Each has an owner and a date and is followed up after the complaint is closed.',
       ),
       items: [
@@ -151,7 +151,7 @@ export function liabilityFields(): readonly FormField[] {
         'Say how it was found who answers for a complaint not solved in time or not fully.',
       ),
       example: words(
-        '配件到货延迟,未及时告知客户。',
+        '配件到货延迟，未及时告知客户。',
         'Parts came late and the customer was not told in time.',
       ),
     }),
@@ -161,7 +161,7 @@ export function liabilityFields(): readonly FormField[] {
 export function overdueEntryFields(): readonly FormField[] {
   return [
     field('entry', 'long-text', words('督办记录', 'What was done about the delay'), {
-      example: words('已督促责任人,今日内完成。', 'The person in charge was urged; it will be done today.'),
+      example: words('已督促责任人，今日内完成。', 'The person in charge was urged; it will be done today.'),
     }),
   ];
 }
@@ -176,7 +176,7 @@ export function callFields(): readonly FormField[] {
     ),
     field('calledAt', 'date-time', words('联系时间', 'When')),
     field('note', 'long-text', words('联系情况', 'What was said'), {
-      example: words('已电话联系客户,提醒其答复。', 'The customer was called and asked for an answer.'),
+      example: words('已电话联系客户，提醒其答复。', 'The customer was called and asked for an answer.'),
     }),
   ];
 }

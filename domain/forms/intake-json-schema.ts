@@ -79,7 +79,7 @@ function topFields(policy: Policy): readonly PlainField[] {
     field('content', 'long-text', words('投诉内容', 'What happened'), {
       help: words('请写明经过、时间和地点。', 'Please say what happened, when and where.'),
       example: words(
-        '上周保养后,行驶中前轮有异响,联系门店未得到答复。',
+        '上周保养后，行驶中前轮有异响，联系门店未得到答复。',
         'Since the service last week the front wheel makes a noise; my call to the shop was not returned.',
       ),
     }),
@@ -98,7 +98,7 @@ function topFields(policy: Policy): readonly PlainField[] {
     field('receivedAt', 'date-time', words('收到时间', 'Received at'), {
       required: false,
       help: words(
-        '先收到、后登记时填写,不得晚于现在。',
+        '先收到、后登记时填写，不得晚于现在。',
         'If it was received before it is entered here; not in the future.',
       ),
     }),
@@ -139,7 +139,7 @@ function complainantFields(policy: Policy): readonly PlainField[] {
     field('country', 'text', words('国家或地区代码', 'Country code'), {
       required: false,
       maxLength: 2,
-      help: words('两个大写字母,如 CN。', 'Two capital letters, as in CN.'),
+      help: words('两个大写字母，如 CN。', 'Two capital letters, as in CN.'),
     }),
     field('representative', 'text', words('代理人', 'Representative'), {
       required: false,
@@ -151,7 +151,7 @@ function complainantFields(policy: Policy): readonly PlainField[] {
 function occurredAtSchema(locale: Locale): JsonObject {
   return {
     title: locale === 'zh-CN' ? '发生时间' : 'When it happened',
-    description: locale === 'zh-CN' ? '日期,或带时区的时间。' : 'A date, or a time with its offset from UTC.',
+    description: locale === 'zh-CN' ? '日期，或带时区的时间。' : 'A date, or a time with its offset from UTC.',
     type: 'string',
     anyOf: [{ format: 'date' }, { format: 'date-time' }],
   };

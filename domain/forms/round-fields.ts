@@ -27,7 +27,7 @@ function evidenceField(demanded: boolean | undefined): FormField {
   return field('evidence', 'long-text', words('证据', 'Evidence'), {
     required: demanded === true,
     help: words(
-      '写明凭据在哪里,如单据编号、照片编号或附件名称。',
+      '写明凭据在哪里，如单据编号、照片编号或附件名称。',
       'Say where the proof is: a document number, a photograph, the name of an attachment.',
     ),
     // An optional field with an example would become part of the form's example.
@@ -42,7 +42,7 @@ export function minutesFields(): readonly FormField[] {
     field('minutes', 'long-text', words('会议纪要', 'Minutes'), {
       help: words('记录讨论要点与商定的办法。', 'What was discussed and what was agreed.'),
       example: words(
-        '到会各方商定先检测,再与客户协商解决办法。',
+        '到会各方商定先检测，再与客户协商解决办法。',
         'Those present agreed to inspect first and then to settle with the customer.',
       ),
     }),
@@ -83,7 +83,7 @@ export function planFields(track: Track): readonly FormField[] {
       example: words('免费重新安装并检查全车。', 'Fit the part anew free of charge and check the whole car.'),
     }),
     field('correctiveMeasures', 'long-text', words('纠正措施', 'Corrective measures'), {
-      example: words('当日返工,由班组长复检。', 'Rework the same day; the foreman checks it.'),
+      example: words('当日返工，由班组长复检。', 'Rework the same day; the foreman checks it.'),
     }),
     field('preventiveMeasures', 'long-text', words('预防措施', 'Preventive measures'), {
       example: words('交车检查表增加此项。', 'The item is added to the hand-over check list.'),
@@ -96,7 +96,7 @@ export function offerFields(replyBy: 'negotiator' | 'customer'): readonly FormFi
   const reply: readonly FormField[] = [
     choice('reply', words('客户的答复', 'The customer’s reply'), acceptedOrRefused, { example: 'accepted' }),
     field('replyWords', 'long-text', words('客户的原话', 'The customer’s words'), {
-      example: words('“可以,就这样处理。”', '“Yes, please do it that way.”'),
+      example: words('“可以，就这样处理。”', '“Yes, please do it that way.”'),
     }),
   ];
   return [
@@ -108,7 +108,7 @@ export function offerFields(replyBy: 'negotiator' | 'customer'): readonly FormFi
     ),
     field('offerMade', 'long-text', words('向客户提出的办法', 'What was offered'), {
       help: words(
-        '只能提出已批准的办法;有改动须重新批准。',
+        '只能提出已批准的办法；有改动须重新批准。',
         'Only what was approved; a change needs approval anew.',
       ),
       example: words('已按批准的办法向客户说明。', 'The approved solution was explained to the customer.'),
@@ -150,7 +150,7 @@ export function answerFields(track: Track): readonly FormField[] {
     field('answer', 'long-text', words('给客户的答复', 'The answer to the customer'), {
       help: words('客户收到的就是这段话。', 'The customer reads exactly these words.'),
       example: words(
-        '您好,问题已经处理完毕。感谢您的反馈,给您带来的不便我们深表歉意。',
+        '您好，问题已经处理完毕。感谢您的反馈，给您带来的不便我们深表歉意。',
         'The matter has been put right. Thank you for telling us; we apologise for the trouble.',
       ),
     }),
