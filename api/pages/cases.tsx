@@ -205,9 +205,9 @@ function Cases({
                   <th scope="row">
                     <a href={`/complaints/${item.id}`} className="unbroken">
                       {item.number}
-                    </a>
-                    {item.urgent ? <span className="mark overdue"> {t('p.urgent')}</span> : null}
-                    {item.paused ? <span className="mark none"> {t('p.paused')}</span> : null}
+                    </a>{' '}
+                    {item.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}{' '}
+                    {item.paused ? <span className="mark none">{t('p.paused')}</span> : null}
                   </th>
                   <td>
                     {item.complainant ?? ''}

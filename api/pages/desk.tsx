@@ -54,7 +54,8 @@ export function Desk({
               </a>
               <p>
                 {task.number}
-                {task.urgent ? <span className="mark overdue"> {t('p.urgent')}</span> : null}
+                {task.complainant === null ? '' : ` · ${task.complainant}`}{' '}
+                {task.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}
                 {task.inPlaceOf === null ? null : (
                   <span className="help"> {t('p.desk.in-place-of', { name: task.inPlaceOf })}</span>
                 )}

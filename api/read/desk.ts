@@ -18,6 +18,8 @@ const ANSWERED_LATELY = 10;
 export type DeskTask = TaskView & {
   /** Name of the absent person in whose place this one is asked. */
   readonly inPlaceOf: string | null;
+  /** Whose complaint it is: a number alone tells nobody which of many this is. Null: anonymous, or erased. */
+  readonly complainant: string | null;
 };
 export type DeskView = {
   /** Open tasks that this person may answer, also as a deputy: urgent first, then by due instant. */
@@ -47,16 +49,27 @@ export async function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<D
       take: ANSWERED_LATELY,
     }),
   ]);
-  const [tasks, answeredLately] = await Promise.all([
+  const [tasks, answeredLately, complainants] = await Promise.all([
     taskViews(deps, open, { names }),
     taskViews(deps, answered, { names }),
+    deps.prisma.personalComplaint.findMany({
+      where: { complaintId: { in: [...new Set(open.map(({ complaintId }) => complaintId))] } },
+      select: { complaintId: true, name: true },
+    }),
   ]);
+  const nameOf = new Map(complainants.map(({ complaintId, name }) => [complaintId, name]));
   const asDeputy = ({ assignees }: TaskView): string | null => {
     if (assignees.some(({ id }) => id === personId)) return null;
     return assignees.find(({ id }) => absent.includes(id))?.name ?? null;
   };
   return {
-    tasks: tasks.map((task) => ({ ...task, inPlaceOf: asDeputy(task) })).sort(byUrgency),
+    tasks: tasks
+      .map((task) => ({
+        ...task,
+        inPlaceOf: asDeputy(task),
+        complainant: nameOf.get(task.complaintId) ?? null,
+      }))
+      .sort(byUrgency),
     answeredLately,
   };
 }

@@ -198,7 +198,7 @@ export function samplePages(
         now={NOW}
         message={words}
         desk={{
-          tasks: [{ ...task({ kind: 'plan' }), inPlaceOf: words }],
+          tasks: [{ ...task({ kind: 'plan' }), inPlaceOf: words, complainant: words }],
           answeredLately: [task({ status: 'answered' })],
         }}
       />

@@ -185,7 +185,7 @@ export const pages = {
   'p.col.round': 'Round',
   'p.col.outcome': 'Outcome',
   'p.customer': 'the customer',
-  'p.task.title': '{{task}}: complaint {{number}}',
+  'p.task.title': '{{task}}: {{number}}',
   'p.task.about': 'The complaint',
   'p.task.so-far': 'What is known so far',
   'p.task.form': 'What is asked of you',

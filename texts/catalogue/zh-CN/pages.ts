@@ -174,7 +174,7 @@ export const pages = {
   'p.col.round': '处理轮次',
   'p.col.outcome': '结案结果',
   'p.customer': '客户',
-  'p.task.title': '{{task}}：投诉 {{number}}',
+  'p.task.title': '{{task}}：{{number}}',
   'p.task.about': '投诉内容',
   'p.task.so-far': '目前已知的情况',
   'p.task.form': '请您填写',
