@@ -5,7 +5,7 @@ import type { ComplaintRow } from './complaint-rows';
 import { pick, randomFrom, type Random } from './random';
 import type { Script } from './scripts';
 import { en } from './words/en';
-import type { Remedy, Topic, Words } from './words/words';
+import type { Deed, Remedy, Topic, Words } from './words/words';
 import { zh } from './words/zh';
 
 /** `GET /api/v1/tasks/{id}`, as far as answering needs it. */
@@ -43,11 +43,13 @@ export class Cast {
   readonly #script: Script;
   readonly #words: Words;
   readonly #random: Random;
-  readonly #remedies: readonly Remedy[];
+  readonly #remedy: Remedy;
   readonly #about: string;
   readonly #given = new Map<string, JsonObject>();
   #left: { returns: number; offerRefusals: number; resultRefusals: number };
   #plans = 0;
+  #refused = 0;
+  #returned = false;
   #planner: string | null = null;
   #measures = 0;
 
@@ -56,7 +58,7 @@ export class Cast {
     this.#words = row.locale === 'zh-CN' ? zh : en;
     this.#random = randomFrom(seed);
     const topic = TOPICS.find((known) => known === row.category) ?? 'general';
-    this.#remedies = this.#words.remedies[topic];
+    this.#remedy = remedyFor(row.content, { words: this.#words, topic, random: this.#random });
     this.#about = beginningOf(row.content, ABOUT_LENGTH[row.locale]);
     const { returns, offerRefusals, resultRefusals } = script;
     this.#left = { returns, offerRefusals, resultRefusals };
@@ -92,7 +94,7 @@ export class Cast {
       case 'hold-analysis':
         return { minutes: this.#say(words.minutes) };
       case 'investigate': {
-        const { cause, responsible } = this.#remedy();
+        const { cause, responsible } = this.#remedy;
         return { cause, personResponsible: responsible, ...this.#judgement(task) };
       }
       case 'plan':
@@ -117,11 +119,11 @@ export class Cast {
       case 'contain':
       case 'carry-out':
       case 'measure':
-        return { done: this.#remedy().done };
+        return { done: this.#deed().done };
       case 'verify':
         return { findings: this.#say(words.verified) };
       case 'answer':
-        return { answer: this.#remedy().answer };
+        return { answer: this.#deed().answer };
       case 'customer-word':
         return this.#customersWord();
       case 'refusal-word':
@@ -135,7 +137,7 @@ export class Cast {
       case 'evaluate':
         return this.#evaluation(task, now);
       case 'liability-for-delay':
-        return { personAnswerable: this.#remedy().responsible, finding: this.#say(words.liability) };
+        return { personAnswerable: this.#remedy.responsible, finding: this.#say(words.liability) };
       case 'overdue-entry':
         return { entry: this.#say(words.overdue) };
       case 'call-customer':
@@ -149,11 +151,13 @@ export class Cast {
     return { founded: false, reasonable: false, refusalReason: this.#say(this.#words.refusalReasons) };
   }
 
+  /** A plan that came back is completed; one whose offer or result was refused goes further. */
   #plan(): JsonObject {
-    // A plan that came back is another plan.
-    const { solution, corrective, preventive } = this.#remedy(this.#plans);
+    const { solution, corrective, preventive } = this.#deed();
     this.#plans += 1;
-    return { solution, correctiveMeasures: corrective, preventiveMeasures: preventive };
+    const added = this.#returned ? this.#words.afterReturn : '';
+    this.#returned = false;
+    return { solution: solution + added, correctiveMeasures: corrective, preventiveMeasures: preventive };
   }
 
   #customersWord(): JsonObject {
@@ -175,13 +179,17 @@ export class Cast {
     return { ...common, measures: [{ measure: this.#say(measures), owner, dueOn }] };
   }
 
-  #remedy(attempt = Math.max(0, this.#plans - 1)): Remedy {
-    return this.#remedies[attempt % this.#remedies.length] ?? this.#words.remedies.general[0];
+  /** What is done at this point: the remedy, or after a refusal something that goes further. */
+  #deed(): Deed {
+    const { again } = this.#words;
+    return this.#refused === 0 ? this.#remedy : (again[(this.#refused - 1) % again.length] ?? again[0]);
   }
 
   #take(what: 'returns' | 'offerRefusals' | 'resultRefusals'): boolean {
     if (this.#left[what] === 0) return false;
     this.#left = { ...this.#left, [what]: this.#left[what] - 1 };
+    if (what === 'returns') this.#returned = true;
+    else this.#refused += 1;
     return true;
   }
 
@@ -194,6 +202,22 @@ export class Cast {
   #score(from: number, to: number): number {
     return from + Math.floor(this.#random() * (to - from + 1));
   }
+}
+
+/** The remedy whose sort of complaint this is. */
+function remedyFor(
+  content: string,
+  { words, topic, random }: { readonly words: Words; readonly topic: Topic; readonly random: Random },
+): Remedy {
+  const known = words.remedies[topic];
+  const said = content.toLowerCase();
+  return (
+    known.find(({ fits }) => fits.some((word) => said.includes(word))) ??
+    pick(
+      known.filter(({ fits }) => fits.length === 0),
+      random,
+    )
+  );
 }
 
 const measureList = z.object({

@@ -5,8 +5,8 @@ export const en: Words = {
   remedies: {
     'product-quality': [
       {
-        cause:
-          'A seal of this batch was not seated when the unit was assembled and worked loose on the road.',
+        fits: [],
+        cause: 'The unit was badly assembled; other cars of the batch show the same.',
         responsible: 'Supplier batch; the pre-delivery inspector, M. Hale, passed it',
         solution:
           'Replace the unit free of charge, lend a car meanwhile, and extend the warranty on it by a year.',
@@ -17,6 +17,7 @@ export const en: Words = {
           'The inspection showed that a part of your car was badly assembled. We have replaced it free of charge, tested the car on the road and extended the warranty on it by a year. We are sorry for the days you lost.',
       },
       {
+        fits: ['screen', 'display', 'software'],
         cause:
           'The infotainment release does not match the control module, which restarts when it is cold; the codes were read.',
         responsible: 'Technical support, J. Ortiz: the update notice was not passed on',
@@ -30,6 +31,7 @@ export const en: Words = {
     ],
     'sales-contract': [
       {
+        fits: [],
         cause: 'Delivery date and extras that the adviser promised were never written into the contract.',
         responsible: 'Sales adviser R. Blake',
         solution: 'Deliver the extras as promised and pay the late-delivery compensation within three days.',
@@ -41,6 +43,7 @@ export const en: Words = {
           'Everything that was promised to you when you signed has now been delivered, and the compensation for the late delivery was transferred. We are sorry that it was not in writing from the start.',
       },
       {
+        fits: ['fee', 'charge'],
         cause: 'The documentation fee was not a line of its own on the quotation that the customer signed.',
         responsible: 'Finance desk, P. Novak',
         solution: 'Refund the fee in full and issue an itemised invoice.',
@@ -53,18 +56,45 @@ export const en: Words = {
     ],
     'repair-quality': [
       {
-        cause:
-          'The guide pin of the front right caliper was not tightened to its torque at the last service.',
-        responsible: 'Technician of the second shift, D. Kowalski',
+        fits: ['leak', 'rain', 'water', 'petrol'],
+        cause: 'A seal was twisted when it was fitted, and nobody tested it afterwards.',
+        responsible: 'Technician of the first shift, M. Tao',
         solution:
-          'Rework free of charge with new pads, refund the labour of the last service, inspect the whole car.',
-        corrective: 'Reworked the same day, checked and driven by the technical director.',
-        preventive: 'Brake work needs two signatures; torque readings are filed with the job card.',
-        done: 'Rework done, brake test passed, labour refunded.',
+          'Replace all seals concerned free of charge, clean and dry the interior, refund the earlier attempts.',
+        corrective: 'Reworked the same day; pressure and water tests afterwards.',
+        preventive: 'Work on seals is handed over with photographs of the test.',
+        done: 'Seals replaced, tests passed, interior cleaned, refunds made.',
         answer:
-          'The noise came from a pin that we did not tighten properly at your last service. It has been put right with new pads, and the labour was refunded. We apologise.',
+          'The leak came from a seal that we fitted badly. All of them have been replaced and tested, the interior was cleaned, and you have your money back. We are very sorry.',
       },
       {
+        fits: ['invoice', 'bill', 'old parts', 'quotation'],
+        cause: 'The invoice names work that was not done.',
+        responsible: 'Service adviser B. Huang',
+        solution: 'Refund everything that was not done or not agreed, with a corrected invoice.',
+        corrective:
+          'The adviser’s job cards of three months are gone through; what was overcharged is refunded.',
+        preventive:
+          'Old parts are handed back at the desk; extra work begins only once the customer has agreed.',
+        done: 'Refund paid, corrected invoice signed for.',
+        answer:
+          'You are right: work was invoiced that had not been done. You have been refunded in full. It should not have happened, and we apologise.',
+      },
+      {
+        fits: [],
+        cause: 'Bolts were not tightened to their torque at the last service, and nobody checked.',
+        responsible: 'Technician of the second shift, D. Kowalski',
+        solution:
+          'Rework free of charge with new parts, refund the labour of the last service, inspect the whole car, pay for the damage.',
+        corrective: 'Reworked the same day, checked and driven by the technical director.',
+        preventive:
+          'Work on brakes and wheels needs two signatures; torque readings are filed with the job card.',
+        done: 'Rework done, safety test passed, labour refunded, damage paid.',
+        answer:
+          'Bolts were not tightened properly at your last service. That has been put right with new parts, the labour was refunded and the damage paid. We apologise.',
+      },
+      {
+        fits: ['paint', 'respray', 'colour'],
         cause: 'The primer had not dried long enough, hence the blisters and the difference in colour.',
         responsible: 'Paint shop, L. Fontaine',
         solution: 'Respray free of charge with a five-year warranty on the paint, and a car meanwhile.',
@@ -77,6 +107,18 @@ export const en: Words = {
     ],
     'service-quality': [
       {
+        fits: ['my data', 'knew my name', 'delete'],
+        cause: 'A list of enquiries was passed to outside dealers without consent.',
+        responsible: 'Used-car desk, K. Xu',
+        solution: 'Confirm in writing what was passed on and to whom, have it deleted there, and apologise.',
+        corrective: 'The recipients were told to delete the list and have confirmed it.',
+        preventive: 'Enquiries stay in the system; exports need the consent of the data protection officer.',
+        done: 'Written confirmation sent, deletion confirmed by all recipients.',
+        answer:
+          'Your data were passed on without your consent. The letter enclosed says what, to whom and by whom; all recipients have confirmed that it was deleted. We apologise.',
+      },
+      {
+        fits: [],
         cause:
           'One adviser alone was at the desk at the busiest hour; nobody told the customer how long it takes.',
         responsible: 'Front desk supervisor, S. Adeyemi',
@@ -88,6 +130,7 @@ export const en: Words = {
           'You were kept waiting and nobody told you why. That was our failure. The service manager has apologised to you, and your next three visits have priority.',
       },
       {
+        fits: ['survey', 'called me'],
         cause: 'The survey calls used an old list, so that the same question was asked again and again.',
         responsible: 'Call desk, T. Berg',
         solution: 'Stop the calls, correct the record, and apologise in writing.',
@@ -100,6 +143,19 @@ export const en: Words = {
     ],
     suggestions: [
       {
+        fits: ['text', 'message', 'collect'],
+        cause: 'The message was written when the yard was open until eight.',
+        responsible: 'Customer relations',
+        solution:
+          'The message says until what time a car can be collected, and whom to call when it gets late.',
+        corrective: 'The wording was changed at once.',
+        preventive: 'Messages are read again whenever opening hours change.',
+        done: 'New wording in use; a copy was sent to the customer.',
+        answer:
+          'You were right, one line was missing. The message now says until when the car can be collected, and whom to call. Thank you, and sorry for the two hours.',
+      },
+      {
+        fits: [],
         cause: 'The waiting area was planned for fewer visitors, and not for families.',
         responsible: 'Facilities',
         solution:
@@ -113,6 +169,7 @@ export const en: Words = {
     ],
     general: [
       {
+        fits: [],
         cause:
           'The record was not compared when the matter was handed over, so that the report went unanswered.',
         responsible: 'Supervisor on duty of the desk concerned',
@@ -125,6 +182,7 @@ export const en: Words = {
           'What you reported has been looked into and corrected; the written explanation is enclosed. We are sorry for the trouble.',
       },
       {
+        fits: [],
         cause: 'What stood in the system contradicted the customer’s papers, and nobody compared the two.',
         responsible: 'Verification desk',
         solution: 'Correct the data by the customer’s papers and waive the charges that came of it.',
@@ -136,6 +194,28 @@ export const en: Words = {
       },
     ],
   },
+  again: [
+    {
+      solution:
+        'The technical director and the CR manager go over it together, put right point by point what the customer says is missing, and pay for the time and the journeys.',
+      corrective: 'Done within two days; the customer sees it before it is handed over.',
+      preventive: 'Rework leaves only with the technical director’s signature.',
+      done: 'Every point put right and shown to the customer; compensation paid.',
+      answer:
+        'Last time we did not settle it, and we are sorry. The technical director has gone over it, every point that you named has been put right, and you have been compensated.',
+    },
+    {
+      solution:
+        'The general manager takes charge: an independent expert inspects, and the customer chooses between a replacement and a refund.',
+      corrective: 'Sent to the expert today; a car is lent meanwhile.',
+      preventive: 'What was not settled twice goes to the general manager by itself.',
+      done: 'Inspected, and dealt with as the customer chose; papers complete.',
+      answer:
+        'An independent expert has looked at it and we have done as you chose; the report is enclosed. Thank you for giving us another chance.',
+    },
+  ],
+  afterReturn:
+    ' The service department lends a car until it is done, compensation follows the labour rates, and an apology in writing is enclosed.',
   findings: [
     'Went through the events with the customer by telephone (“{about}”) and looked at the job cards: it is as described.',
     'The reception log and the papers agree with what the customer says: “{about}”.',
@@ -170,10 +250,10 @@ export const en: Words = {
   ],
   verified: ['The check found no fault.', 'Compared on the spot: done as planned.'],
   notSettled: [
-    'It started again the very next morning, exactly as before.',
-    'The refund was promised within three days and has still not arrived.',
+    'Kind words, but the very next morning everything was exactly as before.',
+    'What was promised within three days has still not happened.',
     'Half of it was dealt with. Nobody has said a word about the other half.',
-    'The new part is a different colour. I cannot accept it like this.',
+    'I cannot accept it like this. Please have somebody with authority look at it.',
   ],
   comments: [
     'The manager who took over was very good.',

@@ -2,15 +2,21 @@
 export type Topic =
   'product-quality' | 'sales-contract' | 'repair-quality' | 'service-quality' | 'suggestions' | 'general';
 
-/** One way in which a complaint about a topic is found out and mended. */
-export type Remedy = {
-  readonly cause: string;
-  readonly responsible: string;
+/** What is done about it, once or when the first attempt did not settle it. */
+export type Deed = {
   readonly solution: string;
   readonly corrective: string;
   readonly preventive: string;
   readonly done: string;
   readonly answer: string;
+};
+
+/** One way in which a complaint about a topic is found out and mended. */
+export type Remedy = Deed & {
+  /** Words that a complaint of this sort holds, in lower case; none: the sort of all others about the topic. */
+  readonly fits: readonly string[];
+  readonly cause: string;
+  readonly responsible: string;
 };
 
 /**
@@ -19,6 +25,10 @@ export type Remedy = {
  */
 export type Words = {
   readonly remedies: Readonly<Record<Topic, readonly [Remedy, ...Remedy[]]>>;
+  /** Later attempts, whatever the topic. */
+  readonly again: readonly [Deed, ...Deed[]];
+  /** Added to a plan that the approver returned. */
+  readonly afterReturn: string;
   readonly findings: readonly string[];
   readonly minutes: readonly string[];
   readonly refusalReasons: readonly string[];

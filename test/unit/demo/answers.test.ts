@@ -148,9 +148,32 @@ describe('the people of a demo', () => {
       seed: 3,
     });
     expect(findings(chinese)).toContain('刹车失灵追尾');
-    const plans = [1, 2].map(() => chinese.answerTo(asked('plan'), NOW)['solution']);
-    expect(plans[0]).toMatch(/\p{Script=Han}/u);
-    expect(plans[0]).not.toEqual(plans[1]);
+    expect(chinese.answerTo(asked('plan'), NOW)['solution']).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('complete a plan that came back, and go further when the customer refuses', () => {
+    const cast = new Cast(row(), {
+      script: { ...plain, returns: 1, offerRefusals: 1, resultRefusals: 1 },
+      seed: 3,
+    });
+    const solution = (): string => JSON.stringify(cast.answerTo(asked('plan'), NOW)['solution']).slice(1, -1);
+    const first = solution();
+    cast.answerTo(asked('approve'), NOW);
+    const completed = solution();
+    expect(completed.startsWith(first)).toBe(true);
+    expect(completed.length).toBeGreaterThan(first.length);
+    cast.answerTo(asked('offer'), NOW);
+    const second = solution();
+    cast.answerTo(asked('customer-word'), NOW);
+    expect(new Set([first, second, solution()]).size).toBe(3);
+  });
+
+  it('know the sorts of complaints apart', () => {
+    const causeOf = (content: string): unknown =>
+      new Cast(row({ content }), { script: plain, seed: 3 }).answerTo(asked('investigate'), NOW)['cause'];
+    expect(causeOf('Rain gets into the footwell')).toMatch(/seal/);
+    expect(causeOf('The paint has blisters')).toMatch(/primer/);
+    expect(causeOf('The wheel came off')).toMatch(/torque/);
   });
 
   it('leave an improvement measure behind for a major complaint, and a reason for none otherwise', () => {
