@@ -2,11 +2,10 @@ import type { Complaint, Letter, Task } from '../../prisma/generated/client';
 import { verifyRecord } from '../../prisma/verify';
 import { isCustomerTask, TASK_KINDS } from '../../domain/lifecycle';
 import { openPage } from '../support/app-browser';
-import { kindOf, linksOf, mailTo, type Mail } from '../support/app-mail';
+import { kindOf, linksOf, type Mail } from '../support/app-mail';
 import { AppPeople, type Submitted } from '../support/app-people';
 import { AppRig } from '../support/app-rig';
 import { factsOfRun } from '../support/temporal-trace';
-import { waitUntil } from '../support/wait-until';
 
 /** Two whole complaints, with everybody's letters and pages. */
 const PLAY_MS = 300_000;
@@ -22,7 +21,7 @@ beforeAll(async () => {
   rig = await AppRig.open();
   people = new AppPeople(rig);
   [ordinary, major] = await Promise.all([playOrdinary(), playMajor()]);
-  await Promise.all([ordinary, major].map(({ id }) => untilDelivered(id)));
+  await Promise.all([ordinary, major].map(({ id }) => people.untilDelivered(id)));
 }, PLAY_MS);
 afterAll(() => rig.close());
 
@@ -44,13 +43,6 @@ async function playMajor(): Promise<Submitted> {
   await people.answer(first, complaint, returned);
   await people.playToEnd(complaint);
   return complaint;
-}
-
-async function untilDelivered(complaintId: string): Promise<void> {
-  await waitUntil('every letter was delivered', async () => {
-    const where = { complaintId, status: { in: ['waiting', 'sending'] } };
-    return (await rig.prisma.letter.count({ where })) === 0 ? true : null;
-  });
 }
 
 const tasksOf = (complaintId: string): Promise<Task[]> =>
@@ -167,7 +159,7 @@ describe.each([
     const complaint = played();
     const letters = await lettersOf(complaint.id);
     expect(letters.filter(({ status }) => status !== 'sent')).toEqual([]);
-    const arrived = (await mailOf(complaint)).map(({ messageId }) => messageId);
+    const arrived = (await people.mailAbout(complaint)).map(({ messageId }) => messageId);
     expect([...arrived].sort()).toEqual(letters.map(({ messageId }) => messageId).sort());
   });
 
@@ -189,7 +181,7 @@ describe.each([
     const [tasks, letters, mails] = await Promise.all([
       tasksOf(complaint.id),
       lettersOf(complaint.id),
-      mailOf(complaint),
+      people.mailAbout(complaint),
     ]);
     for (const task of tasks) {
       const recipients = isCustomerTask(kindOfRow(task))
@@ -217,14 +209,14 @@ describe.each([
 
   it('hold links that lead their own reader to a page', async () => {
     const complaint = played();
-    for (const mail of await mailOf(complaint)) {
+    for (const mail of await people.mailAbout(complaint)) {
       const links = linksOf(mail, rig.baseUrl);
       expect({ mail: kindOf(mail), links: links.length > 0 }).toEqual({ mail: kindOf(mail), links: true });
       for (const link of links) {
         const { pathname } = new URL(link);
         const status = /^\/[cd]\//.test(pathname)
           ? (await openPage(link)).status
-          : (await (await readerOf(mail)).agent.get(pathname).set('Accept', 'text/html')).status;
+          : (await (await people.readerOf(mail)).agent.get(pathname).set('Accept', 'text/html')).status;
         expect({ mail: kindOf(mail), pathname, status }).toEqual({
           mail: kindOf(mail),
           pathname,
@@ -247,19 +239,6 @@ const NO_MAIL: Mail = {
   headers: {},
 };
 const kindOfRow = ({ kind }: Task) => TASK_KINDS.find((known) => known === kind) ?? 'assess';
-
-/** Everything that arrived about a complaint, at the customer's and at every colleague's. */
-async function mailOf({ number, email }: Submitted): Promise<readonly Mail[]> {
-  const boxes = await Promise.all(
-    [email, ...rig.staff.map((one) => one.email)].map((address) => mailTo(address)),
-  );
-  return boxes.flat().filter(({ subject }) => subject.includes(`[${number}]`));
-}
-
-async function readerOf({ to }: Mail) {
-  const person = await rig.prisma.person.findFirstOrThrow({ where: { email: { in: to.split(',') } } });
-  return people.colleague({ personId: person.id });
-}
 
 describe('what both leave behind', () => {
   it('is a whole record', async () => {

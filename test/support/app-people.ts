@@ -170,10 +170,36 @@ export class AppPeople {
       );
   }
 
+  /** Waits until every letter about a complaint has left; those of its follow-ups too. */
+  async untilDelivered(complaintId: string): Promise<void> {
+    const where = { complaintId, status: { in: ['waiting', 'sending'] } };
+    await waitUntil('every letter was delivered', async () =>
+      (await this.rig.prisma.letter.count({ where })) === 0 ? true : null,
+    );
+  }
+
+  /** Everything that arrived about a complaint, at the customer's and at every colleague's. */
+  async mailAbout({
+    id,
+    number,
+    email,
+  }: Pick<Submitted, 'id' | 'number' | 'email'>): Promise<readonly Mail[]> {
+    await this.untilDelivered(id);
+    const addresses = [email, ...this.rig.staff.map((one) => one.email)];
+    const boxes = await Promise.all(addresses.map((address) => mailTo(address)));
+    return boxes.flat().filter(({ subject }) => subject.includes(`[${number}]`));
+  }
+
+  /** The colleague whom a letter was sent to. */
+  async readerOf({ to }: Mail): Promise<Colleague> {
+    const person = await this.rig.prisma.person.findFirstOrThrow({ where: { email: { in: to.split(',') } } });
+    return this.colleague({ personId: person.id });
+  }
+
   /** Plays everybody until a task of this kind is open, which is left to the caller. */
   async playTo(complaint: Submitted, kind: TaskKind, changes: Changes = AS_THE_EXAMPLE): Promise<ListedTask> {
     for (;;) {
-      const next = await this.#nextOf(complaint, kind);
+      const next = await this.nextOf(complaint, kind);
       if (next === null) throw new Error(`${complaint.number} was closed before "${kind}" was asked.`);
       if (next.kind === kind) return next;
       await this.answer(next, complaint, changes(next));
@@ -184,7 +210,7 @@ export class AppPeople {
   async playToEnd(complaint: Submitted, changes: Changes = AS_THE_EXAMPLE): Promise<readonly TaskKind[]> {
     const answered: TaskKind[] = [];
     for (;;) {
-      const next = await this.#nextOf(complaint, null);
+      const next = await this.nextOf(complaint, null);
       if (next === null) return answered;
       await this.answer(next, complaint, changes(next));
       answered.push(next.kind);
@@ -192,7 +218,7 @@ export class AppPeople {
   }
 
   /** The wished task, else the one that was opened first; null: the complaint is closed. */
-  #nextOf({ id, number }: Submitted, kind: TaskKind | null): Promise<ListedTask | null> {
+  nextOf({ id, number }: Submitted, kind: TaskKind | null): Promise<ListedTask | null> {
     return waitUntil<{ task: ListedTask | null }>(`somebody was asked about ${number}`, async () => {
       const open = (await this.tasks(id)).filter(({ streamId }) => streamId === id);
       const sorted = [...open].sort((a, b) => a.openedAt.localeCompare(b.openedAt));

@@ -197,8 +197,8 @@ export class AppRig {
 
   async close(): Promise<void> {
     const { server, connection, database, environment } = this.parts;
-    await this.#api?.stop();
     server.close();
+    await this.#api?.stop();
     await this.stopWorker();
     await this.prisma.$disconnect();
     await connection.close();
