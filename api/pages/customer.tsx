@@ -29,9 +29,12 @@ export function customerAnswer(deps: ApiDeps) {
     if (view.state !== 'open') return linkPage(res, reader, view.state);
     const timeZone = await timeZoneOf(deps, view.case.organization);
     const shownTask = hidden(req, '_task');
-    const question = view.case.question;
-    // A question that is not the open one any more is passed on as well: the API says what became of it.
-    const form = question?.form ?? { fields: [] };
+    const { question, given } = view.case;
+    // A question that is not open any more is passed on as well: the same answer again is told that it is recorded.
+    const form = (question?.task.id === shownTask
+      ? question
+      : given.find(({ taskId }) => taskId === shownTask)
+    )?.form ?? { fields: [] };
     const typed = typedValues(form, req.body);
     const outcome = await answerAsCustomer(deps, {
       token,
