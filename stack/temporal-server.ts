@@ -46,6 +46,8 @@ export type RunningTemporal = {
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 15_000;
+/** While it comes up on a busy machine, the development server now and then dies of a panic of its own. */
+const ATTEMPTS = 3;
 
 /**
  * Starts Temporal's development server with its UI, or uses the one on that a crashed run left behind; what was
@@ -82,13 +84,29 @@ async function launch(
   options: TemporalServerOptions,
   { pidFile, namespace }: { pidFile: string; namespace: string },
 ): Promise<Place> {
-  const { binary, directory, port, uiPort, searchAttributes, inMemory = false, dynamicConfig = {} } = options;
+  const { directory, port, uiPort } = options;
   const remedy = 'stop that program, or give a server of your own as TEMPORAL_ADDRESS';
   await requireFreePort(port, { purpose: 'Temporal', remedy });
   await requireFreePort(uiPort, { purpose: 'the Temporal UI', remedy });
 
   const logFile = path.join(directory, 'log');
   await rm(logFile, { force: true });
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await launchOnce(options, { pidFile, namespace, logFile });
+    if (outcome !== 'died' && outcome !== 'silent') return outcome;
+    if (outcome === 'died' && attempt < ATTEMPTS) continue;
+    throw new StartFailure(
+      `The Temporal server did not start (${await reasonIn(logFile)}): see ${logFile}, or give a server of your own as TEMPORAL_ADDRESS.`,
+    );
+  }
+}
+
+/** One process: where it answers, or that it died before it did, or lived and never answered. */
+async function launchOnce(
+  options: TemporalServerOptions,
+  { pidFile, namespace, logFile }: { pidFile: string; namespace: string; logFile: string },
+): Promise<Place | 'died' | 'silent'> {
+  const { binary, directory, port, uiPort, searchAttributes, inMemory = false, dynamicConfig = {} } = options;
   const log = openSync(logFile, 'a', 0o600);
   // In a session of its own: Ctrl-C must not reach the server before the worker has drained.
   const child = spawn(
@@ -122,9 +140,13 @@ async function launch(
   });
   child.unref();
   if (ready) return place;
+  const died = startTokenOf(pid) === null;
   await stopRecordedProcess(pidFile, STOP);
-  const said = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').at(-1);
-  throw new StartFailure(
-    `The Temporal server did not start (${said || 'it said nothing'}): see ${logFile}, or give a server of your own as TEMPORAL_ADDRESS.`,
-  );
+  return died ? 'died' : 'silent';
+}
+
+/** A panic says why in its first line and ends in stack frames; an error of the command line is its last. */
+async function reasonIn(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n');
+  return lines.find((line) => /^(panic|fatal error): /.test(line)) || lines.at(-1) || 'it said nothing';
 }

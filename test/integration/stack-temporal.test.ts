@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -78,6 +86,26 @@ describe('the Temporal server', () => {
       new RegExp(`^Port ${options.uiPort}, meant for the Temporal UI, .*TEMPORAL_ADDRESS\\.$`),
     );
     await new Promise((resolve) => squatter.close(resolve));
+  });
+
+  it('starts a server again that dies of a panic while it comes up, and says so when it always does', async () => {
+    const died = path.join(directory, 'died');
+    const panic = `echo 'panic: out of luck'; echo 'goroutine 1:'; echo '  service.go:279 +0x287'; exit 2`;
+    const program = (name: string, script: string): string => {
+      const file = path.join(directory, name);
+      writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      return file;
+    };
+    const once = program(
+      'once',
+      `[ -e ${died} ] || { touch ${died}; ${panic}; }\nexec ${options.binary} "$@"`,
+    );
+    running = await startTemporal({ ...options, binary: once, inMemory: true });
+    expect(existsSync(died)).toBe(true);
+    await running.stop();
+    await expect(startTemporal({ ...options, binary: program('always', panic) })).rejects.toThrow(
+      /^The Temporal server did not start \(panic: out of luck\): see .*log, or give .* TEMPORAL_ADDRESS\.$/,
+    );
   });
 
   it('takes dynamic configuration', async () => {
