@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { LoadedPolicy, StoryActivities } from '../../domain/case/activities';
 import type { ClockInstants } from '../../domain/case/clock-state';
 import type { DomainEvent } from '../../domain/case/events';
@@ -49,7 +50,22 @@ export class FakeEffects implements StoryActivities {
     return { sent: 1, failed: 0 };
   };
 
-  readonly record = (step: RecordStep): Promise<RecordResult> => {
+  /** The workflow hears of a step when this is resolved: what is recorded can be seen by others before. */
+  news: Promise<void> = Promise.resolve();
+  /** How many more times the record refuses, for good as far as Temporal is concerned. */
+  refusals = 0;
+
+  readonly record = async (step: RecordStep): Promise<RecordResult> => {
+    if (this.refusals > 0) {
+      this.refusals -= 1;
+      throw ApplicationFailure.nonRetryable('a foreign key', 'refused-by-the-database');
+    }
+    const result = this.#apply(step);
+    await this.news;
+    return result;
+  };
+
+  readonly #apply = (step: RecordStep): RecordResult => {
     const streamId = step.stream.kind === 'complaint' ? step.complaintId : step.stream.followUpId;
     const stream: Recorded = this.streams.get(streamId) ?? {
       events: [],
@@ -71,7 +87,7 @@ export class FakeEffects implements StoryActivities {
     const clocks = step.clocks.map((request) => this.#compute(request));
     for (const clock of clocks) stream.clocks.set(clock.clockId, clock);
     if (lastSeq === 0) this.#numbers += 1;
-    return Promise.resolve({
+    return {
       number: `TT-2026-${String(this.#numbers).padStart(6, '0')}`,
       // As the real record: a step that was recorded before and is asked again gets the same answer.
       tasks: step.events
@@ -79,7 +95,7 @@ export class FakeEffects implements StoryActivities {
         .filter((task) => task !== undefined),
       clocks,
       lettersWaiting: fresh.length > 0 ? step.letters.length : 0,
-    });
+    };
   };
 
   #assign(e: Extract<DomainEvent, { type: 'task-opened' }>, at: string): AssignedTask {
