@@ -32,6 +32,11 @@ export function limitLengthText(length: LimitLength, locale: LimitLocale): strin
   return wordsOf(locale).length(measureOf(length));
 }
 
+/** Fields of our own forms that give an agreed date, as people call them. */
+const FIELD_TITLES: { readonly [field: string]: Readonly<Record<LimitLocale, string>> } = {
+  dueOn: { 'zh-CN': '完成日期', en: 'To be done by' },
+};
+
 /**
  * Says in complete sentences when a limit ends and why: start, what was counted and what was not,
  * pauses, extensions, earlier due instants, the version of the calendar. All times are local to
@@ -43,7 +48,7 @@ export function explainLimit(
   locale: LimitLocale,
   options: ExplainOptions = {},
 ): string {
-  const { nameOf = (by) => by, fieldTitle = (field) => field } = options;
+  const { nameOf = (by) => by, fieldTitle = (field) => FIELD_TITLES[field]?.[locale] ?? field } = options;
   const words = wordsOf(locale);
   const say = speaker(explanation.calendar.timeZone, words);
   const named = (by: string | undefined): string | null => (by === undefined ? null : nameOf(by));

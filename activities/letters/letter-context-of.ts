@@ -14,7 +14,7 @@ import { isForCustomer } from '../../texts/letters/render-letter';
 import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
 import type { PlainEvent } from './case-words';
-import { customersLimit, limitFor, nextLimit } from './letter-limits';
+import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 
@@ -57,7 +57,7 @@ export function contextOf(
   const event = words.at(letter.seq);
   const task = tasks.find(({ id }) => id === letter.taskId) ?? null;
   const taskKind = task === null ? null : taskKindOf(task.kind);
-  const owed = nextLimit(source);
+  const owed = limitOfLetter(source, letter, taskKind);
   const told = forCustomer ? null : (clockOf(source, event, letter.params) ?? owed);
   const limit = told === null ? null : limitFor(source, told, { locale, nameOf });
   const answerBy = answerByOf(source, letter);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Locale } from '../../domain/lifecycle';
+import { isCustomerTask, type Locale, type TaskKind } from '../../domain/lifecycle';
+import { limitOfTask } from '../../domain/story/task-limit';
 import type { Explanation } from '../../domain/time/explanation';
 import { explainLimit } from '../../texts/explain-limit';
 import { limitName, limitNameById } from '../../texts/limit-name';
@@ -19,12 +20,25 @@ const isRunning = ({ status }: Clock): boolean => status === 'running' || status
 const byDue = (a: Clock, b: Clock): number =>
   (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity);
 
-/** The limit that ends first among those that the organisation owes. */
-export function nextLimit({ clocks }: LetterSource): Clock | null {
-  const owed = clocks.filter(
-    (clock) => isRunning(clock) && purposeOf(clock).kind === 'limit' && clock.dueAt !== null,
-  );
-  return owed.sort(byDue)[0] ?? null;
+/**
+ * The limit that a letter tells of: what its task serves, else the one that ends first of those that the organisation
+ * owes. As it was at the letter's step: a letter that is sent late must not tell of a later step's limit.
+ */
+export function limitOfLetter(
+  { clocks, track }: LetterSource,
+  { streamId, createdAt }: { streamId: string; createdAt: Date },
+  kind: TaskKind | null,
+): Clock | null {
+  const then = createdAt.getTime();
+  const running = clocks
+    .filter(
+      ({ startedAt, endedAt }) =>
+        startedAt.getTime() <= then && (endedAt === null || endedAt.getTime() > then),
+    )
+    .map((clock) => ({ ...clock, isLimit: purposeOf(clock).kind === 'limit' && clock.dueAt !== null }));
+  if (kind !== null && !isCustomerTask(kind))
+    return limitOfTask({ kind, streamId }, { clocks: running, track });
+  return running.filter(({ isLimit }) => isLimit).sort(byDue)[0] ?? null;
 }
 
 /** Until when the customer may answer this task, appeal, or contest a word; null: as long as they like. */

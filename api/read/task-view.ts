@@ -9,7 +9,7 @@ import { policyOfVersion, trackOf } from './organisations';
 import { actorView, personNames, personRef } from './person-names';
 import type { ActorView, PersonNames, PersonRef } from './person-names';
 import { wordOf } from './stored-json';
-import { dueOfTask, type RunningClock } from './task-due';
+import { limitOfTask, type RunningClock } from '../../domain/story/task-limit';
 
 /** One thing that somebody is asked. Instants are RFC 3339 UTC. */
 export type TaskView = {
@@ -121,7 +121,10 @@ async function taskView(
   const kind = wordOf(TASK_KINDS, row.kind);
   const status = wordOf(TASK_STATUSES, row.status);
   const track = trackOf(await policyOfVersion(deps, complaint.policyVersionId), complaint.trackId);
-  const dueAt = status === 'open' ? dueOfTask({ kind, streamId: row.streamId }, { clocks, track }) : null;
+  const dueAt =
+    status === 'open'
+      ? (limitOfTask({ kind, streamId: row.streamId }, { clocks, track })?.dueAt ?? null)
+      : null;
   return {
     id: row.id,
     streamId: row.streamId,

@@ -1,7 +1,6 @@
-import type { LimitEvent } from '../../domain/case/limit-events';
-import type { TaskKind } from '../../domain/lifecycle';
-import { isCustomerTask } from '../../domain/lifecycle';
-import type { Track } from '../../domain/policy/schema';
+import type { LimitEvent } from '../case/limit-events';
+import { isCustomerTask, type TaskKind } from '../lifecycle';
+import type { Track } from '../policy/schema';
 
 /** The events by which the answer of a task ends a limit. */
 const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
@@ -36,13 +35,13 @@ export type RunningClock = {
 };
 
 /**
- * When the limit that a task serves ends: the earliest running limit that its answer ends, else the earliest of
- * its stream (the limit is of a later step, and this one is on the way there). A customer owes nothing: null.
+ * The running limit that a task serves: the earliest that its answer ends, else the earliest of its stream (the limit
+ * is of a later step, and this one is on the way there). A customer owes nothing: null.
  */
-export function dueOfTask(
+export function limitOfTask<C extends RunningClock>(
   task: { readonly kind: TaskKind; readonly streamId: string },
-  { clocks, track }: { readonly clocks: readonly RunningClock[]; readonly track: Track },
-): Date | null {
+  { clocks, track }: { readonly clocks: readonly C[]; readonly track: Track },
+): C | null {
   if (isCustomerTask(task.kind)) return null;
   const own = clocks.filter((clock) => clock.streamId === task.streamId && clock.isLimit);
   const ends = ENDS[task.kind];
@@ -52,7 +51,10 @@ export function dueOfTask(
   return earliest(served) ?? earliest(own);
 }
 
-function earliest(clocks: readonly RunningClock[]): Date | null {
-  const instants = clocks.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt.getTime()]));
-  return instants.length === 0 ? null : new Date(Math.min(...instants));
+function earliest<C extends RunningClock>(clocks: readonly C[]): C | null {
+  const time = ({ dueAt }: C): number => dueAt?.getTime() ?? Infinity;
+  return clocks.reduce<C | null>(
+    (first, clock) => (first === null || time(clock) < time(first) ? clock : first),
+    null,
+  );
 }
