@@ -106,7 +106,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 function receivedSchema(now: string, maxBackdateDays: number) {
   const nowMs = Date.parse(now);
   return z.iso
-    .datetime({ offset: true })
+    .datetime({ offset: true, abort: true })
     .refine((at) => !(Date.parse(at) > nowMs), { params: { code: 'in-the-future' } })
     .refine((at) => !(Date.parse(at) < nowMs - maxBackdateDays * DAY_MS), {
       params: { code: 'too-long-ago', maxBackdateDays },

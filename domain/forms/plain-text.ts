@@ -5,7 +5,8 @@ export const MAX_TEXT = 4_000;
 export const MAX_LONG_TEXT = 20_000;
 
 // PostgreSQL's text cannot hold NUL, and every other C0 control but tab and line breaks is a pasting accident.
-const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+// Half of a surrogate pair has no UTF-8: sealing would silently put another character in its place.
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 /** Words as people write them: trimmed, not empty, storable. */
 export function plainText(maxLength: number) {

@@ -71,6 +71,7 @@ describe('checking an answer', () => {
     ['a text that is too long', { name: 'Annabel' }, ['/name too-long']],
     ['a text that is a number', { name: 5 }, ['/name wrong-type']],
     ['NUL, which no database text holds', { name: 'a\u0000' }, ['/name forbidden-character']],
+    ['half of a character, which no UTF-8 holds', { name: 'a\ud83d' }, ['/name forbidden-character']],
     ['no such option', { pick: 'three' }, ['/pick not-an-option']],
     ['an option of another type', { pick: 1 }, ['/pick not-an-option']],
     ['yes-no as text', { tick: 'true' }, ['/plate', '/tick wrong-type']],

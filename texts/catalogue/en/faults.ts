@@ -21,8 +21,7 @@ export const faults = {
   'fault.not-a-person': 'Please choose a person of the directory.',
   'fault.not-sealed': 'This text was not sealed. Please send the form again.',
   'fault.repeated': 'The same person is named twice.',
-  'fault.forbidden-character':
-    'This contains a control character that cannot be stored. Please type it anew.',
+  'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',
   'fault.too-long-ago': 'This lies too long ago: at most {{maxBackdateDays}} days.',
 

@@ -21,7 +21,7 @@ export const faults = {
   'fault.not-a-person': '请从人员名录中选择。',
   'fault.not-sealed': '此内容未加密，请重新提交表单。',
   'fault.repeated': '同一人填写了两次。',
-  'fault.forbidden-character': '内容含有无法保存的控制字符，请重新输入。',
+  'fault.forbidden-character': '内容含有无法保存的字符，请重新输入。',
   'fault.in-the-future': '该时间尚未到来，请填写已经过去的时间。',
   'fault.too-long-ago': '该时间过早，最多可填 {{maxBackdateDays}} 天以前。',
 
