@@ -10,7 +10,7 @@ import type { CaseUnderTest } from '../support/story-rig';
 import type { Recorded } from '../support/fake-effects';
 
 /** One improvement measure that outlives its case, as a test drives it. */
-export class FollowUpUnderTest {
+class FollowUpUnderTest {
   constructor(
     readonly handle: WorkflowHandle,
     readonly recorded: Recorded,
