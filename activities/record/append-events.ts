@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../domain/case/events';
 import { CHAIN_START, hashOfEvent } from '../../prisma/chain';
 import type { Tx } from '../../prisma/client';
+import { bigramsOf, searchTextOf } from '../../prisma/search-text';
 import { ApplicationFailure } from '@temporalio/activity';
 import { permanent, type StepContext } from './context';
 import { withMeetingTime } from './meeting-time';
@@ -60,4 +61,22 @@ export async function appendEvents(tx: Tx, context: StepContext, fresh: FreshEve
     own.map((text) => ({ ...text, streamId, complaintId: step.complaintId, seq: row.seq })),
   );
   if (texts.length > 0) await tx.personalText.createMany({ data: texts });
+  const received = fresh.events.find(({ type }) => type === 'complaint-received')?.seq;
+  const entered = texts.filter(({ seq }) => seq !== received).map(({ text }) => text);
+  await addToSearch(tx, { complaintId: step.complaintId, texts: entered });
+}
+
+/** AD-23: a case is found again by what was entered in handling it, not only by what was submitted. */
+async function addToSearch(
+  tx: Tx,
+  { complaintId, texts }: { complaintId: string; texts: readonly string[] },
+): Promise<void> {
+  const added = searchTextOf(texts);
+  if (added === '') return;
+  // Of an erased complaint there is no row, and nothing to be found.
+  await tx.$executeRaw`
+    UPDATE personal_complaint
+    SET search_text = search_text || E'\\n' || ${added},
+        search_bigrams = ARRAY(SELECT DISTINCT unnest(search_bigrams || ${bigramsOf(added)}::text[]))
+    WHERE complaint_id = ${complaintId}::uuid`;
 }

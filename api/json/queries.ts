@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
+import { CHANNELS, OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
 import { faultsOf } from '../../domain/forms/form-fault';
 import { Problem, type Fault } from '../problem';
 
@@ -35,6 +35,11 @@ export const casesQuery = z.strictObject({
   severity: several(word).optional(),
   category: several(word).optional(),
   department: several(word).optional(),
+  channel: several(z.enum(CHANNELS)).optional(),
+  complainantKind: several(word).optional(),
+  businessType: several(word).optional(),
+  unit: several(word).optional(),
+  occurredAt: z.iso.date().optional().meta({ description: 'The day on which it happened (UTC).' }),
   assignee: word.optional(),
   overdue: yesNo.optional(),
   urgent: yesNo.optional(),

@@ -14,6 +14,13 @@ export type CaseFilters = {
   readonly severity?: readonly string[] | undefined;
   readonly category?: readonly string[] | undefined;
   readonly department?: readonly string[] | undefined;
+  readonly channel?: readonly Channel[] | undefined;
+  readonly complainantKind?: readonly string[] | undefined;
+  readonly businessType?: readonly string[] | undefined;
+  /** The unit that took it in. */
+  readonly unit?: readonly string[] | undefined;
+  /** UTC date of the day on which it happened, YYYY-MM-DD. */
+  readonly occurredAt?: string | undefined;
   /** Cases with an open task of this person. */
   readonly assignee?: string | undefined;
   readonly overdue?: boolean | undefined;
@@ -161,6 +168,11 @@ async function conditions(
     given('severity', oneOf(filters.severity)),
     given('category', oneOf(filters.category)),
     given('department', oneOf(filters.department)),
+    given('channel', oneOf(filters.channel)),
+    given('complainantKind', oneOf(filters.complainantKind)),
+    given('businessType', oneOf(filters.businessType)),
+    given('unit', oneOf(filters.unit)),
+    given('occurredAt', filters.occurredAt === undefined ? undefined : dayFrom(filters.occurredAt)),
     given('overdue', filters.overdue),
     given('urgent', filters.urgent),
     given('paused', filters.paused),
@@ -178,6 +190,13 @@ async function conditions(
     all.push({ id: { in: asked.map(({ complaintId }) => complaintId) } });
   }
   return { AND: all };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function dayFrom(date: string) {
+  const from = new Date(`${date}T00:00:00Z`);
+  return { gte: from, lt: new Date(from.getTime() + DAY_MS) };
 }
 
 function given(field: keyof Prisma.ComplaintWhereInput, value: unknown): Prisma.ComplaintWhereInput {
