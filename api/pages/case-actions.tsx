@@ -3,7 +3,8 @@ import { actionName } from '../../texts/names';
 import type { FieldProblem } from '../problem';
 import type { CaseView } from '../read/case';
 import { actionForm, type PageAction } from './action-forms';
-import { ErrorSummary, FormFields } from './form-fields';
+import { ErrorSummary } from './error-summary';
+import { FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
 import type { Reader } from './page';
 

@@ -8,7 +8,8 @@ import type { CustomerDocument } from '../decide/customers-view';
 import type { FieldProblem } from '../problem';
 import { AnswerSheet } from './answer-sheet';
 import { customerPath, nextKey, stepKey, toldKey } from './customer-texts';
-import { ErrorSummary, FormFields } from './form-fields';
+import { ErrorSummary } from './error-summary';
+import { FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
 

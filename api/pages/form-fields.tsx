@@ -26,65 +26,6 @@ export function inputId(name: string, scope = 'f'): string {
   return `${scope}-${name.replaceAll(/[^\w-]/g, '-')}`;
 }
 
-/** What is wrong, each with a link to its field. Stands above the form, where the reader begins anew. */
-export function ErrorSummary({
-  form,
-  errors,
-  scope,
-  reader: { locale, t },
-}: {
-  readonly form: FieldSet;
-  readonly scope?: string;
-  readonly errors: readonly FieldProblem[];
-  readonly reader: Pick<Reader, 'locale' | 't'>;
-}) {
-  if (errors.length === 0) return null;
-  const place = ({ pointer }: FieldProblem): number => placeOf(form, inputOfPointer(pointer));
-  return (
-    <div className="banner problem" role="alert" aria-labelledby="errors-title" tabIndex={-1} id="errors">
-      <h2 id="errors-title">{t('p.errors.title')}</h2>
-      <ul>
-        {errors
-          .toSorted((a, b) => place(a) - place(b))
-          .map(({ pointer, detail }, index) => {
-            const name = inputOfPointer(pointer);
-            const field = fieldAt(form, name);
-            return (
-              <li key={index}>
-                {field === null ? (
-                  detail
-                ) : (
-                  <a href={`#${inputId(name, scope)}`}>
-                    {said(inLocale(field.title, locale), detail, t('l.colon'))}
-                  </a>
-                )}
-              </li>
-            );
-          })}
-      </ul>
-    </div>
-  );
-}
-
-/** Where a field stands on the page; what belongs to none comes last. */
-function placeOf(form: FieldSet, name: string): number {
-  const index = form.fields.findIndex(({ id }) => name === id || name.startsWith(`${id}.`));
-  return index === -1 ? form.fields.length : index;
-}
-
-function fieldAt(form: FieldSet, name: string): FormField | null {
-  const exact = form.fields.find(({ id }) => id === name);
-  if (exact !== undefined) return exact;
-  for (const field of form.fields)
-    if (field.type === 'list' && name.startsWith(`${field.id}.`))
-      return field.items.find(({ id }) => name.split('.')[2] === id) ?? field;
-  return form.fields.find(({ id }) => name.startsWith(`${id}.`)) ?? null;
-}
-
-/** A question keeps its own mark. */
-const said = (title: string, detail: string, colon: string): string =>
-  /[?？]$/.test(title) ? `${title} ${detail}` : `${title}${colon}${detail}`;
-
 /** A form made of its description: labels, help, what was typed, and what is wrong with it. */
 export function FormFields({ form, ...rendering }: { readonly form: FieldSet } & Rendering) {
   return (
