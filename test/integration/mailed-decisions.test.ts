@@ -40,22 +40,27 @@ async function answeredEvents({ complaint, task }: Asked) {
   );
 }
 
-const statusesOf = (answers: readonly PageAnswer[]): Record<number, number> => {
-  const counts: Record<number, number> = {};
-  for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
-};
+const untilRecorded = (given: Asked) =>
+  waitUntil('the decision was recorded', async () => {
+    const events = await answeredEvents(given);
+    return events.length === 0 ? null : events;
+  });
+
+/** Recorded; or, on a busy machine, taken and in the tables a moment later. */
+const isTaken = ({ status }: PageAnswer): boolean => status === 200 || status === 202;
 
 describe('fifty presses at once', () => {
   it('of one decision are one decision, and each is told what was decided, by whom and when', async () => {
     const given = await asked('approve');
     const body = await bodyOf(given, {});
     const answers = await Promise.all(Array.from({ length: PRESSES }, () => postForm(given.link, body)));
-    const events = await answeredEvents(given);
+    const events = await untilRecorded(given);
     expect(events).toHaveLength(1);
     // The same person with the same answer hears what is recorded.
-    expect(statusesOf(answers)).toEqual({ 200: PRESSES });
-    const words = answers.map(({ text }) => wordsOf(text));
+    expect(answers.filter(isTaken)).toHaveLength(PRESSES);
+    const words = [...answers.filter(({ status }) => status === 200), await openPage(given.link)].map(
+      ({ text }) => wordsOf(text),
+    );
     expect(new Set(words.map((text) => DECIDED_AT.exec(text)?.[1])).size).toBe(1);
     for (const text of words) expect(text).toMatch(/You decided this on .* Decision Approve/);
     expect((await people.untilAsked(given.complaint.id, 'offer')).status).toBe('open');
@@ -67,12 +72,18 @@ describe('fifty presses at once', () => {
     const answers = await Promise.all(
       Array.from({ length: PRESSES }, (_, press) => postForm(given.link, bodies[press % 2] ?? '')),
     );
-    const [event, ...more] = await answeredEvents(given);
+    const [event, ...more] = await untilRecorded(given);
     expect(more).toEqual([]);
-    expect(statusesOf(answers)).toEqual({ 200: PRESSES / 2, 409: PRESSES / 2 });
-    const decided = event.data.answer.decision === 'approve' ? 'Approve' : 'Return';
-    for (const { text } of answers)
-      expect(wordsOf(text)).toMatch(new RegExp(`You decided this on .* Decision ${decided}`));
+    const approved = event.data.answer.decision === 'approve';
+    const decided = new RegExp(`You decided this on .* Decision ${approved ? 'Approve' : 'Return'}`);
+    const others = answers.filter((_, press) => (press % 2 === 0) !== approved);
+    // What was not decided is told so; on a busy machine some are told that their answer was taken for now.
+    expect(others.filter(({ status }) => ![409, 202].includes(status))).toEqual([]);
+    expect(answers.filter((answer) => !others.includes(answer)).filter(isTaken)).toHaveLength(PRESSES / 2);
+    for (const { text } of answers.filter(({ status }) => status !== 202))
+      expect(wordsOf(text)).toMatch(decided);
+    const later = await Promise.all(bodies.map((body) => postForm(given.link, body)));
+    expect(later.map(({ status }) => status)).toEqual(approved ? [200, 409] : [409, 200]);
     const approvals = await rig.prisma.event.count({
       where: { streamId: given.complaint.id, type: { in: ['plan-approved', 'plan-returned'] } },
     });
@@ -83,10 +94,12 @@ describe('fifty presses at once', () => {
     const given = await asked('customer-word');
     const body = await bodyOf(given, { settled: true });
     const answers = await Promise.all(Array.from({ length: PRESSES }, () => postForm(given.link, body)));
-    expect(await answeredEvents(given)).toHaveLength(1);
-    expect(statusesOf(answers)).toEqual({ 200: PRESSES });
-    for (const { text } of answers) expect(wordsOf(text)).toMatch(/Is this settled for you\? Yes/);
-    expect((await postForm(given.link, body)).status).toBe(200);
+    expect(await untilRecorded(given)).toHaveLength(1);
+    expect(answers.filter(isTaken)).toHaveLength(PRESSES);
+    const again = await postForm(given.link, body);
+    expect(again.status).toBe(200);
+    for (const { text } of [...answers.filter(({ status }) => status === 200), again])
+      expect(wordsOf(text)).toMatch(/Is this settled for you\? Yes/);
     const other = await postForm(given.link, body.replace('settled=yes', 'settled=no&reason=no'));
     expect(other.status).toBe(409);
     expect(wordsOf(other.text)).toMatch(/answered already, on .* Is this settled for you\? Yes/);

@@ -84,14 +84,19 @@ describe('the same key and content again', () => {
 
   it('sent twenty times at once is one complaint, and each hears its number', async () => {
     const before = await settledCount(2);
-    const { body } = await people.example();
+    const { body, email } = await people.example();
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 20 }, () => people.post(body, key)));
-    expect(answers.map(({ status }) => status)).toEqual(Array<number>(20).fill(201));
+    // 202 comes of a busy machine: then the number is told by the repetition.
+    for (const { status } of answers) expect([201, 202]).toContain(status);
+    expect(new Set(answers.map((answer) => String(answer.body.id))).size).toBe(1);
+    await people.submitted({ body, email, key });
+    const again = await Promise.all(Array.from({ length: 20 }, () => people.post(body, key)));
+    expect(again.map(({ status }) => status)).toEqual(Array<number>(20).fill(201));
     expect(
-      new Set(answers.map((answer) => `${String(answer.body.id)} ${String(answer.body.number)}`)).size,
+      new Set(again.map((answer) => `${String(answer.body.id)} ${String(answer.body.number)}`)).size,
     ).toBe(1);
-    expect(answers[0]?.body.number).toMatch(/^AD-\d{4}-\d{6}$/);
+    expect(again[0]?.body.number).toMatch(/^AD-\d{4}-\d{6}$/);
     expect(await settledCount(3)).toEqual({
       complaints: before.complaints + 1,
       numbers: before.numbers + 1,
@@ -102,21 +107,22 @@ describe('the same key and content again', () => {
   });
 
   it('with two contents at once is one complaint of one of them; the other is refused', async () => {
-    const { body } = await people.example();
+    const { body, email } = await people.example();
     const other = { ...body, content: 'Another matter.' };
     const key = randomUUID();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) => people.post(index % 2 === 0 ? body : other, key)),
     );
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 201)).toHaveLength(10);
-    expect(statuses.filter((status) => status === 422)).toHaveLength(10);
-    const taken = answers.flatMap(({ status }, index) => (status === 201 ? [index % 2] : []));
-    expect(new Set(taken).size).toBe(1);
-    const { submission } = await people.read(
-      `complaints/${String(answers.find(({ status }) => status === 201)?.body.id)}`,
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(10);
+    const taken = answers.filter(({ status }) => [201, 202].includes(status));
+    expect(taken).toHaveLength(10);
+    const isFirst = taken[0] === answers[0];
+    expect(taken.map((answer) => answers.indexOf(answer) % 2)).toEqual(
+      Array<number>(10).fill(isFirst ? 0 : 1),
     );
-    expect(submission.content).toBe(taken[0] === 0 ? body['content'] : 'Another matter.');
+    const { id } = await people.submitted({ body: isFirst ? body : other, email, key });
+    const { submission } = await people.read(`complaints/${id}`);
+    expect(submission.content).toBe(isFirst ? body['content'] : other.content);
   });
 });
 
@@ -133,9 +139,13 @@ describe('the public form pressed again', () => {
       'fields.noVehicle': true,
     };
     const { body } = filledForm(page.text, { answer });
-    const pressed = await Promise.all(
-      Array.from({ length: 5 }, () => postForm(`${rig.baseUrl}/${rig.organization}/complain`, body)),
+    const press = () => postForm(`${rig.baseUrl}/${rig.organization}/complain`, body);
+    for (const { status } of await Promise.all(Array.from({ length: 5 }, press)))
+      expect([201, 202]).toContain(status);
+    await waitUntil('the form was told the number', async () =>
+      (await press()).status === 201 ? true : null,
     );
+    const pressed = await Promise.all(Array.from({ length: 5 }, press));
     expect(pressed.map(({ status }) => status)).toEqual(Array<number>(5).fill(201));
     const numbers = pressed.map(({ text }) => /AD-\d{4}-\d{6}/.exec(wordsOf(text))?.[0]);
     expect(new Set(numbers).size).toBe(1);
