@@ -151,7 +151,8 @@ function complainantFields(policy: Policy): readonly PlainField[] {
 function occurredAtSchema(locale: Locale): JsonObject {
   return {
     title: locale === 'zh-CN' ? '发生时间' : 'When it happened',
-    description: locale === 'zh-CN' ? '日期，或带时区的时间。' : 'A date, or a time with its offset from UTC.',
+    description:
+      locale === 'zh-CN' ? '日期，或带时区的时间。' : 'A date, or a time with its offset from UTC.',
     type: 'string',
     anyOf: [{ format: 'date' }, { format: 'date-time' }],
   };
