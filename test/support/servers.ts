@@ -6,6 +6,7 @@ import { deployMigrations } from '../../prisma/migrate';
 import { startMailbox, type RunningMailbox } from '../../stack/mailbox';
 import { createDatabase, dropDatabase, startPostgres, type RunningPostgres } from '../../stack/postgres';
 import { pickFreePorts } from '../../stack/ports';
+import { StartFailure } from '../../stack/start-failure';
 import { readLiveProcess, stopRecordedProcess, writeProcessRecord } from '../../stack/process-record';
 import { findTemporal } from '../../stack/temporal-binary';
 import { startTemporal, type RunningTemporal } from '../../stack/temporal-server';
@@ -48,6 +49,20 @@ let running: Running | undefined;
 export async function startTestServers(): Promise<void> {
   if (process.env[ADDRESSES_VARIABLE] !== undefined) return;
   await sweepLeftovers();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startServers();
+    } catch (error) {
+      // Between being picked and being taken, a free port may have become somebody's outgoing connection.
+      const isPort = error instanceof StartFailure && /is in use by another program/.test(error.message);
+      if (!isPort || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+const ATTEMPTS = 3;
+
+async function startServers(): Promise<void> {
   const directory = path.join(CACHE, `test-run-${process.pid}`);
   mkdirSync(directory, { recursive: true });
   // PostgreSQL runs as another user when we are root, and must be able to pass.
