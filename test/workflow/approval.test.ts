@@ -70,7 +70,7 @@ test('a return without a reason, or an approval without a supervisor, is refused
     .executeUpdate('answerTask', {
       args: [{ taskId, answer: { decision: 'return' }, by, via: 'mail-link', fingerprint: 'x' }],
     })
-    .catch((error: { cause?: { type?: string; details?: unknown[] } }) => error.cause);
+    .catch((error: unknown) => (error instanceof Error ? error.cause : error));
   expect(faults).toMatchObject({ type: 'answer-invalid', details: [{ pointer: '/reason' }] });
   expect(await refusalOf(sendAnswer(complaint, { taskId, answer: { decision: 'approve' }, by }))).toBe(
     'answer-invalid',

@@ -102,7 +102,7 @@ test('a repeated action hears of success no earlier than it is recorded', async 
 test('a step that the database refuses for good is tried again until it is mended, and nothing is lost', async () => {
   const complaint = await rig.submit();
   await complaint.answer('assess');
-  const task = await complaint.task('investigate');
+  const task = complaint.task('investigate');
   rig.effects.refusals = 3;
   // Nobody waits for an answer here: the server does not skip time while an update is awaited.
   await complaint.signal('nonsense');
@@ -123,7 +123,7 @@ test('a mail server that is down holds up no step', async () => {
   const complaint = await rig.submit();
   await walk(complaint, 'assess', 'investigate', 'plan');
   await complaint.answer('approve', RETURNED);
-  expect(await complaint.openKinds()).toBe('plan');
+  expect(complaint.openKinds()).toBe('plan');
   mail.release();
 });
 

@@ -40,7 +40,7 @@ test('with meetEveryRound the meeting is held in the second round as well', asyn
   await walkTo(complaint, 'customer-word', FOUND);
   await complaint.answer('customer-word', NOT_SETTLED);
   await complaint.answer('investigate');
-  expect(await complaint.openKinds()).toBe('hold-analysis');
+  expect(complaint.openKinds()).toBe('hold-analysis');
   expect(complaint.told('analysis-held')).toEqual(['analysis-held']);
 });
 
@@ -57,7 +57,7 @@ test('reclassified so that nobody of the chain is left to be asked, the plan is 
   const body = { severity: 'minor', reason: fakeSeal('It was a scratch.') };
   await complaint.act('reclassify', body, staff('quality-manager'));
   expect(complaint.last('plan-approved').data).toMatchObject({ version: 1, taskId: null });
-  expect(await complaint.openKinds()).toBe('offer');
+  expect(complaint.openKinds()).toBe('offer');
   expect(complaint.told('solution-offered')).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ const offered = async (): Promise<CaseUnderTest> => {
   return complaint;
 };
 const yesBy = async (complaint: CaseUnderTest, role: string) => {
-  const { taskId } = await complaint.task('offer-word');
+  const { taskId } = complaint.task('offer-word');
   const body = {
     taskId,
     channel: 'phone',
@@ -51,13 +51,13 @@ test('here the yes to the offer ends the complaint: not entered by who handled i
   expect(await refusalOf(yesBy(complaint, 'engineer'))).toBe('not-asked-of-you');
   await yesBy(complaint, 'clerk');
   expect(complaint.last('word-taken-by-staff').data.contestable).toBe(true);
-  expect(await complaint.openKinds()).toBe('carry-out');
+  expect(complaint.openKinds()).toBe('carry-out');
 });
 
 test('contested while it is carried out: a refusal of that round, and what was under way is superseded', async () => {
   const complaint = await offered();
   await yesBy(complaint, 'clerk');
-  const carryingOut = await complaint.task('carry-out');
+  const carryingOut = complaint.task('carry-out');
   await complaint.act('contest', { words: fakeSeal('I agreed to nothing.') }, CUSTOMER);
   expect(await complaint.state()).toMatchObject({
     cursor: { round: 2, stage: 'planning' },
