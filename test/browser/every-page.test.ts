@@ -48,6 +48,8 @@ describe.each(['zh-CN', 'en'] as const)('Read in %s', (locale) => {
       await page.setViewportSize(DESKTOP);
     });
 
+    afterEach(() => expect(watch.takeFaults()).toEqual([]));
+
     const scenes = SCENES.filter((scene) => scene.signedIn === signedIn);
     it.each(scenes)('$name: quiet, accessible, fits a phone, and renders in the dark', async (scene) => {
       await scene.show(page, cast);
@@ -60,11 +62,12 @@ describe.each(['zh-CN', 'en'] as const)('Read in %s', (locale) => {
       expect(await pixelsBeside(page)).toBe(0);
       await shoot(page, `${scene.name}-${locale}-phone`);
 
+      // Colours speak no language.
+      if (locale === 'en') return;
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await brightnessOf(page)).toBeLessThan(0.2);
       expect(await barriersOn(page, ['color-contrast'])).toEqual([]);
       await shoot(page, `${scene.name}-${locale}-dark`);
-      expect(watch.takeFaults()).toEqual([]);
     });
   });
 });

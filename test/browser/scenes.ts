@@ -162,7 +162,7 @@ const FOR_STAFF: readonly Omit<Scene, 'signedIn'>[] = [
   at('case-asked', ({ asked }) => `/complaints/${asked.id}`),
   at('case-closed', ({ closed }) => `/complaints/${closed.id}`),
   at('enter-complaint', () => '/auto-dealer/complain'),
-  at('mailbox', () => '/mailbox'),
+  at('mailbox', ({ asked }) => `/mailbox?to=${encodeURIComponent(asked.email)}`),
   at('mailbox-letter', ({ letter }) => letter),
 ];
 

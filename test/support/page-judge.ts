@@ -23,9 +23,12 @@ export async function bringAxe(context: BrowserContext): Promise<void> {
 
 /** What keeps people with a disability from using the page as it stands: serious and critical findings of axe. */
 export async function barriersOn(page: Page, only: readonly string[] = []): Promise<readonly string[]> {
-  const rules = only.length === 0 ? {} : { runOnly: { type: 'rule', values: only } };
+  const options = {
+    resultTypes: ['violations'],
+    ...(only.length === 0 ? {} : { runOnly: { type: 'rule', values: only } }),
+  };
   const found = resultsSchema.parse(
-    await page.evaluate<unknown>(`axe.run(document, ${JSON.stringify(rules)})`),
+    await page.evaluate<unknown>(`axe.run(document, ${JSON.stringify(options)})`),
   );
   return found.violations
     .filter(({ impact }) => GRAVE.includes(impact))

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { AppPeople, type Changes, type ListedTask, type Submitted } from '../support/app-people';
 import { AppRig } from '../support/app-rig';
 import { launchBrowser, newReader } from '../support/browser';
 import { submitInChinese } from '../support/chinese-complaint';
 import { PageWatch } from '../support/page-watch';
+import { MailScanner } from './mail-scanner';
 
 const CAUSE = '更换减震器时漏装一个卡扣。';
 const PLAN = {
@@ -146,4 +148,78 @@ async function expectDecided(page: Page): Promise<void> {
   expect(await page.locator('main').innerText()).toMatch(
     /您已于\d{4}年\d+月\d+日.*作出决定。[\s\S]*决定\s*同意[\s\S]*何丽/,
   );
+}
+
+describe('A mail scanner that is a browser', () => {
+  let scanPage: Page;
+  let scanner: MailScanner;
+  beforeAll(async () => {
+    const reader = await newReader(browser, 'en', { baseURL: rig.baseUrl });
+    scanPage = await reader.newPage();
+    scanner = new MailScanner(scanPage, rig, people);
+  });
+
+  async function expectScanDecidesNothing(scanned: Submitted, formsAtLeast: number): Promise<void> {
+    await people.untilDelivered(scanned.id);
+    const before = await stateOf(scanned);
+    expect(await scanner.scan(scanned)).toBeGreaterThanOrEqual(formsAtLeast);
+    expect(await stateOf(scanned)).toEqual(before);
+  }
+
+  it('decides nothing: neither the approval, nor the customer’s word, nor a contest', async () => {
+    const scanned = await submitInChinese(people, { name: '王小明' });
+    const approval = await people.playTo(scanned, 'approve');
+    await expectScanDecidesNothing(scanned, 1);
+    expect((await people.tasks(scanned.id)).map(({ id }) => id)).toEqual([approval.id]);
+
+    const word = await people.playTo(scanned, 'customer-word');
+    await expectScanDecidesNothing(scanned, 1);
+
+    const { agent, csrf } = await people.colleague({ role: 'cr-adviser' });
+    await agent
+      .post(`/api/v1/complaints/${scanned.id}/actions/answer-for-customer`)
+      .set('x-csrf-token', csrf)
+      .set('Idempotency-Key', randomUUID())
+      .send({
+        taskId: word.id,
+        channel: 'phone',
+        heardAt: new Date().toISOString(),
+        words: '解决了，谢谢。',
+        answer: { settled: true },
+      })
+      .expect(200);
+    await people.untilAsked(scanned.id, 'evaluate');
+    await scanPage.goto(scanned.trackingUrl);
+    expect(await scanPage.locator('form[action$="/contest"]').count()).toBe(1);
+    await expectScanDecidesNothing(scanned, 1);
+  });
+
+  it('decides nothing about a refusal, nor an appeal', async () => {
+    const scanned = await submitInChinese(people, { name: '孙丽' });
+    const word = await people.playTo(scanned, 'refusal-word', () => ({
+      founded: false,
+      refusalReason: '异响来自后加装的挡泥板。',
+    }));
+    await expectScanDecidesNothing(scanned, 1);
+    await people.answer(word, scanned, { reply: 'appeal', reason: '挡泥板是贵店装的。' });
+    await people.untilAsked(scanned.id, 'decide-appeal');
+    await expectScanDecidesNothing(scanned, 0);
+  });
+});
+
+/** All that a decision of anybody would change. */
+async function stateOf({ id }: Submitted) {
+  const { events } = await rig.client.workflow.getHandle(`complaint-${id}`).fetchHistory();
+  const said = (events ?? []).filter(
+    (event) =>
+      event.workflowExecutionUpdateAcceptedEventAttributes != null ||
+      event.workflowExecutionSignaledEventAttributes != null,
+  );
+  const open = await people.tasks(id);
+  return {
+    said: said.length,
+    open: open.map((one) => one.id),
+    answered: (await people.tasks(id, 'answered')).length,
+    events: await rig.prisma.event.count({ where: { streamId: id } }),
+  };
 }
