@@ -10,7 +10,8 @@ import { rolesOf, type CaseView } from './view';
  * story, tasks that are superseded. `view` is the state after the event.
  */
 export function consequences(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
-  return [...superseded(view, e), ...clockChanges(view, e), ...besides(view, e, newId)];
+  // Clocks first: what an event stops must not be stopped once more by the tasks that it supersedes.
+  return [...clockChanges(view, e), ...superseded(view, e), ...besides(view, e, newId)];
 }
 
 function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {

@@ -19,6 +19,7 @@ import {
   staff,
   tasksOf,
 } from '../support/case-steps';
+import { anyCourse, expectWholeRecord } from '../support/any-course';
 import { runsOf, settled } from '../support/runs';
 import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -89,21 +90,6 @@ async function runToEnd(complaint: CaseUnderTest): Promise<void> {
   await complaint.current().result();
 }
 
-/** What must hold for every complaint, however many runs it took. */
-async function expectWhole(complaint: CaseUnderTest): Promise<void> {
-  const { events, steps } = complaint.recorded;
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-  expect(steps.length).toBeGreaterThan(0);
-  const answered = complaint.recorded.events.flatMap((e) =>
-    e.type === 'task-answered' ? [e.data.taskId] : [],
-  );
-  expect(new Set(answered).size).toBe(answered.length);
-  const opened = complaint.recorded.events.flatMap((e) => (e.type === 'task-opened' ? [e.data.taskId] : []));
-  const ended = Object.keys((await complaint.state()).ended);
-  expect([...ended].sort()).toEqual([...opened].sort());
-  expect(complaint.told('complaint-closed')).toEqual(['complaint-closed']);
-}
-
 test('a major case with a return, a negotiation by two and a second round ends right, over a run for each stage', async () => {
   const rig = await rigFor('auto-dealer');
   const complaint = await rig.submit();
@@ -133,7 +119,7 @@ test('a major case with a return, a negotiation by two and a second round ends r
     'solution-offered',
     'offer-accepted',
   ]);
-  await expectWhole(complaint);
+  expectWholeRecord(complaint);
 
   const runs = await runsOf(complaint);
   const boundaries = new Set(runs.map(({ beganIn }) => beganIn));
@@ -172,7 +158,7 @@ test('every other stage renews as well: analysis, review by two, the customer’
   await runToEnd(complaint);
 
   expect(await complaint.state()).toMatchObject({ outcome: 'accepted', planVersion: 3, answerVersion: 2 });
-  await expectWhole(complaint);
+  expectWholeRecord(complaint);
   const boundaries = new Set((await runsOf(complaint)).map(({ beganIn }) => beganIn));
   expect([...boundaries]).toEqual(expect.arrayContaining(['meeting', 'reviewing', 'offering', 'verifying']));
 });
@@ -231,7 +217,7 @@ test('whatever comes while a run renews is recorded: notes, wrong signals, and a
     ]);
   }
   await complaint.current().result();
-  await expectWhole(complaint);
+  expectWholeRecord(complaint);
   expect((await complaint.state()).outcome).toBe('accepted');
   expect(complaint.told('operator-note').length).toBeGreaterThan(5);
   expect(complaint.told('note-added').length).toBeGreaterThan(5);
@@ -249,7 +235,7 @@ test('withdrawn between two runs, nothing is left open behind it', async () => {
     expect(complaint.openKinds()).toBe('evaluate');
     await complaint.answer('evaluate', NO_MEASURES);
     await complaint.current().result();
-    await expectWhole(complaint);
+    expectWholeRecord(complaint);
   }
 });
 
@@ -265,7 +251,7 @@ test('a mail server that is down holds up no step, and the run renews once the l
   repair();
   await runToEnd(complaint);
   expect((await runsOf(complaint)).length).toBeGreaterThan(2);
-  await expectWhole(complaint);
+  expectWholeRecord(complaint);
 });
 
 test('an approval asked in one run is given in the next by the same link, once', async () => {
@@ -286,4 +272,12 @@ test('an approval asked in one run is given in the next by the same link, once',
   );
   expect(results.filter(({ status }) => status === 'recorded')).toHaveLength(1);
   expect(complaint.told('plan-approved')).toEqual(['plan-approved']);
+});
+
+test.each([1, 2, 3, 4])('course %i, thrown by dice, ends whole over its many runs', async (seed) => {
+  const rig = await rigFor(seed % 2 === 0 ? 'auto-dealer' : 'test-works');
+  const complaint = await anyCourse(rig, { seed, moves: 25, timeSkips: false });
+  expectWholeRecord(complaint);
+  const events = (await runsOf(complaint)).flatMap((run) => run.events);
+  expect(events.filter((e) => e.workflowTaskFailedEventAttributes != null)).toEqual([]);
 });

@@ -47,6 +47,11 @@ describe('withdrawn', () => {
       await complaint.current().result();
       expect(complaint.last('complaint-closed').data.outcome).toBe('withdrawn');
       expect(complaint.last('complaint-withdrawn')).toMatchObject({ by: CUSTOMER, data: WITHDRAWN });
+      // Each clock is stopped once, also those of a question that the withdrawal superseded.
+      const stopped = complaint.recorded.events.flatMap((e) =>
+        e.type === 'clock-stopped' ? [e.data.clockId] : [],
+      );
+      expect(new Set(stopped).size).toBe(stopped.length);
       await expectModestHistory(complaint);
     },
   );
