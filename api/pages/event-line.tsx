@@ -69,7 +69,7 @@ export function EventLine({
           {formatShort(event.at, { locale, timeZone })}
         </time>{' '}
         {QUIET.has(event.type) ? eventName(t, event.type) : <strong>{eventName(t, event.type)}</strong>}
-        {details === '' ? '' : `: ${details}`}
+        {details === '' ? '' : `${t('l.colon')}${details}`}
         <span className="help">
           {' '}
           · {actorText(event.by, reader)} · {stageName(t, event.stage)}
