@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core';
@@ -28,7 +28,24 @@ type Chromium = z.infer<typeof chromiumSchema>;
 export async function launchBrowser(): Promise<Browser> {
   const { program, flags } = await unpackedChromium();
   const args = [...flags.filter((flag) => !UNWANTED.has(flag)), ...ADDED];
-  return chromium.launch({ executablePath: program, args });
+  const env = { ...process.env, FONTCONFIG_FILE: fontsOf(path.dirname(program)) };
+  return chromium.launch({ executablePath: program, args, env });
+}
+
+/** The package's font beside those of the machine: where there is none, words have no height and cannot be pressed. */
+function fontsOf(directory: string): string {
+  const file = path.join(directory, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${path.join(directory, 'fonts', 'fonts')}</dir>
+  <cachedir>${path.join(directory, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+  );
+  return file;
 }
 
 /**

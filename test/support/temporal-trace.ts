@@ -1,5 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { historyFactsOf, type HistoryFacts } from './history-facts';
+import { waitUntil } from './wait-until';
 
 /** What the query `__temporal_workflow_metadata` answers: the current details among it. */
 const METADATA_QUERY = '__temporal_workflow_metadata';
@@ -8,6 +9,15 @@ const METADATA_QUERY = '__temporal_workflow_metadata';
 export async function factsOfRun(client: Client, workflowId: string): Promise<HistoryFacts> {
   const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
   return historyFactsOf(events ?? []);
+}
+
+/** Waits until a run does nothing but wait: no activity is under way, and the story has had its say. */
+export async function untilIdle(client: Client, workflowId: string): Promise<void> {
+  await waitUntil(`${workflowId} was idle`, async () => {
+    const { raw } = await client.workflow.getHandle(workflowId).describe();
+    const busy = (raw.pendingActivities ?? []).length > 0 || raw.pendingWorkflowTask != null;
+    return busy ? null : true;
+  });
 }
 
 /** Ids of every workflow of the client's namespace. */
