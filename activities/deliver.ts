@@ -99,9 +99,13 @@ async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Lette
     return 'failed';
   }
   for (let attempt = attempts + 1; ; attempt += 1) {
-    // Written before DATA can begin: whoever finds it knows that the message may have arrived.
-    await prisma.letter.update({ where: { id: letter.id }, data: { status: 'sending', attempts: attempt } });
-    const result = await deps.send(mail);
+    // A worker killed before it leaves a letter that waits; one killed after it, a letter that may have arrived.
+    const result = await deps.send(mail, async () => {
+      await prisma.letter.update({
+        where: { id: letter.id },
+        data: { status: 'sending', attempts: attempt },
+      });
+    });
     switch (result.kind) {
       case 'sent':
         await finish(deps, letter, { status: 'sent', lastError: null, sentAt: deps.now() }, kept);

@@ -31,7 +31,12 @@ export type SendResult =
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'ambiguous'; readonly code: string };
 
-export type MailSender = (mail: OutgoingMail) => Promise<SendResult>;
+/**
+ * Sends one mail. `beforeData` runs once the server has agreed to take the message and before it is given a
+ * byte of it: who writes there that it may have arrived writes so only where that is true. If it fails,
+ * nothing began.
+ */
+export type MailSender = (mail: OutgoingMail, beforeData: () => Promise<void>) => Promise<SendResult>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const GREETING_TIMEOUT_MS = 10_000;
@@ -46,7 +51,7 @@ const SOCKET_TIMEOUT_MS = 30_000;
 export function createSmtpSender(smtpUrl: string): MailSender {
   const { auth, host, port, secure, tls } = parseConnectionUrl(smtpUrl);
   const credentials = typeof auth === 'object' && typeof auth.user === 'string' ? auth : null;
-  return async (mail) => {
+  return async (mail, beforeData) => {
     const message = await compose(mail);
     const connection = new SMTPConnection({
       ...(host === undefined ? {} : { host }),
@@ -69,7 +74,10 @@ export function createSmtpSender(smtpUrl: string): MailSender {
       const send = (): void =>
         connection.send(
           envelope,
-          lazily(message, () => (dataBegan = true)),
+          lazily(message, async () => {
+            await beforeData();
+            dataBegan = true;
+          }),
           (error) => {
             if (error !== null) failed(error);
             else end({ kind: 'sent' });
@@ -88,10 +96,10 @@ export function createSmtpSender(smtpUrl: string): MailSender {
 }
 
 /** Read only after the server has said 354 to DATA: the first read is the point of no certainty. */
-function lazily(message: Buffer, onFirstRead: () => void): Readable {
+function lazily(message: Buffer, onFirstRead: () => Promise<void>): Readable {
   return Readable.from(
-    (function* () {
-      onFirstRead();
+    (async function* () {
+      await onFirstRead();
       yield message;
     })(),
     { objectMode: false },

@@ -148,14 +148,25 @@ describe('delivering letters', () => {
     expect(await statusOf(twice.id)).toMatchObject({ status: 'uncertain' });
   });
 
-  test('the row says `sending` before the server is spoken to', async () => {
+  test('the row counts an attempt when the message begins to leave, so that a crash before costs nothing', async () => {
     const letter = await waiting('received', 'customer');
-    let seen: unknown;
-    await sender(async () => {
-      seen = (await statusOf(letter.id)).status;
-      return { kind: 'sent' };
-    }).deliver();
-    expect(seen).toBe('sending');
+    const seen: unknown[] = [];
+    const look = async () => {
+      const { status, attempts } = await statusOf(letter.id);
+      seen.push({ status, attempts });
+    };
+    await sender(
+      async () => {
+        await look();
+        return { kind: 'sent' };
+      },
+      new MockActivityEnvironment(),
+      look,
+    ).deliver();
+    expect(seen).toEqual([
+      { status: 'waiting', attempts: 0 },
+      { status: 'sending', attempts: 1 },
+    ]);
   });
 
   test('cancelled between two letters, the second stays waiting', async () => {
@@ -194,10 +205,13 @@ describe('delivering letters', () => {
   function sender(
     says: 'sent' | SendResult | ((mail: OutgoingMail) => SendResult | Promise<SendResult>),
     environment = new MockActivityEnvironment(),
+    beforeData: () => Promise<void> = async () => undefined,
   ) {
     const mails: OutgoingMail[] = [];
-    const send: MailSender = async (mail) => {
+    const send: MailSender = async (mail, dataBegins) => {
       mails.push(mail);
+      await beforeData();
+      await dataBegins();
       if (says === 'sent') return { kind: 'sent' };
       return typeof says === 'function' ? says(mail) : says;
     };

@@ -70,9 +70,12 @@ async function serverSaying(replies: Replies): Promise<{ url: string; received: 
   return { url: `smtp://127.0.0.1:${String(port)}`, received };
 }
 
+const send = (url: string, beforeData: () => Promise<void> = async () => undefined) =>
+  createSmtpSender(url)(mail, beforeData);
+
 test('the message arrives with its own Message-ID, date, headers and invitation', async () => {
   const { url, received } = await serverSaying({});
-  expect(await createSmtpSender(url)(mail)).toEqual({ kind: 'sent' });
+  expect(await send(url)).toEqual({ kind: 'sent' });
   const [message = ''] = received;
   expect(message).toContain('Message-ID: <letter-1@redress.example>');
   expect(message).toContain('Auto-Submitted: auto-generated');
@@ -84,7 +87,7 @@ test('the message arrives with its own Message-ID, date, headers and invitation'
 test('a server that is not there: nothing began', async () => {
   const { url } = await serverSaying({});
   await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
-  expect(await createSmtpSender(url)(mail)).toMatchObject({ kind: 'not-begun', server: true });
+  expect(await send(url)).toMatchObject({ kind: 'not-begun', server: true });
 });
 
 test.each<[string, Replies]>([
@@ -93,19 +96,19 @@ test.each<[string, Replies]>([
   ['when asked for DATA, before the server says go on', { DATA: (socket) => socket.destroy() }],
 ])('a connection lost %s: nothing began, and the others need not try', async (_where, replies) => {
   const { url, received } = await serverSaying(replies);
-  expect(await createSmtpSender(url)(mail)).toMatchObject({ kind: 'not-begun', server: true });
+  expect(await send(url)).toMatchObject({ kind: 'not-begun', server: true });
   expect(received).toEqual([]);
 });
 
 test('an address that the server does not know: refused, with a code and not with the address', async () => {
   const { url } = await serverSaying({ RCPT: '550 5.1.1 <ming@dealer.example> unknown' });
-  const result = await createSmtpSender(url)(mail);
+  const result = await send(url);
   expect(result).toEqual({ kind: 'refused', code: 'EENVELOPE-550' });
 });
 
 test('a message that the server judges and refuses is refused, not ambiguous', async () => {
   const { url } = await serverSaying({ BODY: '554 we think this is spam' });
-  expect(await createSmtpSender(url)(mail)).toEqual({ kind: 'refused', code: 'EMESSAGE-554' });
+  expect(await send(url)).toEqual({ kind: 'refused', code: 'EMESSAGE-554' });
 });
 
 test.each<[string, Replies]>([
@@ -115,7 +118,7 @@ test.each<[string, Replies]>([
   'a server that puts off %s has not taken it: later, and the other letters may go',
   async (_what, replies) => {
     const { url } = await serverSaying(replies);
-    expect(await createSmtpSender(url)(mail)).toMatchObject({ kind: 'not-begun', server: false });
+    expect(await send(url)).toMatchObject({ kind: 'not-begun', server: false });
   },
 );
 
@@ -124,5 +127,33 @@ test.each<[string, Replies]>([
   ['after the message, before the reply', { BODY: (socket) => socket.destroy() }],
 ])('a connection lost %s leaves it open whether it arrived', async (_where, replies) => {
   const { url } = await serverSaying(replies);
-  expect(await createSmtpSender(url)(mail)).toMatchObject({ kind: 'ambiguous' });
+  expect(await send(url)).toMatchObject({ kind: 'ambiguous' });
+});
+
+test('before the first byte of the message, and not before the server agrees to it, the caller is told', async () => {
+  const told: string[] = [];
+  const { url, received } = await serverSaying({
+    DATA: (socket) => {
+      told.push('DATA');
+      socket.write('354 go on\r\n');
+    },
+  });
+  const beforeData = async () => void told.push(`before ${String(received.length)}`);
+  expect(await send(url, beforeData)).toEqual({ kind: 'sent' });
+  expect(told).toEqual(['DATA', 'before 0']);
+  expect(received).toHaveLength(1);
+});
+
+test('a server that refuses the address is not given the message, and the caller is told of none', async () => {
+  const beforeData = jest.fn(async () => undefined);
+  const { url } = await serverSaying({ RCPT: '550 unknown' });
+  await send(url, beforeData);
+  expect(beforeData).not.toHaveBeenCalled();
+});
+
+test('a caller that cannot write that the message leaves: it does not leave, and nothing began', async () => {
+  const { url, received } = await serverSaying({});
+  const result = await send(url, async () => Promise.reject(new Error('the database is away')));
+  expect(result).toMatchObject({ kind: 'not-begun', code: 'ESTREAM' });
+  expect(received).toEqual([]);
 });
