@@ -13,6 +13,8 @@ export type BenchServices = {
   databaseUrl: string;
   temporalAddress: string;
   smtpUrl: string;
+  /** A folder of the measurement's own. */
+  home: string;
   stop(): Promise<void>;
 };
 
@@ -39,6 +41,7 @@ export async function startBenchServices(): Promise<BenchServices> {
     databaseUrl,
     temporalAddress: temporal.address,
     smtpUrl: mailbox.smtpUrl,
+    home: directory,
     stop: async () => {
       await Promise.allSettled([mailbox.stop(), postgres.stop(), temporal.stop()]);
       rmSync(directory, { recursive: true, force: true });

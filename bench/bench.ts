@@ -12,11 +12,13 @@ import { parseMasterKeys, SealingKeys } from '../prisma/sealing';
 import { createActivities } from '../workers/activities';
 import { startBenchServices } from './bench-services';
 import { runComplaint } from './complaint-run';
+import { measurePresses } from './presses';
 
 const HELP = `npm run bench -- [--complaints 40] [--at-once 8] [--json FILE]
 
 Complaints per second, from receipt to close on real servers, beside a bare workflow with the same number of Updates
-on the same server in the same run. Only the ratio of the two means anything on another machine.`;
+on the same server in the same run; and fifty presses of one mailed decision at once beside fifty calls of one bare
+Update at once. Only the ratios mean anything on another machine.`;
 
 const BARE_QUEUE = 'bench-bare';
 
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   try {
     await seed({ databaseUrl: services.databaseUrl, earlier: [], remake: true });
     const masterKeys = `bench:${randomBytes(32).toString('base64')}`;
+    const secret = randomBytes(32).toString('hex');
     const connection = await NativeConnection.connect({ address: services.temporalAddress });
     const worker = await Worker.create({
       connection,
@@ -62,7 +65,7 @@ async function main(): Promise<void> {
       activities: createActivities({
         prisma,
         masterKeys,
-        secret: randomBytes(32).toString('hex'),
+        secret,
         publicUrl: 'http://localhost',
         databaseUrl: services.databaseUrl,
         smtpUrl: services.smtpUrl,
@@ -97,10 +100,19 @@ async function main(): Promise<void> {
           await handle.result();
         };
         await bare();
+        const environment = {
+          DATABASE_URL: services.databaseUrl,
+          TEMPORAL_ADDRESS: services.temporalAddress,
+          REDRESS_KEYS: masterKeys,
+          REDRESS_SECRET: secret,
+          REDRESS_HOME: services.home,
+        };
+        const presses = await measurePresses(run, { environment, bareQueue: BARE_QUEUE });
         return {
           updatesPerComplaint: updates,
           complaintsPerSecond: await perSecond(complaints, atOnce, () => runComplaint(run)),
           barePerSecond: await perSecond(complaints, atOnce, bare),
+          ...presses,
         };
       }),
     );

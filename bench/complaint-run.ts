@@ -1,21 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { SealedSubmission } from '../domain/case/intake';
 import { complaintWorkflowId, TASK_QUEUE, UPDATES, WORKFLOW_TYPES } from '../domain/contract';
 import { mapPersonalTexts } from '../domain/forms/answer-schema';
 import { exampleOf } from '../domain/forms/example';
 import { taskForm } from '../domain/forms/task-form';
-import { isCustomerTask, TASK_KINDS } from '../domain/lifecycle';
+import { isCustomerTask, TASK_KINDS, type TaskKind } from '../domain/lifecycle';
 import { trackOf } from '../domain/story/view';
 import type { Policy } from '../domain/policy/schema';
 import type { PrismaClient } from '../prisma/generated/client';
 import type { SealingKeys } from '../prisma/sealing';
 import { seal } from '../prisma/sealing-cipher';
 
-type Bench = { client: Client; prisma: PrismaClient; keys: SealingKeys; policy: Policy };
+export type Bench = { client: Client; prisma: PrismaClient; keys: SealingKeys; policy: Policy };
 
 /** One ordinary complaint, as the API would drive it, from its receipt to its close. Returns the tasks answered. */
-export async function runComplaint({ client, prisma, keys, policy }: Bench): Promise<number> {
+export async function runComplaint(bench: Bench): Promise<number> {
+  const { handle, answered } = await playTo(bench, null);
+  await handle.result();
+  return answered;
+}
+
+/** Plays a complaint until a task of the kind is open, or to its end (`null`). `open`: that task. */
+export async function playTo(
+  { client, prisma, keys, policy }: Bench,
+  until: TaskKind | null,
+): Promise<{ handle: WorkflowHandle; answered: number; open: { id: string; assignees: string[] } | null }> {
   const complaintId = randomUUID();
   const key = await keys.createOrGet(complaintId);
   const sealed = (text: string) => seal(key, text);
@@ -71,7 +81,8 @@ export async function runComplaint({ client, prisma, keys, policy }: Bench): Pro
       where: { complaintId, streamId: complaintId, status: 'open' },
     });
     const kind = TASK_KINDS.find((each) => each === task?.kind);
-    if (task === null || kind === undefined) break;
+    if (task === null || kind === undefined) return { handle, answered, open: null };
+    if (kind === until) return { handle, answered, open: { id: task.id, assignees: task.assignees } };
     const reviewOf = task.reviewOf === 'plan' || task.reviewOf === 'answer' ? task.reviewOf : null;
     const { severity, category, reviewIndex } = task;
     const form = taskForm({ kind, policy, track, severity, category, urgent: false, reviewOf, reviewIndex });
@@ -97,6 +108,4 @@ export async function runComplaint({ client, prisma, keys, policy }: Bench): Pro
     });
     answered += 1;
   }
-  await handle.result();
-  return answered;
 }
