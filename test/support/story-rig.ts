@@ -60,9 +60,7 @@ export class StoryRig {
 
   /** Starts a time-skipping server of its own; its clock is global, so one rig per test file. */
   static async skipping(options: RigOptions): Promise<StoryRig> {
-    const env = await TestWorkflowEnvironment.createTimeSkipping({
-      server: { executable: testServers().timeSkipping },
-    });
+    const env = await skippingEnvironment();
     const attributes = Object.fromEntries(
       SEARCH_ATTRIBUTES.map(({ name, type }) => [name, ATTRIBUTE_TYPES[type]]),
     );
@@ -128,6 +126,22 @@ export class StoryRig {
     });
     await handle.executeUpdate(UPDATES.confirmReceipt, { args: ['fingerprint'], updateId: 'receipt' });
     return new CaseUnderTest(this, complaintId, handle, start);
+  }
+}
+
+const START_ATTEMPTS = 12;
+
+/** The SDK gives the server five seconds to come up, which a busy machine may not have: it is started again. */
+async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({
+        server: { executable: testServers().timeSkipping },
+      });
+    } catch (error) {
+      const isSlow = error instanceof Error && /did not start within/.test(error.message);
+      if (!isSlow || attempt === START_ATTEMPTS) throw error;
+    }
   }
 }
 
