@@ -6,13 +6,13 @@ import type { CaseUnderTest } from './story-rig';
 
 const HISTORIES = path.resolve(__dirname, '../replay/histories');
 
-const historySchema = z.object({
+export const recordedHistorySchema = z.object({
   workflowId: z.string(),
   /** Types of the domain events that the run recorded, in order. */
   told: z.array(z.string()),
   history: z.object({ events: z.array(z.looseObject({ eventType: z.string() })) }),
 });
-export type RecordedHistory = z.infer<typeof historySchema>;
+export type RecordedHistory = z.infer<typeof recordedHistorySchema>;
 
 export function recordedNames(): string[] {
   if (!existsSync(HISTORIES)) return [];
@@ -22,7 +22,7 @@ export function recordedNames(): string[] {
 }
 
 export function readHistory(name: string): RecordedHistory {
-  return historySchema.parse(JSON.parse(readFileSync(path.join(HISTORIES, `${name}.json`), 'utf8')));
+  return recordedHistorySchema.parse(JSON.parse(readFileSync(path.join(HISTORIES, `${name}.json`), 'utf8')));
 }
 
 export async function writeHistory(name: string, complaint: CaseUnderTest): Promise<void> {
