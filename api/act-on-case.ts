@@ -1,8 +1,10 @@
 import { may, type Permission } from '../domain/access';
 import type { Actor } from '../domain/actor';
+import type { JsonObject } from '../domain/json';
 import type { Action, Locale } from '../domain/lifecycle';
 import type { Complaint } from '../prisma/generated/client';
 import { keyHashOf } from './complaint-id';
+import { runOfTask, type RunOf } from './complaint-runs';
 import type { ApiDeps } from './deps';
 import type { Principal } from './principal';
 import type { FieldProblem } from './problem';
@@ -79,7 +81,8 @@ export async function submitAction(
   const checked = await sealedBody(deps, { action, complaint, plainBody, seal: sealer.seal });
   if (!checked.ok) return { kind: 'action-invalid', errors: fieldProblems(checked.faults, locale) };
   const keyHash = keyHashOf(idempotencyKey);
-  const outcome = await deps.runs.act({ kind: 'complaint', id: complaint.id }, keyHash, {
+  const run = await runOfAction(deps, { action, complaintId: complaint.id, body: checked.body });
+  const outcome = await deps.runs.act(run, keyHash, {
     action,
     actionId: keyHash,
     body: checked.body,
@@ -93,6 +96,7 @@ export async function submitAction(
     case 'not-accepted':
       return { kind: 'not-accepted-yet' };
     case 'ended': {
+      if (run.kind === 'follow-up') return { kind: 'action-not-possible' };
       const now = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: complaint.id } });
       return { kind: now.stage === 'closed' ? 'complaint-closed' : 'not-accepted-yet' };
     }
@@ -114,4 +118,16 @@ export async function submitAction(
           return { kind: 'action-not-possible' };
       }
   }
+}
+
+/** A task that lives in a follow-up is given to somebody else there; everything else is done to the complaint. */
+async function runOfAction(
+  { prisma }: ApiDeps,
+  { action, complaintId, body }: { action: Action; complaintId: string; body: JsonObject },
+): Promise<RunOf> {
+  const complaint = { kind: 'complaint', id: complaintId } as const;
+  const { taskId } = body;
+  if (action !== 'reassign' || typeof taskId !== 'string') return complaint;
+  const task = await prisma.task.findFirst({ where: { id: taskId, complaintId } });
+  return task === null ? complaint : runOfTask(task);
 }

@@ -26,6 +26,13 @@ export type SubmitResult =
 /** Whose story an answer belongs to. */
 export type RunOf = { readonly kind: 'complaint' | 'follow-up'; readonly id: string };
 
+/** The run in which a task is asked. */
+export function runOfTask(task: { readonly streamId: string; readonly complaintId: string }): RunOf {
+  return task.streamId === task.complaintId
+    ? { kind: 'complaint', id: task.complaintId }
+    : { kind: 'follow-up', id: task.streamId };
+}
+
 /** All that the API asks of Temporal; tests put a fake in its place. */
 export type ComplaintRuns = {
   submit(start: ComplaintStart): Promise<SubmitResult>;

@@ -4,7 +4,7 @@ import type { Locale } from '../domain/lifecycle';
 import type { AnswerResult } from '../domain/tasks/answer';
 import type { Complaint, Task } from '../prisma/generated/client';
 import type { AnswerOutcome } from './answer-task';
-import type { RunOf } from './complaint-runs';
+import { runOfTask } from './complaint-runs';
 import type { ApiDeps } from './deps';
 import { fieldProblems } from './problem-document';
 import { recordedAnswer } from './read/desk';
@@ -22,13 +22,6 @@ type Given = {
   readonly plainAnswer: unknown;
   readonly locale: Locale;
 };
-
-/** Whose story a task belongs to. */
-function runOfTask(task: Pick<Task, 'streamId' | 'complaintId'>): RunOf {
-  return task.streamId === task.complaintId
-    ? { kind: 'complaint', id: task.complaintId }
-    : { kind: 'follow-up', id: task.streamId };
-}
 
 /**
  * Checks an answer against the form of its task, seals it and gives it to the run. That this actor may answer was

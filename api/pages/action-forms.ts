@@ -46,12 +46,13 @@ const text = (id: string, key: TextKey): PlainField => ({
 
 /** The form of an action on this case; null where it has nothing to act on. */
 export function actionForm(action: PageAction, shown: CaseView): FieldSet | null {
-  if (shown.stage === 'closed' && action !== 'note') return null;
+  // What outlives the case can still be given to somebody else.
+  if (shown.stage === 'closed' && action !== 'reassign') return null;
   const open = shown.tasks.filter(({ status }) => status === 'open');
   const ofStaff = open.filter(({ kind }) => !isCustomerTask(kind));
   switch (action) {
     case 'note':
-      return shown.stage === 'closed' ? null : { fields: [text('text', 'p.act.text')] };
+      return { fields: [text('text', 'p.act.text')] };
     case 'add-evidence':
       return { fields: [text('text', 'p.act.evidence')] };
     case 'withdraw':

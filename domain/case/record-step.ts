@@ -1,6 +1,7 @@
 import type { Outcome, Stage } from '../lifecycle';
 import type { ClockInstants, ClockRequest } from './clock-state';
 import type { DomainEvent } from './events';
+import type { FollowUpKind } from './follow-up';
 import type { LetterRequest } from './letters';
 
 /** Where a complaint stands, as people read it in PostgreSQL: a projection of the workflow's state. */
@@ -29,9 +30,9 @@ export type CaseSummary = {
   closedAt: string | null;
 };
 
-/** Where a measure that outlives its case stands. */
+/** Where stands what goes on beside a case or outlives it. */
 export type FollowUpSummary = {
-  kind: 'measure';
+  kind: FollowUpKind;
   ownerId: string;
   /** Local date, YYYY-MM-DD. */
   dueOn: string;

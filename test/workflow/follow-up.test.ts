@@ -4,7 +4,7 @@ import type { FollowUpStart } from '../../domain/case/follow-up';
 import { followUpWorkflowId, UPDATES, WORKFLOW_TYPES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
 import type { Actor } from '../../domain/actor';
-import type { AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
+import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
 import { CUSTOMER, staff } from '../support/case-steps';
 import type { Recorded } from '../support/fake-effects';
 import { fakeSeal, policyNamed, refusalOf, StoryRig } from '../support/story-rig';
@@ -197,4 +197,50 @@ test('one timer at a time, and none left at the end', async () => {
   });
   expect(Math.max(...counts)).toBe(1);
   expect(counts.at(-1)).toBe(0);
+});
+
+test('a superior gives it to somebody else, once; from then on the new owner answers, the old one does not', async () => {
+  const followUp = await oneMeasure('service-manager', 20);
+  const [taskId = ''] = openTasks(followUp, 'measure');
+  const reason = fakeSeal('He is on a long leave.');
+  const give = (toPerson: string, actionId: string, updateId: string, by: Actor = staff('cr-manager')) =>
+    followUp.handle.executeUpdate<ActResult, [ActRequest]>(UPDATES.act, {
+      args: [{ action: 'reassign', actionId, body: { taskId, toPerson, reason }, by }],
+      updateId,
+    });
+  expect(await refusalOf(give('nobody', 'wrong', 'wrong'))).toBe('action-invalid');
+  expect(await refusalOf(give(idOf('sales-manager'), 'c', 'c', CUSTOMER))).toBe('action-not-possible');
+  const first = await give(idOf('sales-manager'), 'once', 'one');
+  expect(await give(idOf('sales-manager'), 'once', 'two')).toEqual(first);
+  expect(told(followUp).filter((type) => type === 'task-reassigned')).toHaveLength(1);
+  expect(followUp.recorded.letters.at(-1)).toMatchObject({
+    kind: 'task',
+    to: { personId: idOf('sales-manager') },
+  });
+  const by = staff('service-manager');
+  expect(await refusalOf(answer(followUp, { taskId, fields: DONE, by }))).toBe('not-asked-of-you');
+  await answer(followUp, { taskId, fields: DONE, by: staff('sales-manager') });
+  await followUp.handle.result();
+});
+
+test('an owner who is away is represented by the deputy, and one who has left by the administrator', async () => {
+  const { directory } = rig.effects;
+  const at = (await rig.now()).toISOString();
+  const away = { personId: idOf('service-manager'), fromAt: at, toAt: null };
+  rig.effects.directory = { ...directory, absences: [away] };
+  const represented = await oneMeasure('service-manager', 20);
+  rig.effects.directory = {
+    ...directory,
+    people: directory.people.map((one) =>
+      [idOf('sales-manager'), idOf('deputy of sales-manager')].includes(one.id)
+        ? { ...one, active: false }
+        : one,
+    ),
+  };
+  const orphaned = await oneMeasure('sales-manager', 20);
+  rig.effects.directory = directory;
+  expect([...represented.recorded.tasks.values()]).toMatchObject([
+    { found: 'deputy', assignees: [idOf('deputy of service-manager')] },
+  ]);
+  expect([...orphaned.recorded.tasks.values()]).toMatchObject([{ found: 'administrator' }]);
 });

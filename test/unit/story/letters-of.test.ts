@@ -1,4 +1,5 @@
-import { followUpLetters, beginFollowUp } from '../../../domain/case/follow-up-state';
+import { followUpLetters } from '../../../domain/follow-up/letters';
+import { beginFollowUp } from '../../../domain/follow-up/state';
 import { LETTER_KINDS, type LetterRequest } from '../../../domain/case/letters';
 import { lettersOf } from '../../../domain/story/letters-of';
 import { TASK_KINDS, type TaskKind } from '../../../domain/lifecycle';

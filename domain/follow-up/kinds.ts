@@ -1,0 +1,34 @@
+import { event, type NewEvent } from '../case/events';
+import { kindOfFollowUp } from '../case/follow-up';
+import type { FollowUpSummary } from '../case/record-step';
+import { entryOf } from '../entry-of';
+import type { Policy } from '../policy/schema';
+import type { TaskAnswer } from '../tasks/answer';
+import { measureDone, measureOpening } from './measure';
+import type { FollowUpState } from './state';
+
+/** What a follow-up opens with. */
+export function openingOf(
+  { start, openedAt }: FollowUpState,
+  policy: Policy,
+  newId: () => string,
+): readonly NewEvent[] {
+  return measureOpening(start, openedAt, policy, newId);
+}
+
+/** What an answer brings about: the next task, or the end. An entry on an overdue matter leaves it open. */
+export function answeredFollowUp(state: FollowUpState, input: TaskAnswer): readonly NewEvent[] {
+  const { taskId, answer, via, fingerprint, by } = input;
+  const kind = entryOf(state.tasks, taskId)?.kind ?? 'measure';
+  const answered = event('task-answered', { taskId, kind, answer, via, fingerprint }, by);
+  if (kind === 'overdue-entry') return [answered, event('overdue-entered', { taskId }, by)];
+  return [answered, ...measureDone(state, input)];
+}
+
+/** The projection that people read in PostgreSQL. */
+export function followUpSummary({ start, openedAt, doneAt, overdue }: FollowUpState): FollowUpSummary {
+  const status = doneAt === null ? 'open' : 'done';
+  const { ownerId, dueOn } = start;
+  const kind = kindOfFollowUp(start);
+  return { kind, ownerId, dueOn, status, overdue: overdue && doneAt === null, openedAt, doneAt };
+}

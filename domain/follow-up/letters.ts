@@ -1,0 +1,24 @@
+import type { DomainEvent } from '../case/events';
+import type { LetterRequest } from '../case/letters';
+import type { FollowUpState } from './state';
+
+/** Which letters an event of a follow-up causes, and to whom. `state` is the one after the event. */
+export function followUpLetters(e: DomainEvent, state: FollowUpState): readonly LetterRequest[] {
+  const letter = { seq: e.seq, params: {} };
+  switch (e.type) {
+    case 'task-opened':
+      return [{ ...letter, kind: 'task', to: { taskId: e.data.taskId }, taskId: e.data.taskId }];
+    case 'task-reassigned':
+      return [{ ...letter, kind: 'task', to: { personId: e.data.toPerson }, taskId: e.data.taskId }];
+    case 'clock-reminded':
+      return Object.values(state.tasks).map(({ taskId }) => ({
+        ...letter,
+        kind: 'reminder',
+        to: { taskId },
+        taskId,
+        params: { clockId: e.data.clockId },
+      }));
+    default:
+      return [];
+  }
+}
