@@ -5,7 +5,7 @@ import { complaintWorkflowId, TASK_QUEUE, UPDATES, WORKFLOW_TYPES } from '../dom
 import { mapPersonalTexts } from '../domain/forms/answer-schema';
 import { exampleOf } from '../domain/forms/example';
 import { taskForm } from '../domain/forms/task-form';
-import { isCustomerTask, TASK_KINDS, type TaskKind } from '../domain/lifecycle';
+import { isCustomerTask, REVIEWED_STEPS, TASK_KINDS, type TaskKind } from '../domain/lifecycle';
 import { trackOf } from '../domain/story/view';
 import type { Policy } from '../domain/policy/schema';
 import type { PrismaClient } from '../prisma/generated/client';
@@ -83,7 +83,7 @@ export async function playTo(
     const kind = TASK_KINDS.find((each) => each === task?.kind);
     if (task === null || kind === undefined) return { handle, answered, open: null };
     if (kind === until) return { handle, answered, open: { id: task.id, assignees: task.assignees } };
-    const reviewOf = task.reviewOf === 'plan' || task.reviewOf === 'answer' ? task.reviewOf : null;
+    const reviewOf = REVIEWED_STEPS.find((step) => step === task.reviewOf) ?? null;
     const { severity, category, reviewIndex } = task;
     const form = taskForm({ kind, policy, track, severity, category, urgent: false, reviewOf, reviewIndex });
     const people = person === undefined ? [] : [{ id: person.id, name: person.name }];

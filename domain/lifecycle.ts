@@ -55,6 +55,25 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Steps whose work may pass a review chain before it counts. */
+export const REVIEWED_STEPS = ['assess', 'investigate', 'plan', 'carry-out', 'answer'] as const;
+export type ReviewedStep = (typeof REVIEWED_STEPS)[number];
+
+/** The stage in which a step's work passes its chain. */
+export function stageOfReview(of: ReviewedStep): Stage {
+  switch (of) {
+    case 'assess':
+      return 'assessing';
+    case 'investigate':
+      return 'investigating';
+    case 'carry-out':
+      return 'implementing';
+    case 'plan':
+    case 'answer':
+      return 'reviewing';
+  }
+}
+
 /** What people are asked. `personal` tasks are answered by the asked person (or deputy) alone. */
 export const TASK_KINDS = [
   'assess',

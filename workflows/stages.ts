@@ -7,12 +7,11 @@ import {
   judgeInvestigation,
   judgeMeeting,
   judgePlan,
-  judgeReview,
   meeting,
   planning,
-  released,
-  review,
 } from '../domain/story/handle';
+import { judgeReview, released } from '../domain/story/release';
+import { isUnderReview, review } from '../domain/story/review';
 import {
   carryingOut,
   judgeCarryingOut,
@@ -33,6 +32,7 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
   received: () => Promise.resolve('assessing'),
 
   async assessing({ file, desk }) {
+    if (isUnderReview(file.view)) return reviewed({ file, desk });
     const answers = await desk.askStaff(assessment(file.view));
     return follow(file, judgeAssessment(file.view, answers));
   },
@@ -43,6 +43,7 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
   },
 
   async investigating({ file, desk }) {
+    if (isUnderReview(file.view)) return reviewed({ file, desk });
     const answers = await desk.askStaff(investigation(file.view));
     return follow(file, judgeInvestigation(file.view, answers));
   },
@@ -52,13 +53,7 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
     return follow(file, judgePlan(file.view, answers));
   },
 
-  async reviewing({ file, desk }) {
-    const question = review(file.view);
-    // A reclassification can leave nobody of the chain to be asked.
-    if (question === null) return follow(file, released(file.view, file.state.review?.of ?? 'plan', null));
-    const answers = await desk.askStaff(question);
-    return follow(file, judgeReview(file.view, answers));
-  },
+  reviewing: reviewed,
 
   async offering({ file, desk }) {
     const question = offer(file.view);
@@ -68,6 +63,7 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
   },
 
   async implementing({ file, desk }) {
+    if (isUnderReview(file.view)) return reviewed({ file, desk });
     const question = carryingOut(file.view);
     const answers = question === null ? null : await desk.askStaff(question);
     return follow(file, judgeCarryingOut(file.view, answers));
@@ -98,6 +94,15 @@ export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<
     });
   },
 };
+
+/** What a step brought forth passes its chain, in the stage of the step or in `reviewing`. */
+async function reviewed({ file, desk }: Story): Promise<Stage> {
+  const question = review(file.view);
+  // A reclassification can leave nobody of the chain to be asked.
+  if (question === null) return follow(file, released(file.view, file.state.review?.of ?? 'plan', null));
+  const answers = await desk.askStaff(question);
+  return follow(file, judgeReview(file.view, answers));
+}
 
 function follow(file: CaseFile, { events, next }: Judgement): Stage {
   file.tell(events);

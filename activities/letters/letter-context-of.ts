@@ -16,6 +16,7 @@ import type { Letter } from '../../prisma/generated/client';
 import type { PlainEvent } from './case-words';
 import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
 import type { LetterSource } from './letter-source';
+import { workOf } from './work-words';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 
 export type Addressee = { readonly name: string | null; readonly address: string };
@@ -95,7 +96,8 @@ export function contextOf(
             supersededBecause: task.supersededBy === null ? null : becauseText(t, task.supersededBy),
           },
     limit: kind === 'reminder' || kind === 'overdue' ? limit : null,
-    plan: task?.kind === 'approve' && task.reviewOf === 'answer' ? null : plan,
+    plan: task?.kind !== 'approve' || task.reviewOf === 'plan' || task.reviewOf === null ? plan : null,
+    work: forCustomer ? null : workOf(source, { task, seq: letter.seq }, { locale, nameOf }),
     offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
     answer: kind === 'answer' || task?.reviewOf === 'answer' ? answerOf(source, letter.seq, nameOf) : null,
     reason: reasonOf(source, kind, letter.seq),

@@ -131,7 +131,9 @@ export function backgroundOf(
   if (kindOfTask === 'contain') return said('measure', newest('containment-asked', '/measure'));
   if (kindOfTask === 'measure') return said('measure', newest('measure-opened', '/measure'));
   if (kindOfTask === 'decide-appeal') return said('appeal', newest('appeal-lodged', '/reason'));
-  const goesOn = ['plan', 'investigate', 'answer', 'hold-meeting'].some((one) => one === kindOfTask);
+  const goesOn = ['assess', 'plan', 'investigate', 'carry-out', 'answer', 'hold-meeting'].some(
+    (one) => one === kindOfTask,
+  );
   return goesOn ? setbackOf(words, seq) : [];
 }
 
@@ -141,6 +143,8 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
     [
       'plan-returned',
       'answer-returned',
+      'work-returned',
+      'work-released',
       'offer-refused',
       'result-refused',
       'verification-failed',
@@ -153,6 +157,7 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
   switch (setback.type) {
     case 'plan-returned':
     case 'answer-returned':
+    case 'work-returned':
       return said('returned', words.words(setback, '/reason'));
     case 'offer-refused':
       return said(

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { BRANCHES, CHANNELS, OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
+import {
+  BRANCHES,
+  CHANNELS,
+  OUTCOMES,
+  REVIEWED_STEPS,
+  STAGES,
+  TASK_KINDS,
+  TASK_STATUSES,
+} from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
 import { PROBLEM_STATUS, type ProblemCode } from '../problem';
 import { EVENT_TYPES } from './event-types';
@@ -77,7 +85,7 @@ export const taskSchema = z
     beside: z.boolean(),
     roles: z.array(z.string()),
     unit: maybe(z.string()),
-    reviewOf: maybe(z.enum(['plan', 'answer'])),
+    reviewOf: maybe(z.enum(REVIEWED_STEPS)),
     reviewIndex: maybe(z.int()),
     assignee: z.array(personSchema).meta({ description: 'Who may answer; empty: the customer.' }),
     found: z.string(),

@@ -117,6 +117,10 @@ function detailsOf(
       return `${channelName(t, word('channel'))}, ${nameOf(word('heardBy'))}`;
     case 'satisfaction-recorded':
       return typeof data['score'] === 'number' ? `${String(data['score'])} / 5` : t('none');
+    case 'work-submitted':
+    case 'work-released':
+    case 'work-returned':
+      return `${taskName(t, word('of'))}${typeof data['version'] === 'number' && data['version'] > 0 ? ` (${t('p.d.version', { version: data['version'] })})` : ''}`;
     case 'plan-proposed':
     case 'plan-approved':
     case 'plan-returned':

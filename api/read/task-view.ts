@@ -1,7 +1,7 @@
 import type { Form } from '../../domain/forms/form';
 import type { JsonObject } from '../../domain/json';
-import { STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
-import type { Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
+import { REVIEWED_STEPS, STAGES, TASK_KINDS, TASK_STATUSES } from '../../domain/lifecycle';
+import type { ReviewedStep, Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
 import { z } from 'zod';
 import type { Complaint, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
@@ -28,7 +28,7 @@ export type TaskView = {
   readonly beside: boolean;
   readonly roles: readonly string[];
   readonly unit: string | null;
-  readonly reviewOf: 'plan' | 'answer' | null;
+  readonly reviewOf: ReviewedStep | null;
   readonly reviewIndex: number | null;
   /** Empty: the customer. */
   readonly assignees: readonly PersonRef[];
@@ -157,8 +157,8 @@ async function taskView(
   };
 }
 
-export function reviewOfRow(row: Pick<Task, 'reviewOf'>): 'plan' | 'answer' | null {
-  return row.reviewOf === 'plan' || row.reviewOf === 'answer' ? row.reviewOf : null;
+export function reviewOfRow(row: Pick<Task, 'reviewOf'>): ReviewedStep | null {
+  return REVIEWED_STEPS.find((step) => step === row.reviewOf) ?? null;
 }
 
 const purposeSchema = z.object({ kind: z.string() });

@@ -1,6 +1,6 @@
 import type { Actor, Via } from '../actor';
 import type { JsonObject } from '../json';
-import type { Branch, Channel, Outcome, Stage, TaskKind } from '../lifecycle';
+import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { ClockOpening, ClockSettled } from './clock-state';
@@ -32,9 +32,9 @@ export type EventData = {
     unit: string | null;
     personal: boolean;
     /** Which entry of the step's review chain this is, for `approve`. */
-    reviewOf: 'plan' | 'answer' | null;
+    reviewOf: ReviewedStep | null;
     reviewIndex: number | null;
-    /** Version of the plan (or answer) that is decided on. */
+    /** Version of the work that is decided on. */
     version: number;
     /** Persons who may not be asked: author of what is reviewed, person complained about. */
     excluded: readonly string[];
@@ -68,8 +68,12 @@ export type EventData = {
   'analysis-held': { taskId: string };
   'cause-investigated': { taskId: string };
   'plan-proposed': { version: number; taskId: string; author: string | null };
-  'review-asked': { of: 'plan' | 'answer'; version: number; index: number };
-  'review-given': { of: 'plan' | 'answer'; version: number; index: number; taskId: string };
+  /** The work of a step that has a review chain; it counts once the chain has released it. */
+  'work-submitted': { of: ReviewedStep; version: number; taskId: string; author: string | null };
+  'work-released': { of: ReviewedStep; version: number; taskId: string };
+  'work-returned': { of: ReviewedStep; version: number; taskId: string; reason: PersonalText };
+  'review-asked': { of: ReviewedStep; version: number; index: number };
+  'review-given': { of: ReviewedStep; version: number; index: number; taskId: string };
   /** `named`: persons whom the approval put in charge of something (AD-11: who supervises). */
   'plan-approved': { version: number; taskId: string | null; named: readonly string[] };
   'plan-returned': { version: number; taskId: string; reason: PersonalText };

@@ -1,4 +1,4 @@
-import type { TaskKind } from '../lifecycle';
+import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import type { DomainEvent } from './events';
 import { limitEventOf } from './limit-events';
 import type { CaseState, EndedTask, OpenTask } from './state';
@@ -35,6 +35,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
           task === undefined || task.beside
             ? state.answers
             : { ...state.answers, [e.data.taskId]: { answer: e.data.answer, by: e.by } },
+        ...(task !== undefined && !task.beside && isReviewed(e.data.kind)
+          ? { lastWork: { taskId: e.data.taskId, answer: e.data.answer, by: e.by } }
+          : {}),
       };
     }
     case 'task-superseded':
@@ -70,7 +73,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       const { severity, branch, category, anew } = e.data;
       const judged = { ...next, severity, branch, category };
       // What was approved or answered before was so under another judgement.
-      if (anew) return { ...judged, meetingDue: null, review: null, answeredInRound: 0 };
+      if (anew) return { ...judged, meetingDue: null, review: null, submitted: null, answeredInRound: 0 };
       return { ...judged, review: state.review === null ? null : { ...state.review, index: 0 } };
     }
     case 'case-assigned':
@@ -91,6 +94,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         planAuthor: e.data.author,
         review: { of: 'plan', index: 0 },
       };
+    case 'work-submitted':
+      return workSubmitted(next, e);
+    case 'work-released':
+    case 'work-returned':
+      return { ...next, review: null, submitted: null };
     case 'review-given':
       return { ...next, review: { of: e.data.of, index: e.data.index + 1 } };
     case 'plan-approved':
@@ -154,6 +162,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         liabilityRecorded: false,
         meetingDue: null,
         review: null,
+        submitted: null,
       };
     case 'customer-reminded': {
       const sent = (state.remindersSent[e.data.taskId] ?? 0) + 1;
@@ -230,6 +239,23 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
 function openedTask(e: Extract<DomainEvent, { type: 'task-opened' }>): OpenTask {
   const { asked: _asked, namedPerson: _namedPerson, ...common } = e.data;
   return { ...common, round: e.round, openedAt: e.at, assignees: [], found: null };
+}
+
+function isReviewed(kind: TaskKind): boolean {
+  return REVIEWED_STEPS.some((step) => step === kind);
+}
+
+/** Work that waits for its chain is kept with what was filled in: it is judged when the chain has released it. */
+function workSubmitted(state: CaseState, e: Extract<DomainEvent, { type: 'work-submitted' }>): CaseState {
+  const { lastWork = null, submissions = {} } = state;
+  if (lastWork?.taskId !== e.data.taskId) throw new Error('what is submitted was not filled in');
+  return {
+    ...state,
+    review: { of: e.data.of, index: 0 },
+    lastWork: null,
+    submitted: { ...lastWork, ...e.data },
+    submissions: { ...submissions, [e.data.of]: (submissions[e.data.of] ?? 0) + 1 },
+  };
 }
 
 /** The yes that was recorded for the customer no longer stands; what was evaluated on its ground neither. */

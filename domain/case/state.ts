@@ -1,6 +1,6 @@
 import type { Actor } from '../actor';
 import type { JsonObject } from '../json';
-import type { Branch, Outcome, Stage, TaskKind } from '../lifecycle';
+import type { Branch, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
@@ -15,7 +15,7 @@ export type OpenTask = {
   roles: readonly string[];
   unit: string | null;
   personal: boolean;
-  reviewOf: 'plan' | 'answer' | null;
+  reviewOf: ReviewedStep | null;
   reviewIndex: number | null;
   version: number;
   round: number;
@@ -33,6 +33,16 @@ export type OpenTask = {
 export type EndedTask =
   | { status: 'answered'; kind: TaskKind; by: Actor; at: string; fingerprint: string }
   | { status: 'superseded'; kind: TaskKind; because: SupersededBecause; at: string };
+
+/** Work of a step that passes its review chain before it counts. */
+export type SubmittedWork = {
+  of: ReviewedStep;
+  version: number;
+  taskId: string;
+  answer: JsonObject;
+  by: Actor;
+  author: string | null;
+};
 
 export type Measure = { measure: PersonalText; ownerId: string; dueOn: string };
 
@@ -77,7 +87,13 @@ export type CaseState = {
   /** The task in which the answer was written. */
   answerTaskId: string | null;
   /** What the review chain looks at, and how far it is. */
-  review: { of: 'plan' | 'answer'; index: number } | null;
+  review: { of: ReviewedStep; index: number } | null;
+  /** What was last filled in by staff, until it is known whether it has to pass a chain. */
+  lastWork?: { taskId: string; answer: JsonObject; by: Actor } | null;
+  /** What waits for its chain; a plan or an answer is kept by its version instead. */
+  submitted?: SubmittedWork | null;
+  /** How often the work of each step with a chain was submitted. */
+  submissions?: { readonly [S in ReviewedStep]?: number };
   /** Version of the answer that the customer has, and the round in which it went out. */
   answeredVersion: number;
   answeredInRound: number;

@@ -1,4 +1,4 @@
-import type { TaskKind } from '../lifecycle';
+import type { ReviewedStep, TaskKind } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import type { Policy, Track } from '../policy/schema';
 import type { ReviewEntry } from '../policy/steps';
@@ -35,8 +35,12 @@ export type TaskFormInput = {
   readonly category: string | null;
   readonly urgent: boolean;
   /** Which entry of which review chain an approval belongs to; null for every other kind. */
-  readonly reviewOf: 'plan' | 'answer' | null;
+  readonly reviewOf: ReviewedStep | null;
   readonly reviewIndex: number | null;
+  /** Which version of the work is asked for; the first unless given. */
+  readonly version?: number | undefined;
+  /** The part of the carrying out that is asked for, or the policy's own containment; null: neither. */
+  readonly because?: string | null | undefined;
 };
 
 /**
@@ -98,7 +102,7 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
 
 /** The chain's entry that an approval answers to, counted over the whole chain of the policy. */
 function reviewEntry({ track, reviewOf, reviewIndex }: TaskFormInput): ReviewEntry | undefined {
-  return reviewOf === null || reviewIndex === null ? undefined : track.steps[reviewOf].review?.[reviewIndex];
+  return reviewOf === null || reviewIndex === null ? undefined : track.steps[reviewOf]?.review?.[reviewIndex];
 }
 
 /** Fields that the policy adds to the step behind a kind of task; approvals add theirs by their entry. */

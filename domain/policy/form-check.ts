@@ -1,8 +1,8 @@
 import { fieldSchema } from '../forms/field-schema';
 import { isPlainObject } from '../forms/plain-text';
 import { taskForm } from '../forms/task-form';
-import { STEPS, TASK_KINDS } from '../lifecycle';
-import type { Step, TaskKind } from '../lifecycle';
+import { REVIEWED_STEPS, STEPS, TASK_KINDS } from '../lifecycle';
+import type { ReviewedStep, Step, TaskKind } from '../lifecycle';
 import { say } from './fault';
 import type { Finding, Keys } from './fault';
 import type { PolicyField } from './field';
@@ -46,7 +46,7 @@ export function formFindings(policy: Policy): Finding[] {
 }
 
 function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
-  const formIds = (kind: TaskKind, review: { of: 'plan' | 'answer'; index: number } | null): string[] =>
+  const formIds = (kind: TaskKind, review: { of: ReviewedStep; index: number } | null): string[] =>
     taskForm({
       kind,
       policy,
@@ -64,8 +64,8 @@ function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
     if (kind === undefined || fields === undefined) return [];
     return [{ keys: [...keys, 'steps', step, 'fields'], fields, formIds: formIds(kind, null) }];
   });
-  const ofReviews = (['plan', 'answer'] as const).flatMap((of) =>
-    (track.steps[of].review ?? []).map(({ fields }, index): AddedFields => ({
+  const ofReviews = REVIEWED_STEPS.flatMap((of) =>
+    (track.steps[of]?.review ?? []).map(({ fields }, index): AddedFields => ({
       keys: [...keys, 'steps', of, 'review', index, 'fields'],
       fields: fields ?? [],
       formIds: formIds('approve', { of, index }),

@@ -41,19 +41,20 @@ const stepSchema = z.strictObject({
 });
 export type StepPolicy = z.infer<typeof stepSchema>;
 
+/** What the step brings forth counts once its chain, in order, has released it. */
 const reviewable = stepSchema.extend({ review: z.array(reviewEntrySchema).optional() });
 
 /** A step that is absent is switched off. */
 export const stepsSchema = z.strictObject({
-  assess: stepSchema,
+  assess: reviewable,
   contain: stepSchema.optional(),
   meeting: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
   analysis: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
-  investigate: stepSchema,
+  investigate: reviewable,
   plan: reviewable,
   /** Who negotiates; `replyBy: customer` asks the customer by letter, `negotiator` has the reply entered. */
   offer: stepSchema.extend({ replyBy: z.enum(['negotiator', 'customer']) }).optional(),
-  'carry-out': stepSchema.optional(),
+  'carry-out': reviewable.optional(),
   verify: stepSchema.optional(),
   answer: reviewable,
   /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */

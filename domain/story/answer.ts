@@ -3,7 +3,8 @@ import { event } from '../case/events';
 import type { PersonalText } from '../sealed';
 import { numberIn, textIn, wordIn, yesIn } from './answer-fields';
 import { firstRound, roundBegins } from './assess';
-import { acceptedWithoutWord, afterAnswer, answered, nextReview } from './handle';
+import { acceptedWithoutWord, afterAnswer, answered } from './answered';
+import { nextReview } from './review';
 import { silent } from './silence';
 import {
   personOf,

@@ -3,17 +3,22 @@ import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import { decide } from '../policy/decide';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
+import { nextVersion, throughChain } from './review';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
 export function assessment(view: CaseView): Question {
-  return question(view, 'assess', whoDoes(view.track.steps.assess, view.state.severity));
+  return question(view, 'assess', whoDoes(view.track.steps.assess, view.state.severity), {
+    version: nextVersion(view, 'assess'),
+  });
 }
 
-export function judgeAssessment(
-  view: CaseView,
-  [{ answer, by, taskId }]: readonly [Answered, ...Answered[]],
-): Judgement {
+export function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
+  return throughChain(view, 'assess', answers, assessed);
+}
+
+/** What an assessment that counts brings about. */
+export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judgement {
   const { policy, track } = view;
   const severity = wordIn(answer, 'severity');
   const category = wordIn(answer, 'category');

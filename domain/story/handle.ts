@@ -1,8 +1,8 @@
-import { event, type NewEvent } from '../case/events';
+import { event } from '../case/events';
 import type { Stage } from '../lifecycle';
-import type { ReviewEntry } from '../policy/steps';
-import { textIn, wordIn, yesIn } from './answer-fields';
+import { textIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
+import { nextReview, nextVersion, throughChain } from './review';
 import {
   personOf,
   question,
@@ -30,11 +30,17 @@ export function judgeMeeting(view: CaseView, [{ by, taskId }]: Answers): Judgeme
 }
 
 export function investigation(view: CaseView): Question {
-  return question(view, 'investigate', whoDoes(view.track.steps.investigate, view.state.severity));
+  return question(view, 'investigate', whoDoes(view.track.steps.investigate, view.state.severity), {
+    version: nextVersion(view, 'investigate'),
+  });
+}
+
+export function judgeInvestigation(view: CaseView, answers: Answers): Judgement {
+  return throughChain(view, 'investigate', answers, investigated);
 }
 
 /** A case is found unfounded here only where the policy says so, and never again after an upheld appeal. */
-export function judgeInvestigation(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
+export function investigated(view: CaseView, { answer, by, taskId }: Answered): Judgement {
   const { track, state } = view;
   if (track.foundedAt.value === 'investigate' && !yesIn(answer, 'founded') && state.founded !== true) {
     return {
@@ -67,94 +73,6 @@ export function judgePlan(view: CaseView, [{ by, taskId }]: Answers): Judgement 
   };
 }
 
-/** The next entry of a step's review chain, from `index` on, that applies at the case's severity. */
-export function nextReview(
-  { track, state }: CaseView,
-  of: 'plan' | 'answer',
-  index: number,
-): { index: number; entry: ReviewEntry } | null {
-  const chain = track.steps[of].review ?? [];
-  const found = chain.findIndex(
-    (entry, at) => at >= index && (entry.severities?.includes(state.severity) ?? true),
-  );
-  const entry = chain[found];
-  return entry === undefined ? null : { index: found, entry };
-}
-
-/** AD-05: nobody reviews or approves what they wrote themselves. */
-export function review(view: CaseView): Question | null {
-  const { state } = view;
-  if (state.review === null) return null;
-  const { of } = state.review;
-  const due = nextReview(view, of, state.review.index);
-  if (due === null) return null;
-  const { index, entry } = due;
-  const version = of === 'plan' ? state.planVersion : state.answerVersion;
-  const author = of === 'plan' ? state.planAuthor : state.answerAuthor;
-  return question(view, 'approve', entry.by, {
-    version,
-    review: { of, index },
-    excluded: author === null ? [] : [author],
-    opening: [event('review-asked', { of, version, index })],
-  });
-}
-
-/** One refusal among those asked returns it; the last approval of the chain releases it (AD-05, AD-11). */
-export function judgeReview(view: CaseView, answers: Answers): Judgement {
-  const { state } = view;
-  if (state.review === null) throw new Error('nothing is under review');
-  const { of } = state.review;
-  const index = nextReview(view, of, state.review.index)?.index ?? state.review.index;
-  const version = of === 'plan' ? state.planVersion : state.answerVersion;
-  const refused = answers.find(({ answer }) => wordIn(answer, 'decision') === 'return');
-  if (refused !== undefined) {
-    const data = { version, taskId: refused.taskId, reason: textIn(refused.answer, 'reason') };
-    return of === 'plan'
-      ? { events: [event('plan-returned', data, refused.by)], next: 'planning' }
-      : { events: [event('answer-returned', data, refused.by)], next: 'answering' };
-  }
-  const [last] = answers;
-  const given = event('review-given', { of, version, index, taskId: last.taskId }, last.by);
-  if (nextReview(view, of, index + 1) !== null) return { events: [given], next: 'reviewing' };
-  const after = released(view, of, last);
-  return { events: [given, ...after.events], next: after.next };
-}
-
-/** The plan or answer has passed its chain, or what is left of it after a reclassification (then `last` is null). */
-export function released(view: CaseView, of: 'plan' | 'answer', last: Answered | null): Judgement {
-  const { planVersion, answerVersion, answerTaskId } = view.state;
-  if (of === 'plan') {
-    const named = last === null ? [] : personsNamed(view, last);
-    const approved = { version: planVersion, taskId: last?.taskId ?? null, named };
-    return { events: [event('plan-approved', approved, last?.by)], next: afterApproval(view) };
-  }
-  const sent = answered(answerVersion, answerTaskId ?? last?.taskId ?? '');
-  return { events: [sent, ...acceptedWithoutWord(view)], next: afterAnswer(view) };
-}
-
-function afterApproval({ track }: CaseView): Stage {
+export function afterApproval({ track }: CaseView): Stage {
   return track.steps.offer === undefined ? 'implementing' : 'offering';
-}
-
-/** The answer has gone out: the customer is asked about it, or the accepted offer stands. */
-export function afterAnswer({ track }: CaseView): Stage {
-  return track.steps.word === undefined ? 'evaluating' : 'answering';
-}
-
-/** Where the policy asks only about the offer, the yes to it and the carrying out are the acceptance. */
-export function acceptedWithoutWord(view: CaseView): readonly NewEvent[] {
-  return view.track.steps.word === undefined ? [event('result-accepted', { taskId: null })] : [];
-}
-
-export function answered(version: number, answerTaskId: string): NewEvent {
-  return event('complaint-answered', { version, answerTaskId });
-}
-
-/** AD-11: the persons whom an approval names in the fields that the policy gave it. */
-function personsNamed({ track }: CaseView, { answer }: Answered): readonly string[] {
-  const asked = (track.steps.plan.review ?? []).flatMap((entry) => entry.fields ?? []);
-  return asked.flatMap(({ id, type }) => {
-    const person = type === 'person' ? answer[id] : undefined;
-    return typeof person === 'string' ? [person] : [];
-  });
 }

@@ -9,6 +9,7 @@ import {
   type Question,
   type Reply,
 } from './view';
+import { throughChain } from './review';
 import { silent } from './silence';
 
 type Answers = readonly [Answered, ...Answered[]];
@@ -55,10 +56,14 @@ export function carryingOut(view: CaseView): Question | null {
 }
 
 export function judgeCarryingOut(view: CaseView, answers: Answers | null): Judgement {
+  return answers === null ? carriedOut(view, null) : throughChain(view, 'carry-out', answers, carriedOut);
+}
+
+export function carriedOut(view: CaseView, work: Answered | null): Judgement {
   const done = event(
     'solution-carried-out',
-    { version: view.state.planVersion, taskId: answers?.[0].taskId ?? null },
-    answers?.[0].by,
+    { version: view.state.planVersion, taskId: work?.taskId ?? null },
+    work?.by,
   );
   return { events: [done], next: view.track.steps.verify === undefined ? 'answering' : 'verifying' };
 }

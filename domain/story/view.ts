@@ -2,7 +2,7 @@ import type { Actor } from '../actor';
 import type { NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
 import type { JsonObject } from '../json';
-import type { Stage, TaskKind } from '../lifecycle';
+import type { ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Policy, Track } from '../policy/schema';
 import type { Asked, StepPolicy } from '../policy/steps';
 
@@ -14,7 +14,7 @@ export type Question = {
   kind: TaskKind;
   asked: Asked | { customer: true };
   version: number;
-  review: { of: 'plan' | 'answer'; index: number } | null;
+  review: { of: ReviewedStep; index: number } | null;
   /** Persons who may not be asked. */
   excluded: readonly string[];
   /** Told once, when the question is first asked. */

@@ -34,9 +34,17 @@ Runtime.install({ logger: new DefaultLogger('WARN') });
 
 const ATTRIBUTE_TYPES = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
 
-/** A policy of the repository: `auto-dealer`, or `test-works` for every step switched on. */
-export function policyNamed(name: 'auto-dealer' | 'test-works'): Policy {
-  const file = name === 'test-works' ? 'test/support/policies/everything.yaml' : `policies/${name}.yaml`;
+/** Of the repository, or invented: `test-works` has every step on, `works-in-full` a review chain on each besides. */
+export type PolicyName = 'auto-dealer' | 'test-works' | 'works-in-full';
+
+const POLICY_FILES: Readonly<Record<PolicyName, string>> = {
+  'auto-dealer': 'policies/auto-dealer.yaml',
+  'test-works': 'test/support/policies/everything.yaml',
+  'works-in-full': 'test/support/policies/in-full.yaml',
+};
+
+export function policyNamed(name: PolicyName): Policy {
+  const file = POLICY_FILES[name];
   return policySchema.parse(parse(readFileSync(path.resolve(__dirname, '../..', file), 'utf8')));
 }
 

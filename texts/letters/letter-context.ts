@@ -63,6 +63,13 @@ export type LetterContext = {
     readonly explanation: string | null;
   } | null;
   readonly plan: LetterPlan | null;
+  /** What is decided on where it is neither a plan nor an answer: what was filled in, by its titles. */
+  readonly work: {
+    readonly kind: TaskKind;
+    readonly author: string | null;
+    readonly version: number;
+    readonly entries: readonly { readonly title: string; readonly text: string }[];
+  } | null;
   /** What was offered to the customer. */
   readonly offer: string | null;
   readonly answer: { readonly text: string; readonly author: string | null; readonly version: number } | null;

@@ -208,14 +208,18 @@ function whyYou({ task }: LetterContext, t: T): readonly LetterBlock[] {
   }
 }
 
-function decisionOpening({ answer, plan, number }: LetterContext, t: T): string {
+function decisionOpening({ answer, plan, work, number }: LetterContext, t: T): string {
+  if (work !== null) {
+    const words = { number, task: taskName(t, work.kind), author: work.author ?? '' };
+    return t(work.author === null ? 'l.decision.work' : 'l.decision.work-by', words);
+  }
   const of = answer === null ? 'plan' : 'answer';
   const author = answer === null ? (plan?.author ?? null) : answer.author;
   return author === null ? t(`l.decision.${of}`, { number }) : t(`l.decision.${of}-by`, { number, author });
 }
 
 /** What the decision is about, in full: nobody has to open anything to know it (AD-05, AD-11). */
-function decidedOn({ answer, plan }: LetterContext, t: T): readonly LetterBlock[] {
+function decidedOn({ answer, plan, work }: LetterContext, t: T): readonly LetterBlock[] {
   const quote = (key: TextKey, text: string | null): readonly LetterBlock[] =>
     when(text, (words) => [{ kind: 'quote', title: t(key), text: words }]);
   return [
@@ -229,7 +233,8 @@ function decidedOn({ answer, plan }: LetterContext, t: T): readonly LetterBlock[
           ...quote('l.decision.corrective', plan.correctiveMeasures),
           ...quote('l.decision.preventive', plan.preventiveMeasures),
         ]),
-    ...when(answer?.version ?? plan?.version ?? null, (version) => [
+    ...(work?.entries ?? []).map(({ title, text }): LetterBlock => ({ kind: 'quote', title, text })),
+    ...when(work?.version ?? answer?.version ?? plan?.version ?? null, (version) => [
       note(t('l.decision.version', { version })),
     ]),
   ];

@@ -169,6 +169,10 @@ export const letters = {
     'The answer to complaint {{number}} is written and needs your decision. The customer hears of it only after you have approved it.',
   'l.decision.answer-by':
     '{{author}} has written the answer to complaint {{number}}, and it needs your decision. The customer hears of it only after you have approved it.',
+  'l.decision.work':
+    'For complaint {{number}} the following step has been done and needs your decision before it counts: {{task}}.',
+  'l.decision.work-by':
+    'For complaint {{number}} {{author}} has done the following step, and it needs your decision before it counts: {{task}}.',
   'l.decision.cause': 'Specific cause',
   'l.decision.responsible': 'Person directly responsible',
   'l.decision.solution': 'Solution',

@@ -144,6 +144,8 @@ export const letters = {
   'l.decision.plan-by': '{{author}}已拟好投诉 {{number}} 的处理方案，请您决定。您批准之后才会告知客户。',
   'l.decision.answer': '投诉 {{number}} 的答复已经写好，请您决定。您批准之后才会发给客户。',
   'l.decision.answer-by': '{{author}}已写好投诉 {{number}} 的答复，请您决定。您批准之后才会发给客户。',
+  'l.decision.work': '投诉 {{number}} 的以下工作已经完成，请您决定，通过之后方才生效：{{task}}。',
+  'l.decision.work-by': '{{author}}已完成投诉 {{number}} 的以下工作，请您决定，通过之后方才生效：{{task}}。',
   'l.decision.cause': '具体原因',
   'l.decision.responsible': '直接责任人',
   'l.decision.solution': '解决办法',
