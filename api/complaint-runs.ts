@@ -1,3 +1,4 @@
+import type { CalendarChange } from '../domain/case/calendar-change';
 import type { ComplaintStart, Receipt } from '../domain/case/intake';
 import type { RefusalCode } from '../domain/contract';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
@@ -39,6 +40,11 @@ export type ComplaintRuns = {
   answerTask(run: RunOf, answer: TaskAnswer): Promise<UpdateOutcome<AnswerResult>>;
   /** `keyHash`: SHA-256 (hex) of the Idempotency-Key. */
   act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>>;
+  /**
+   * Begins to tell every running case of a calendar's new version, whose row must stand in PostgreSQL by then; once
+   * for each version, however often it is asked for. `unavailable`: nobody knows whether it began, ask again.
+   */
+  announceCalendar(change: CalendarChange): Promise<'announced' | 'unavailable'>;
   /** Whether the server answers at all. */
   reachable(): Promise<boolean>;
   /** Workers that polled the task queue lately; throws when Temporal cannot be asked. */

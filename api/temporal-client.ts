@@ -12,8 +12,10 @@ import {
 } from '@temporalio/client';
 import type { Workflow } from '@temporalio/common';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { CalendarChange } from '../domain/case/calendar-change';
 import type { ComplaintStart, Receipt } from '../domain/case/intake';
 import {
+  announcementWorkflowId,
   complaintWorkflowId,
   followUpWorkflowId,
   RECEIPT_UPDATE_ID,
@@ -77,6 +79,7 @@ function runsOf(client: Client): ComplaintRuns {
         updateId: actionUpdateId(keyHash),
         argument: request,
       }),
+    announceCalendar: (change) => announceCalendar(client, change),
     reachable: () => reachable(client),
     openTaskQueuePollers: () => freshPollers(client),
   };
@@ -185,6 +188,30 @@ function isTemporalsWord(error: unknown): boolean {
     error instanceof ServiceError ||
     isGrpcServiceError(error)
   );
+}
+
+async function announceCalendar(
+  client: Client,
+  change: CalendarChange,
+): Promise<'announced' | 'unavailable'> {
+  try {
+    await client.withDeadline(Date.now() + ANSWER_MS, () =>
+      client.workflow.start(WORKFLOW_TYPES.announceCalendar, {
+        workflowId: announcementWorkflowId(change.calendarId, change.version),
+        taskQueue: TASK_QUEUE,
+        args: [change],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        // One that an operator cancelled or terminated may be begun again.
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        staticSummary: `calendar ${change.calendarId}, version ${String(change.version)}`,
+      }),
+    );
+    return 'announced';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'announced';
+    if (!isTemporalsWord(error)) throw error;
+    return 'unavailable';
+  }
 }
 
 async function reachable(client: Client): Promise<boolean> {

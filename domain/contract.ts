@@ -2,7 +2,11 @@
 
 export const TASK_QUEUE = 'complaints';
 
-export const WORKFLOW_TYPES = { complaint: 'complaint', followUp: 'followUp' } as const;
+export const WORKFLOW_TYPES = {
+  complaint: 'complaint',
+  followUp: 'followUp',
+  announceCalendar: 'announceCalendar',
+} as const;
 export const UPDATES = { confirmReceipt: 'confirmReceipt', answerTask: 'answerTask', act: 'act' } as const;
 export const SIGNALS = { approvalDecision: 'approvalDecision', calendarChanged: 'calendarChanged' } as const;
 export const QUERIES = { caseFile: 'caseFile' } as const;
@@ -28,6 +32,11 @@ export function complaintWorkflowId(complaintId: string): string {
 
 export function followUpWorkflowId(followUpId: string): string {
   return `follow-up-${followUpId}`;
+}
+
+/** One announcement for each version of a calendar, however often it is asked for. */
+export function announcementWorkflowId(calendarId: string, version: number): string {
+  return `calendar-${calendarId}-${String(version)}`;
 }
 
 /** Update id of an action: one per Idempotency-Key, whose hash (hex) is given. */

@@ -1,8 +1,9 @@
-import type { StoryActivities } from '../domain/case/activities';
+import type { CalendarActivities, StoryActivities } from '../domain/case/activities';
 import { createDeliver } from '../activities/deliver';
 import { createLoadPolicy } from '../activities/load-policy';
 import { createSmtpSender, type Mailbox } from '../activities/mail/smtp-sender';
 import { createRecordActivity } from '../activities/record';
+import { createRunsUnderCalendar } from '../activities/runs-under-calendar';
 import type { PrismaClient } from '../prisma/generated/client';
 import { deriveToken } from '../prisma/links';
 import { parseMasterKeys, SealingKeys } from '../prisma/sealing';
@@ -16,10 +17,11 @@ export function createActivities({
   publicUrl,
   smtpUrl,
   mailFrom,
-}: WorkerConfig & { readonly prisma: PrismaClient }): StoryActivities {
+}: WorkerConfig & { readonly prisma: PrismaClient }): StoryActivities & CalendarActivities {
   const from = mailboxOf(mailFrom);
   return {
     loadPolicy: createLoadPolicy({ prisma }),
+    runsUnderCalendar: createRunsUnderCalendar({ prisma }),
     record: createRecordActivity({
       prisma,
       keys: new SealingKeys(prisma, parseMasterKeys(masterKeys)),

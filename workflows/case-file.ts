@@ -1,4 +1,5 @@
 import { condition, uuid4 } from '@temporalio/workflow';
+import { isRecounted } from '../domain/case/calendar-change';
 import type { DomainEvent, NewEvent } from '../domain/case/events';
 import { evolve } from '../domain/case/evolve';
 import type { LetterRequest } from '../domain/case/letters';
@@ -81,6 +82,9 @@ export class CaseFile {
     if (e.type === 'clock-started' || e.type === 'clock-breached' || e.type === 'clock-escalated')
       this.#clocks.add(e.data.clockId);
     if (e.type === 'clock-stopped') this.#clocks.delete(e.data.clockId);
+    if (e.type === 'calendar-changed')
+      for (const clock of Object.values(this.#state.clocks))
+        if (isRecounted(clock)) this.#clocks.add(clock.clockId);
   }
 
   /** Runs beside the story for the whole run. */

@@ -1,5 +1,5 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
-import type { StoryActivities } from '../domain/case/activities';
+import type { CalendarActivities, StoryActivities } from '../domain/case/activities';
 
 /**
  * Activity options are whole, named profiles. Nothing notices a dead worker before startToClose, so the record gets
@@ -20,6 +20,12 @@ const delivering = proxyActivities<Pick<StoryActivities, 'deliver'>>({
   heartbeatTimeout: '10 seconds',
   scheduleToCloseTimeout: '1 day',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});
+
+/** Reads a page of the record; tried again for ever, as a version of a calendar must reach every run. */
+export const listing = proxyActivities<CalendarActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
 export const { record, loadPolicy } = recording;

@@ -1,4 +1,5 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { calendarHeard } from '../domain/case/calendar-change';
 import { entryOf } from '../domain/entry-of';
 import { answeredFollowUp } from '../domain/follow-up/kinds';
 import {
@@ -10,7 +11,7 @@ import type { Policy } from '../domain/policy/schema';
 import type { ActRequest, TaskAnswer } from '../domain/tasks/answer';
 import { isBeingAssigned, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
 import type { FollowUpFile } from './follow-up-file';
-import { act, answerTask } from './messages';
+import { act, answerTask, calendarChanged } from './messages';
 
 /**
  * How people act on a follow-up: they answer its tasks, and a superior gives one to somebody else. Until the policy
@@ -73,6 +74,12 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
       },
     },
   );
+
+  // May be typed by hand; what is done has no limit to count.
+  setHandler(calendarChanged, async (payload) => {
+    await condition(() => loaded() !== null);
+    if (file.state.doneAt === null) file.tell(calendarHeard(payload, file.state.calendarHeard));
+  });
 }
 
 /** Everything told so far is in PostgreSQL; what others tell meanwhile is not waited for. */

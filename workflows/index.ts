@@ -1,3 +1,4 @@
 /** The bundle's one entry: exactly the workflows that may run. */
 export { complaint } from './complaint.workflow';
 export { followUp } from './follow-up.workflow';
+export { announceCalendar } from './announce-calendar.workflow';

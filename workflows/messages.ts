@@ -10,4 +10,6 @@ export const answerTask = defineUpdate<AnswerResult, [TaskAnswer]>(UPDATES.answe
 export const act = defineUpdate<ActResult, [ActRequest]>(UPDATES.act);
 /** The payload is typed by hand in the Temporal UI: whatever it is, it must not harm the run. */
 export const approvalDecision = defineSignal<[unknown]>(SIGNALS.approvalDecision);
+/** Sent by `announceCalendar`, or by hand: whatever it is, it must not harm the run. */
+export const calendarChanged = defineSignal<[unknown]>(SIGNALS.calendarChanged);
 export const caseFile = defineQuery<CaseState>(QUERIES.caseFile);

@@ -1,5 +1,6 @@
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
 import { SYSTEM, type Actor } from '../domain/actor';
+import { calendarHeard } from '../domain/case/calendar-change';
 import { event } from '../domain/case/events';
 import type { CaseState } from '../domain/case/state';
 import type { RefusalCode } from '../domain/contract';
@@ -10,7 +11,7 @@ import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
 import type { ActRequest, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import { approvalDecisionSchema } from '../domain/tasks/actions';
 import { isBeingAssigned, refusalOfAnswer, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
-import { act, answerTask, approvalDecision, caseFile, confirmReceipt } from './messages';
+import { act, answerTask, approvalDecision, calendarChanged, caseFile, confirmReceipt } from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
 
@@ -112,6 +113,14 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     await take(file, desk, input, [
       event('approver-told', { taskId: input.taskId, operator: decision.data?.by ?? '' }),
     ]);
+  });
+
+  // May be typed by hand as well; a case that is over has no limit to count.
+  setHandler(calendarChanged, async (payload) => {
+    const { file, desk } = await ready();
+    if (file.state.cursor.stage === 'closed') return;
+    file.tell(calendarHeard(payload, file.state.calendarHeard));
+    desk.stir();
   });
 
   setHandler(caseFile, () => {

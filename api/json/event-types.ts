@@ -60,6 +60,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'note-added': true,
   'evidence-added': true,
   'operator-note': true,
+  'calendar-changed': true,
   'approver-told': true,
   'complaint-withdrawn': true,
   'complaint-reclassified': true,

@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/schema';
+import type { RunningStream } from './calendar-change';
 import type { RecordResult, RecordStep } from './record-step';
 
 /** The effects that the story asks for; `activities/` implements them, tests fake them. */
@@ -13,6 +14,16 @@ export type StoryActivities = {
   record(step: RecordStep): Promise<RecordResult>;
   /** Sends every letter of the stream that waits, and records one result each. */
   deliver(input: { streamId: string }): Promise<{ sent: number; failed: number }>;
+};
+
+/** What the announcement of a calendar needs: pages of the runs that work by it, in a fixed order. */
+export type CalendarActivities = {
+  runsUnderCalendar(input: {
+    calendarId: string;
+    /** Workflow id of the last run of the page before; null: the first page. */
+    after: string | null;
+    limit: number;
+  }): Promise<readonly RunningStream[]>;
 };
 
 export type LoadedPolicy = { policyVersionId: string; hash: string; policy: Policy };

@@ -138,6 +138,8 @@ export type EventData = {
   'note-added': { text: PersonalText };
   'evidence-added': { text: PersonalText | null; attachments: readonly string[] };
   'operator-note': { code: string; text: PersonalText | null };
+  /** The organisation's calendar has a new version: every limit that runs is counted anew. */
+  'calendar-changed': { calendarId: string; version: number };
   'approver-told': { taskId: string; operator: string };
   'complaint-withdrawn': { reason: PersonalText | null };
   'complaint-reclassified': {

@@ -213,6 +213,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       };
     case 'clock-escalated':
       return withClock(next, e.data.clockId, { nextLevel: e.data.level + 1, nextLevelAt: null });
+    case 'calendar-changed':
+      return { ...next, calendarHeard: e.data };
     case 'complaint-received':
     case 'cause-investigated':
     case 'solution-carried-out':

@@ -2,6 +2,7 @@ import type { Actor } from '../actor';
 import type { JsonObject } from '../json';
 import type { Branch, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
+import type { CalendarChange } from './calendar-change';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
 import type { LimitEvent } from './limit-events';
@@ -127,6 +128,8 @@ export type CaseState = {
   reached: { readonly [E in LimitEvent]?: number };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
+  /** The version of the calendar that the run heard of last; absent: of none. */
+  calendarHeard?: CalendarChange;
   /** Where the story goes on after an interruption. */
   interruption: Stage | null;
 };

@@ -1,3 +1,4 @@
+import { isRecounted } from '../case/calendar-change';
 import type { ClockOpening, ClockRequest } from '../case/clock-state';
 import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { Policy } from '../policy/schema';
@@ -71,8 +72,10 @@ export function followUpRequests(
   policy: Policy,
   events: readonly DomainEvent[],
 ): readonly ClockRequest[] {
+  if (clock === null) return [];
   const moved = events.some(({ type }) => type === 'clock-started' || type === 'clock-escalated');
-  if (clock === null || !moved) return [];
+  const recounted = events.some(({ type }) => type === 'calendar-changed') && isRecounted(clock);
+  if (!moved && !recounted) return [];
   const breachedAt = events.findLast(({ type }) => type === 'clock-escalated')?.at ?? null;
   const { escalateEvery } = policy.followUp;
   return [{ clock, nextLevel: breachedAt === null ? null : { length: escalateEvery, fromAt: breachedAt } }];

@@ -1,3 +1,4 @@
+import type { CalendarChange } from '../case/calendar-change';
 import type { ClockState } from '../case/clock-state';
 import type { DomainEvent } from '../case/events';
 import type { FollowUpStart } from '../case/follow-up';
@@ -16,6 +17,8 @@ export type FollowUpState = {
   clock: ClockState | null;
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
+  /** The version of the calendar that the run heard of last; absent: of none. */
+  calendarHeard?: CalendarChange;
 };
 
 export function beginFollowUp(start: FollowUpStart, openedAt: string): FollowUpState {
@@ -49,6 +52,8 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     }
     case 'measure-done':
       return { ...next, doneAt: e.at };
+    case 'calendar-changed':
+      return { ...next, calendarHeard: e.data };
     case 'clock-started':
       return {
         ...next,

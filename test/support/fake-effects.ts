@@ -1,12 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { LoadedPolicy, StoryActivities } from '../../domain/case/activities';
+import type { CalendarActivities, LoadedPolicy, StoryActivities } from '../../domain/case/activities';
 import type { ClockInstants } from '../../domain/case/clock-state';
 import type { DomainEvent } from '../../domain/case/events';
 import type { LetterRequest } from '../../domain/case/letters';
 import type { AssignedTask, RecordResult, RecordStep } from '../../domain/case/record-step';
+import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { resolveAsked, type Directory } from '../../domain/directory';
 import type { Policy } from '../../domain/policy/schema';
-import { computeDue } from '../../domain/time/due';
+import { computeDue, type ComputeDueInput, type DueResult } from '../../domain/time/due';
+import { recountForCalendarChange } from '../../domain/time/recount';
 import type { Calendar } from '../../domain/time/calendar';
 
 /** What a stream has brought to the fake record: everything that a test may look at. */
@@ -22,9 +24,11 @@ export type Recorded = {
  * The story's effects in memory, with the real rules of `domain`: who is asked, and when a limit is due.
  * Idempotent by sequence number, as the real record is.
  */
-export class FakeEffects implements StoryActivities {
+export class FakeEffects implements StoryActivities, CalendarActivities {
   readonly streams = new Map<string, Recorded>();
   deliveries = 0;
+  /** Every limit as it was counted last, with its explanation. */
+  readonly computed = new Map<string, { calendar: Calendar; result: DueResult }>();
   #numbers = 0;
 
   constructor(
@@ -40,6 +44,20 @@ export class FakeEffects implements StoryActivities {
       hash: 'fake',
       policy: this.policy,
     });
+
+  /** Workflow ids that the record takes for running although they have ended, or never were. */
+  ghosts: readonly string[] = [];
+
+  readonly runsUnderCalendar: CalendarActivities['runsUnderCalendar'] = ({ calendarId, after, limit }) => {
+    const real = [...this.streams].flatMap(([id, { steps }]): string[] => {
+      const stream = steps.at(-1)?.stream;
+      if (stream === undefined || calendarId !== this.calendar.id) return [];
+      if (stream.kind === 'follow-up') return stream.summary.doneAt === null ? [followUpWorkflowId(id)] : [];
+      return stream.summary.closedAt === null ? [complaintWorkflowId(id)] : [];
+    });
+    const ids = [...real, ...this.ghosts].sort().filter((workflowId) => workflowId > (after ?? ''));
+    return Promise.resolve(ids.slice(0, limit).map((workflowId) => ({ workflowId })));
+  };
 
   /** Letters leave when this is resolved: a mail server that is down, as long as a test wants it so. */
   mail: Promise<void> = Promise.resolve();
@@ -84,7 +102,7 @@ export class FakeEffects implements StoryActivities {
     if (fresh.length > 0) stream.letters.push(...step.letters);
     for (const e of fresh)
       if (e.type === 'task-opened') stream.tasks.set(e.data.taskId, this.#assign(e, step.at));
-    const clocks = step.clocks.map((request) => this.#compute(request));
+    const clocks = step.clocks.map((request) => this.#compute(request, step.at));
     for (const clock of clocks) stream.clocks.set(clock.clockId, clock);
     if (lastSeq === 0) this.#numbers += 1;
     return {
@@ -108,14 +126,35 @@ export class FakeEffects implements StoryActivities {
     };
   }
 
-  #compute({ clock, nextLevel }: RecordStep['clocks'][number]): ClockInstants {
+  #compute({ clock, nextLevel }: RecordStep['clocks'][number], at: string): ClockInstants {
     const { length, startedAt, pauses, agreedValue, remindAt, clockId } = clock;
     const { calendar } = this;
-    const due = computeDue({ length, startedAt, calendar, pauses, agreedValue, remindAt });
+    const due = this.#due({
+      clockId,
+      limit: { length, startedAt, calendar, pauses, agreedValue, remindAt },
+      nowAt: at,
+    });
     const level =
       nextLevel === null
         ? null
         : computeDue({ length: nextLevel.length, startedAt: nextLevel.fromAt, calendar, remindAt: null });
     return { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
+  }
+
+  /** As the real record: under a newer version of the calendar a limit is counted anew, and what is past stays. */
+  #due({ clockId, limit, nowAt }: { clockId: string; limit: ComputeDueInput; nowAt: string }): DueResult {
+    const before = this.computed.get(clockId);
+    const carried = before?.result.explanation.carried;
+    const changed = before !== undefined && before.calendar.version !== limit.calendar.version;
+    const result = changed
+      ? recountForCalendarChange({
+          limit: { ...limit, calendar: before.calendar, carried },
+          newCalendar: limit.calendar,
+          oldDueAt: before.result.dueAt,
+          nowAt,
+        })
+      : computeDue({ ...limit, carried });
+    this.computed.set(clockId, { calendar: limit.calendar, result });
+    return result;
   }
 }

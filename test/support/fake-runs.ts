@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from '../../api/complaint-runs';
+import type { CalendarChange } from '../../domain/case/calendar-change';
 import { event, type DomainEvent } from '../../domain/case/events';
 import type { ComplaintStart } from '../../domain/case/intake';
 import { TASK_KINDS } from '../../domain/lifecycle';
@@ -18,6 +19,7 @@ export class FakeRuns implements ComplaintRuns {
   readonly started = new Map<string, ComplaintStart>();
   readonly answers: { readonly run: RunOf; readonly answer: TaskAnswer }[] = [];
   readonly acts: { readonly run: RunOf; readonly keyHash: string; readonly request: ActRequest }[] = [];
+  readonly announced: CalendarChange[] = [];
   /** What the run says to the next answer or action instead of recording it. */
   nextRefusal: Extract<UpdateOutcome<never>, { kind: 'refused' }> | null = null;
   readonly #heard = new Map<string, Promise<AnswerResult>>();
@@ -52,6 +54,12 @@ export class FakeRuns implements ComplaintRuns {
     if (stopped !== null) return stopped;
     const { actionId, action } = request;
     return { kind: 'recorded', result: { actionId, action, recordedAt: '2026-11-23T03:00:00.000Z' } };
+  }
+
+  async announceCalendar(change: CalendarChange): Promise<'announced' | 'unavailable'> {
+    if (this.mood === 'down') return 'unavailable';
+    this.announced.push(change);
+    return 'announced';
   }
 
   async reachable(): Promise<boolean> {

@@ -88,7 +88,12 @@ export class StoryRig {
       connection: env.nativeConnection,
       taskQueue,
       workflowBundle: { codePath: bundlePath() },
-      activities: { loadPolicy: effects.loadPolicy, record: effects.record, deliver: effects.deliver },
+      activities: {
+        loadPolicy: effects.loadPolicy,
+        record: effects.record,
+        deliver: effects.deliver,
+        runsUnderCalendar: effects.runsUnderCalendar,
+      },
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
     const running = worker.run();

@@ -189,6 +189,7 @@ export const words = {
   'event.note-added': 'A note was added',
   'event.evidence-added': 'Evidence was added',
   'event.operator-note': 'An entry from Temporal was noted',
+  'event.calendar-changed': 'The calendar changed; the limits that run were counted anew',
   'event.approver-told': 'The approver was told of an operator’s decision',
   'event.complaint-withdrawn': 'The complaint was withdrawn',
   'event.complaint-reclassified': 'The complaint was reclassified',

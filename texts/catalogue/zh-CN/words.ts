@@ -189,6 +189,7 @@ export const words = {
   'event.note-added': '备注已添加',
   'event.evidence-added': '证据已补充',
   'event.operator-note': '已记下来自 Temporal 的操作',
+  'event.calendar-changed': '日历有变，进行中的时限已重新计算',
   'event.approver-told': '已告知批准人：运维人员代为决定',
   'event.complaint-withdrawn': '投诉已撤回',
   'event.complaint-reclassified': '投诉已重新定级',
