@@ -1,10 +1,11 @@
 import { may, type Permission } from '../domain/access';
 import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
-import type { Action, Locale } from '../domain/lifecycle';
+import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
 import type { Complaint } from '../prisma/generated/client';
 import { keyHashOf } from './complaint-id';
 import { runOfTask, type RunOf } from './complaint-runs';
+import { deciderOf } from './decider';
 import type { ApiDeps } from './deps';
 import type { Principal } from './principal';
 import type { FieldProblem } from './problem';
@@ -37,6 +38,9 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   reassign: 'reassign',
   'answer-for-customer': 'enter-customers-word',
   contest: null,
+  // Whoever may decide may do this; who that is, the task says.
+  'ask-back': 'read-own-tasks',
+  'hand-over': 'read-own-tasks',
 };
 
 /** What a program may do that may answer tasks: add to the record, decide nothing. */
@@ -67,7 +71,10 @@ export async function actOnCase(
   }
   const needed = NEEDED[action];
   if (needed === null || !may(principal.levels, needed)) return { kind: 'not-allowed' };
-  return submitAction(deps, { ...input, complaint, by: { kind: 'staff', personId: principal.personId } });
+  const by: Actor = isDecisionAction(action)
+    ? await deciderOf(deps, { staff: principal, complaint, plainBody: input.plainBody })
+    : { kind: 'staff', personId: principal.personId };
+  return submitAction(deps, { ...input, complaint, by });
 }
 
 /** Checks, seals and passes on an action whose actor was found entitled before. */

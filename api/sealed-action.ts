@@ -58,6 +58,16 @@ export async function sealedBody(
       return customersWord(deps, { complaint, plainBody, seal });
     case 'contest':
       return parsed(plainActionBodies.contest, plainBody, ({ words }) => ({ words: seal(words) }));
+    case 'ask-back':
+      return parsed(plainActionBodies['ask-back'], plainBody, ({ taskId, question }) => ({
+        taskId,
+        question: seal(question),
+      }));
+    case 'hand-over':
+      return parsed(plainActionBodies['hand-over'], plainBody, ({ taskId, reason }) => ({
+        taskId,
+        ...(reason === undefined ? {} : { reason: seal(reason) }),
+      }));
   }
 }
 

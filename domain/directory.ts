@@ -28,6 +28,8 @@ export type AskedOf = {
   readonly unit: string | null;
   /** Who may not be asked: the author of what is reviewed, the person complained about. */
   readonly excluded: readonly string[];
+  /** Who passed it on, or cannot be reached: asked again only if nobody else is left. */
+  readonly avoid?: readonly string[] | undefined;
   /** A person chosen by name rather than by role. */
   readonly namedPerson: string | null;
   /** One person is asked (true), or all holders of the roles, of whom the first answer counts (false). */
@@ -44,6 +46,12 @@ export type Resolved = { assignees: string[]; found: AssignedTask['found'] };
  * superior role, else by the administrator; `found` says which. Empty only if every administrator is excluded.
  */
 export function resolveAsked(asked: AskedOf): Resolved {
+  const { avoid = [], excluded } = asked;
+  const others = avoid.length === 0 ? null : resolve({ ...asked, excluded: [...excluded, ...avoid] });
+  return others === null || others.assignees.length === 0 ? resolve(asked) : others;
+}
+
+function resolve(asked: AskedOf): Resolved {
   if (asked.namedPerson !== null) {
     const available = availableOf([asked.namedPerson], asked);
     if (available.length > 0) return { assignees: available, found: 'named' };

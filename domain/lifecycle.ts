@@ -95,6 +95,7 @@ export const TASK_KINDS = [
   'liability-for-delay',
   'overdue-entry',
   'call-customer',
+  'answer-question',
   'measure',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -123,5 +124,15 @@ export const ACTIONS = [
   'reassign',
   'answer-for-customer',
   'contest',
+  'ask-back',
+  'hand-over',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** What an approver may do instead of deciding; about a task of their own. */
+export const DECISION_ACTIONS = ['ask-back', 'hand-over'] as const satisfies readonly Action[];
+export type DecisionAction = (typeof DECISION_ACTIONS)[number];
+
+export function isDecisionAction(action: Action): action is DecisionAction {
+  return DECISION_ACTIONS.some((one) => one === action);
+}

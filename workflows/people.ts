@@ -10,7 +10,13 @@ import { operatorsAnswer } from '../domain/tasks/operators-answer';
 import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
 import type { ActRequest, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import { approvalDecisionSchema } from '../domain/tasks/actions';
-import { isBeingAssigned, refusalOfAnswer, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
+import {
+  isBeingAssigned,
+  refusalOfAnswer,
+  refusalOfShape,
+  waitsForAssignment,
+  type Refusal,
+} from '../domain/tasks/refusal';
 import { act, answerTask, approvalDecision, calendarChanged, caseFile, confirmReceipt } from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
@@ -66,6 +72,8 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
         await recorded(file);
         return { actionId: request.actionId, action: request.action, recordedAt: done };
       }
+      if (waitsForAssignment(file.state.tasks, request))
+        await condition(() => !waitsForAssignment(file.state.tasks, request));
       const refusal = refusalOfAct(file.view, request);
       if (refusal !== null) throw refused(refusal);
       const { events, next } = eventsOfAct(file.view, request);
@@ -83,6 +91,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
         const misshapen = refusalOfShape(request, 'action');
         if (misshapen !== null) throw refused(misshapen);
         if (open === null || entryOf(open.file.state.acted, request.actionId) !== undefined) return;
+        if (waitsForAssignment(open.file.state.tasks, request)) return;
         const refusal = refusalOfAct(open.file.view, request);
         if (refusal !== null) throw refused(refusal);
       },

@@ -13,8 +13,8 @@ export type StoredText = { readonly seq: number; readonly pointer: string; reado
 
 /** What happened to a case, with the words of people in place. After erasure the words are missing. */
 export type CaseWords = {
-  /** The newest event of these types, before or at `upTo`. */
-  last(types: readonly string[], upTo?: number): PlainEvent | null;
+  /** The newest event of these types, before or at `upTo`, that fits. */
+  last(types: readonly string[], upTo?: number, fits?: (event: PlainEvent) => boolean): PlainEvent | null;
   at(seq: number): PlainEvent | null;
   /** A word or number in the event's data that is no personal text. */
   plain(event: PlainEvent, field: string): string | number | boolean | null;
@@ -39,8 +39,8 @@ export function caseWords(events: readonly StoredEvent[], texts: readonly Stored
     .sort((a, b) => a.seq - b.seq);
   const textOf = new Map(texts.map(({ seq, pointer, text }) => [`${String(seq)} ${pointer}`, text]));
   return {
-    last: (types, upTo = Number.MAX_SAFE_INTEGER) =>
-      plain.findLast(({ type, seq }) => types.includes(type) && seq <= upTo) ?? null,
+    last: (types, upTo = Number.MAX_SAFE_INTEGER, fits = () => true) =>
+      plain.findLast((one) => types.includes(one.type) && one.seq <= upTo && fits(one)) ?? null,
     at: (seq) => plain.find((one) => one.seq === seq) ?? null,
     plain: ({ data }, field) => {
       const value = data[field];

@@ -91,6 +91,7 @@ export function contextOf(
             kind: taskKind,
             personal: task.personal,
             found: task.found,
+            passedOn: task.because === 'handed-over' ? task.because : null,
             dueAt: limit?.dueAt ?? null,
             explanation: limit?.explanation ?? null,
             supersededBecause: task.supersededBy === null ? null : becauseText(t, task.supersededBy),

@@ -6,6 +6,7 @@ import { inLocale } from '../../texts/names';
 import type { Letter } from '../../prisma/generated/client';
 import type { CaseWords, PlainEvent } from './case-words';
 import type { LetterSource } from './letter-source';
+import { decisionBackground, questionAsked } from './question-words';
 
 type NameOf = (personId: string) => string;
 
@@ -119,15 +120,16 @@ export function operatorOf(
 }
 
 /** What a task is about, or why it came back. */
-export function backgroundOf(
-  { words }: LetterSource,
-  { seq, taskId, kind }: Letter,
-): LetterContext['background'] {
+export function backgroundOf(source: LetterSource, letter: Letter): LetterContext['background'] {
+  const { words } = source;
+  const { seq, taskId, kind } = letter;
+  if (kind === 'decision') return decisionBackground(source, letter);
   if (kind !== 'task' || taskId === null) return [];
   const opened = words.at(seq);
   const kindOfTask = opened === null ? null : words.plain(opened, 'kind');
   const newest = (type: string, pointer: string): string | null =>
     words.words(words.last([type], seq), pointer);
+  if (kindOfTask === 'answer-question' && opened !== null) return questionAsked(source, opened);
   if (kindOfTask === 'contain') return said('measure', newest('containment-asked', '/measure'));
   if (kindOfTask === 'measure') return said('measure', newest('measure-opened', '/measure'));
   if (kindOfTask === 'decide-appeal') return said('appeal', newest('appeal-lodged', '/reason'));

@@ -84,6 +84,7 @@ async function open(
           roles: data.roles,
           unit,
           excluded: data.excluded,
+          avoid: data.avoid,
           namedPerson: data.namedPerson,
           single: !('pool' in asked),
           at,

@@ -7,7 +7,9 @@ import type { ApiDeps, ReadDeps } from '../deps';
 import { caseViewOf, type CaseView } from '../read/case';
 import { recordedAnswer } from '../read/desk';
 import { formOfTask } from '../read/form-of-task';
-import type { ActorView, PersonRef } from '../read/person-names';
+import { nextInLine, type NextInLine } from '../read/next-in-line';
+import { personNames, type ActorView, type PersonRef } from '../read/person-names';
+import { questionsAbout, type QuestionView } from '../read/questions';
 import { taskViews, type AnsweredForm, type TaskView } from '../read/task-view';
 import { submitAnswer } from '../submit-answer';
 import { basisOf } from './basis';
@@ -31,6 +33,10 @@ export type DecisionView =
       readonly case: CaseView;
       /** What is decided on: the plan (or answer) of the task's version, and what led to it; oldest first. */
       readonly basis: readonly AnsweredForm[];
+      /** What was asked back, and what the author said. */
+      readonly questions: readonly QuestionView[];
+      /** To whom it would go if it were handed over; null: it cannot be. */
+      readonly next: NextInLine | null;
     })
   | (ForPerson & {
       readonly state: 'decided';
@@ -54,7 +60,7 @@ type Found =
       readonly person: Person;
     };
 
-async function find(deps: ReadDeps, token: string): Promise<Found> {
+export async function findDecision(deps: ReadDeps, token: string): Promise<Found> {
   const found = await linkFor(deps, { token, purpose: 'decision' });
   if (found.state === 'unknown') return found;
   const { link } = found;
@@ -72,7 +78,7 @@ async function find(deps: ReadDeps, token: string): Promise<Found> {
 
 /** What the link with this token asks. Never throws for a wrong token. */
 export async function openDecision(deps: ApiDeps, token: string): Promise<DecisionView> {
-  const found = await find(deps, token);
+  const found = await findDecision(deps, token);
   if (found.state !== 'valid') return found;
   const { link, task: row, complaint, person } = found;
   const [task] = await taskViews(deps, [row]);
@@ -99,7 +105,20 @@ export async function openDecision(deps: ApiDeps, token: string): Promise<Decisi
   const gone = await goneBecause(deps, { link, task: row });
   if (gone !== null) return { ...forPerson, state: 'superseded', ...gone };
   const view = await caseViewOf(deps, complaint);
-  return { ...forPerson, state: 'open', form, case: view, basis: basisOf(task, view.answers) };
+  const names = await personNames(deps, complaint.organizationId);
+  const [questions, next] = await Promise.all([
+    questionsAbout(deps, { task: row, names }),
+    nextInLine(deps, { task: row, complaint, names }),
+  ]);
+  return {
+    ...forPerson,
+    state: 'open',
+    form,
+    case: view,
+    basis: basisOf(task, view.answers),
+    questions,
+    next,
+  };
 }
 
 /** The link's person decides. `link-expired` and an unknown token change nothing. */
@@ -107,7 +126,7 @@ export async function decide(
   deps: ApiDeps,
   input: { readonly token: string; readonly plainAnswer: unknown; readonly locale: Locale },
 ): Promise<AnswerOutcome | { readonly kind: 'link-expired' }> {
-  const found = await find(deps, input.token);
+  const found = await findDecision(deps, input.token);
   switch (found.state) {
     case 'unknown':
       return { kind: 'task-unknown' };
@@ -128,7 +147,7 @@ export async function decide(
 }
 
 /** Why a link no longer asks its person: the task is superseded, has another version, or went to somebody else. */
-async function goneBecause(
+export async function goneBecause(
   deps: ReadDeps,
   { link, task }: { readonly link: Link; readonly task: Task },
 ): Promise<{ readonly because: string; readonly at: string | null } | null> {

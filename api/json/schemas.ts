@@ -107,6 +107,23 @@ export const taskDetailSchema = taskSchema
   .extend({
     form: plainJson.meta({ description: 'JSON Schema 2020-12 of the answer; `examples[0]` is valid.' }),
     answer: maybe(plainJson),
+    questions: z
+      .array(
+        z.object({
+          taskId: maybe(z.uuid()),
+          question: maybe(z.string()),
+          askedBy: actorViewSchema,
+          askedAt: instant,
+          answer: maybe(z.string()),
+          answeredBy: maybeNamed(actorViewSchema),
+          answeredAt: maybe(instant),
+          open: z.boolean(),
+        }),
+      )
+      .meta({ description: 'What an approver asked the author before deciding, oldest first.' }),
+    handsOverTo: maybeNamed(personSchema).meta({
+      description: 'To whom this approval would go if it were handed over now; null: it cannot be.',
+    }),
   })
   .meta({ id: 'TaskDetail' });
 

@@ -43,6 +43,12 @@ export function taskDetailJson(task: TaskDetail): z.infer<typeof taskDetailSchem
     ...taskJson(task),
     form: { ...task.jsonSchema },
     answer: task.answer === null ? null : { ...task.answer },
+    questions: task.questions.map(({ askedBy, answeredBy, ...question }) => ({
+      ...question,
+      askedBy: actorJson(askedBy),
+      answeredBy: answeredBy === null ? null : actorJson(answeredBy),
+    })),
+    handsOverTo: task.next?.person ?? null,
   };
 }
 

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import type { FieldSet } from '../../domain/forms/form';
 import { formatInstant, formatShort } from '../../texts/format';
 import { becauseText, taskName } from '../../texts/names';
 import { decide, openDecision, type DecisionView } from '../decide/decision';
+import { actByLink } from '../decide/other-ways';
 import type { ApiDeps } from '../deps';
 import type { FieldProblem } from '../problem';
 import { peopleOf } from '../read/people';
 import { AnswerSheet } from './answer-sheet';
 import { linkPage, ofLink } from './customer';
 import { actorText } from './event-line';
+import { atInputs, otherWay, Questions, waysForm } from './decision-ways';
 import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
@@ -42,15 +46,15 @@ export function decisionPost(deps: ApiDeps) {
       return show(deps, res, { reader, token, view, typed: new Map(), message: null });
     const { organization } = view.task;
     const timeZone = await timeZoneOf(deps, organization);
-    const form = view.state === 'superseded' ? { fields: [] } : view.form;
+    const form = formOn(view);
     const typed = typedValues(form, req.body);
     const more = typed.get('_more') !== undefined;
     if (more && view.state === 'open') return show(deps, res, { reader, token, view, typed, message: null });
-    const outcome = await decide(deps, {
-      token,
-      plainAnswer: parseFormBody(form, typed, { timeZone }),
-      locale: reader.locale,
-    });
+    const answer = parseFormBody(form, typed, { timeZone });
+    const way = otherWay(typed, answer);
+    if (way !== null) return act(deps, res, { reader, token, typed, way, timeZone });
+    const plainAnswer = view.state === 'open' ? parseFormBody(view.form, typed, { timeZone }) : answer;
+    const outcome = await decide(deps, { token, plainAnswer, locale: reader.locale });
     const message = outcomeMessage(outcome, reader.t, {
       done: reader.t('p.d.recorded'),
       taken: reader.t('p.d.accepted'),
@@ -59,6 +63,60 @@ export function decisionPost(deps: ApiDeps) {
     if (outcome.kind === 'accepted') return taken(res, ofLink(reader, `/d/${token}`), message.text);
     await show(deps, res, { reader, token, view: await openDecision(deps, token), typed, message });
   };
+}
+
+/** Asks the author back, or hands the decision over. The key makes a second press the same press. */
+async function act(
+  deps: ApiDeps,
+  res: Response,
+  {
+    reader,
+    token,
+    typed,
+    way,
+    timeZone,
+  }: {
+    reader: Reader;
+    token: string;
+    typed: TypedValues;
+    way: NonNullable<ReturnType<typeof otherWay>>;
+    timeZone: string;
+  },
+): Promise<void> {
+  const { action } = way;
+  const outcome = await actByLink(deps, {
+    token,
+    action,
+    idempotencyKey: typed.get('_key')?.[0] ?? randomUUID(),
+    plainBody: way.body,
+    locale: reader.locale,
+  });
+  const said = reader.t(action === 'ask-back' ? 'p.way.asked' : 'p.way.handed-over');
+  const message = outcomeMessage(outcome, reader.t, {
+    done: said,
+    taken: said,
+    time: { locale: reader.locale, timeZone },
+  });
+  if (outcome.kind === 'accepted') return taken(res, ofLink(reader, `/d/${token}`), message.text);
+  await show(deps, res, {
+    reader,
+    token,
+    view: await openDecision(deps, token),
+    typed: message.kind === 'problem' ? typed : new Map(),
+    message: { ...message, errors: atInputs(action, message.errors) },
+  });
+}
+
+/** The fields that the page shows: of an open decision all four ways. */
+function formOn(view: Exclude<DecisionView, { state: 'unknown' | 'expired' }>): FieldSet {
+  switch (view.state) {
+    case 'open':
+      return waysForm(view.form, view);
+    case 'decided':
+      return waysForm(view.form, { questions: [], next: null });
+    case 'superseded':
+      return { fields: [] };
+  }
 }
 
 function taken(res: Response, reader: Reader, text: string): void {
@@ -164,6 +222,7 @@ function DecisionPage(props: DecisionPageProps) {
       return (
         <Page reader={reader} title={title} bare>
           <h1>{title}</h1>
+          {message?.kind === 'done' ? <Banner kind="done">{message.text}</Banner> : null}
           <p className="lead">{view.number}</p>
           <p>{t('p.d.superseded', { because: becauseText(t, view.because) })}</p>
         </Page>
@@ -186,7 +245,8 @@ function OpenDecision({
   readonly nameOf: (id: string) => string;
 }) {
   const { t, locale } = reader;
-  const { task, form, basis, case: shown, person } = view;
+  const { task, basis, case: shown, person, questions } = view;
+  const form = waysForm(view.form, view);
   const errors = message?.errors ?? [];
   const title = t('p.d.title', { number: task.number });
   return (
@@ -251,10 +311,12 @@ function OpenDecision({
           );
         })}
       </section>
+      <Questions {...{ questions, reader, timeZone }} />
       <section aria-labelledby="decide" className="card ask">
         <h2 id="decide">{t('p.d.decide')}</h2>
         <p>{t('p.d.hint')}</p>
         <form method="post" action={`/d/${token}`} noValidate>
+          <input type="hidden" name="_key" value={typed.get('_key')?.[0] ?? randomUUID()} />
           <FormFields form={form} reader={reader} typed={typed} errors={errors} people={people} />
           <button type="submit">{t('p.d.send')}</button>
         </form>

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import type { FieldSet } from '../../domain/forms/form';
 import { formatShort } from '../../texts/format';
 import { becauseText, taskName } from '../../texts/names';
+import { actOnCase } from '../act-on-case';
 import { answerTask } from '../answer-task';
 import type { ApiDeps } from '../deps';
 import { Problem, type FieldProblem } from '../problem';
@@ -9,6 +12,7 @@ import { readDesk, readTask } from '../read/desk';
 import { peopleOf } from '../read/people';
 import type { TaskDetail } from '../read/task-view';
 import { AnswerSheet } from './answer-sheet';
+import { atInputs, otherWay, Questions, waysForm } from './decision-ways';
 import { DueMark } from './due-mark';
 import { actorText } from './event-line';
 import { ErrorSummary } from './error-summary';
@@ -37,9 +41,12 @@ export function taskAnswer(deps: ApiDeps) {
     const task = await readTask(deps, { principal: staff, taskId: req.params.id, locale: reader.locale });
     if (task === null) throw new Problem('task-unknown');
     const timeZone = await timeZoneOf(deps, staff.organization);
-    const typed = typedValues(task.form, req.body);
+    const form = formOn(task);
+    const typed = typedValues(form, req.body);
     const more = typed.get('_more')?.[0];
     if (more !== undefined) return show(deps, req, res, { typed, message: null, emptyRows: Number(more) });
+    const way = task.kind === 'approve' ? otherWay(typed, parseFormBody(form, typed, { timeZone })) : null;
+    if (way !== null) return act(deps, req, res, { task, typed, way, timeZone });
     const outcome = await answerTask(deps, {
       principal: staff,
       taskId: task.id,
@@ -59,6 +66,48 @@ export function taskAnswer(deps: ApiDeps) {
     });
     await show(deps, req, res, { typed, message });
   };
+}
+
+/** An approver asks the author back, or hands the decision over. */
+async function act(
+  deps: ApiDeps,
+  req: Request<Params>,
+  res: Response,
+  {
+    task,
+    typed,
+    way,
+    timeZone,
+  }: {
+    task: TaskDetail;
+    typed: TypedValues;
+    way: NonNullable<ReturnType<typeof otherWay>>;
+    timeZone: string;
+  },
+): Promise<void> {
+  const staff = staffOrSignIn(req, res);
+  if (staff === null) return;
+  const { locale, t } = readerOf(deps, req, res);
+  const { action } = way;
+  const outcome = await actOnCase(deps, {
+    principal: staff,
+    complaintId: task.complaintId,
+    action,
+    idempotencyKey: typed.get('_key')?.[0] ?? randomUUID(),
+    plainBody: { ...way.body, taskId: task.id },
+    locale,
+  });
+  const said = t(action === 'ask-back' ? 'p.way.asked' : 'p.way.handed-over');
+  const message = outcomeMessage(outcome, t, { done: said, taken: said, time: { locale, timeZone } });
+  await show(deps, req, res, {
+    typed: message.kind === 'problem' ? typed : null,
+    message: { ...message, errors: atInputs(action, message.errors) },
+  });
+}
+
+/** The fields that the page shows: of an approval all four ways. */
+function formOn(task: TaskDetail): FieldSet {
+  return task.kind === 'approve' ? waysForm(task.form, task) : task.form;
 }
 
 async function show(
@@ -127,6 +176,7 @@ export function TaskPage({
   const nameOf = (id: string): string =>
     people.find((person) => person.id === id)?.name ?? t('actor.unknown');
   const title = t('p.task.title', { task: taskName(t, task.kind), number: task.number });
+  const form = formOn(task);
   const errors = message?.errors ?? [];
   const answerable = task.status === 'open' && mine && message?.status !== 202;
   return (
@@ -138,7 +188,7 @@ export function TaskPage({
         <Numbered title={title} number={task.number} />
       </h1>
       {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
-      <ErrorSummary form={task.form} errors={errors} reader={reader} />
+      <ErrorSummary form={form} errors={errors} reader={reader} />
       {task.status === 'open' && !mine && message === null ? (
         <Banner kind="info">
           {t('p.task.not-yours', {
@@ -164,12 +214,16 @@ export function TaskPage({
               <button type="submit" className="hidden" tabIndex={-1} aria-hidden>
                 {t('p.send')}
               </button>
-              <FormFields form={task.form} {...{ reader, typed, errors, people, emptyRows }} />
+              {task.kind === 'approve' ? (
+                <input type="hidden" name="_key" value={typed.get('_key')?.[0] ?? randomUUID()} />
+              ) : null}
+              <FormFields form={form} {...{ reader, typed, errors, people, emptyRows }} />
               <button type="submit">{t('p.send')}</button>
             </form>
           </section>
         ) : null}
         <section aria-labelledby="about">
+          <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
           {shown?.submission == null ? null : (

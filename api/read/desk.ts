@@ -9,7 +9,9 @@ import { cursorOf, placeOf } from './cursor';
 import { deputised } from './deputies';
 import { formOfTask, jsonSchemaOfTask } from './form-of-task';
 import { openedTexts, withTexts } from './opened-texts';
+import { nextInLine } from './next-in-line';
 import { personNames } from './person-names';
+import { questionsAbout } from './questions';
 import { isRow } from './stored-json';
 import { taskViews, type TaskDetail, type TaskView } from './task-view';
 
@@ -150,10 +152,13 @@ async function taskDetail(
   { task, locale }: { readonly task: Task; readonly locale: Locale },
 ): Promise<TaskDetail> {
   const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
-  const [form, [view], answer] = await Promise.all([
+  const names = await personNames(deps, task.organizationId);
+  const [form, [view], answer, questions, next] = await Promise.all([
     formOfTask(deps, { task, complaint }),
-    taskViews(deps, [task]),
+    taskViews(deps, [task], { names }),
     recordedAnswer(deps, task),
+    questionsAbout(deps, { task, names }),
+    nextInLine(deps, { task, complaint, names }),
   ]);
   if (view === undefined) throw new Error(`Task ${task.id} has no view.`);
   return {
@@ -161,6 +166,8 @@ async function taskDetail(
     form,
     jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }),
     answer,
+    questions,
+    next,
   };
 }
 

@@ -8,6 +8,8 @@ import type { ReadDeps } from '../deps';
 import { policyOfVersion, trackOf } from './organisations';
 import { actorView, personNames, personRef } from './person-names';
 import type { ActorView, PersonNames, PersonRef } from './person-names';
+import type { NextInLine } from './next-in-line';
+import type { QuestionView } from './questions';
 import { wordOf } from './stored-json';
 import { limitOfTask, type RunningClock } from '../../domain/story/task-limit';
 
@@ -54,6 +56,10 @@ export type TaskDetail = TaskView & {
   readonly jsonSchema: JsonObject;
   /** The recorded answer, personal texts put back; null while open or superseded. */
   readonly answer: JsonObject | null;
+  /** What an approver asked the author before deciding; empty for other kinds. */
+  readonly questions: readonly QuestionView[];
+  /** To whom an approval would go if it were handed over; null: it cannot be. */
+  readonly next: NextInLine | null;
 };
 
 /** An answer that was given, for showing what a decision is about. */

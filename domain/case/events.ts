@@ -40,12 +40,18 @@ export type EventData = {
     excluded: readonly string[];
     /** A person chosen by name rather than by role (supervisor, owner of a measure). */
     namedPerson: string | null;
+    /** Persons who passed it on, or whom its letter did not reach: asked again only if nobody else is left. */
+    avoid?: readonly string[];
     /** Beside the stages: it does not move the story. */
     beside: boolean;
     because: string | null;
   };
   'task-answered': { taskId: string; kind: TaskKind; answer: JsonObject; via: Via; fingerprint: string };
   'task-superseded': { taskId: string; kind: TaskKind; because: SupersededBecause };
+  'decision-asked-back': { taskId: string; question: PersonalText };
+  'decision-question-answered': { taskId: string; questionTaskId: string };
+  /** By their own decision; to the deputy, else to the superior. */
+  'decision-handed-over': { taskId: string; from: string; reason: PersonalText | null };
   'task-reassigned': { taskId: string; kind: TaskKind; toPerson: string; reason: PersonalText | null };
   'complaint-assessed': {
     founded: boolean | null;
@@ -166,6 +172,8 @@ export type SupersededBecause =
   | 'returned'
   | 'silence'
   | 'reassigned'
+  | 'decided'
+  | 'handed-over'
   | 'contested';
 
 export type EventType = keyof EventData;

@@ -15,8 +15,13 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     reached: reached === null ? state.reached : { ...state.reached, [reached]: e.seq },
   };
   switch (e.type) {
-    case 'task-opened':
-      return { ...next, tasks: { ...state.tasks, [e.data.taskId]: openedTask(e) } };
+    case 'task-opened': {
+      const { taskId, kind, because } = e.data;
+      const opened = { ...next, tasks: { ...state.tasks, [taskId]: openedTask(e) } };
+      return kind === 'answer-question' && because !== null
+        ? { ...opened, questions: { ...state.questions, [taskId]: because } }
+        : opened;
+    }
     case 'task-answered': {
       const task = state.tasks[e.data.taskId];
       const ended: EndedTask = {
@@ -232,6 +237,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'evidence-added':
     case 'operator-note':
     case 'approver-told':
+    case 'decision-asked-back':
+    case 'decision-question-answered':
+    case 'decision-handed-over':
     case 'measure-opened':
     case 'measure-done':
       return next;

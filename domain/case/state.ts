@@ -26,6 +26,8 @@ export type OpenTask = {
   because: string | null;
   /** Persons who may not answer, whoever asks or stands in: the author, the person complained about. */
   excluded: readonly string[];
+  /** Persons who passed it on, or whom its letter did not reach. */
+  avoid?: readonly string[];
   /** Persons who may answer; empty until the record step has found them, and for a customer's task. */
   assignees: readonly string[];
   found: AssignedTask['found'] | null;
@@ -116,6 +118,8 @@ export type CaseState = {
   ended: { readonly [taskId: string]: EndedTask };
   /** Answers to the question that the story is waiting on (several may be asked together). */
   answers: { readonly [taskId: string]: { answer: JsonObject; by: Actor } };
+  /** The approval that a question to an author serves, by the question's task. */
+  questions?: { readonly [questionTaskId: string]: string };
   /** Reminders sent to the customer, by task. */
   remindersSent: { readonly [taskId: string]: number };
   /** Task of the customer that ended by silence. */

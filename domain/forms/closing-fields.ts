@@ -166,6 +166,19 @@ export function overdueEntryFields(): readonly FormField[] {
   ];
 }
 
+/** The author's answer to what an approver asked before deciding. */
+export function questionFields(): readonly FormField[] {
+  return [
+    field('answer', 'long-text', words('对所提问题的答复', 'Your answer to the question'), {
+      help: words('批准人会看到这段话，然后再作决定。', 'The approver reads these words and then decides.'),
+      example: words(
+        '配件由厂家免费提供，只需承担工时。',
+        'The maker supplies the part free of charge; only the labour is ours.',
+      ),
+    }),
+  ];
+}
+
 export function callFields(): readonly FormField[] {
   return [
     choice(

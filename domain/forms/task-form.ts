@@ -12,6 +12,7 @@ import {
   liabilityFields,
   offerWordFields,
   overdueEntryFields,
+  questionFields,
   refusalWordFields,
 } from './closing-fields';
 import { policyFields } from './field-makers';
@@ -95,6 +96,8 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return overdueEntryFields();
     case 'call-customer':
       return callFields();
+    case 'answer-question':
+      return questionFields();
     case 'measure':
       return doneFields(false);
   }
@@ -131,6 +134,7 @@ function addedByPolicy({ kind, track: { steps } }: TaskFormInput) {
     case 'decide-appeal':
     case 'overdue-entry':
     case 'call-customer':
+    case 'answer-question':
     case 'measure':
       return undefined;
   }

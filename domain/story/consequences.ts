@@ -1,9 +1,10 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
-import { isCustomerTask, type TaskKind } from '../lifecycle';
-import type { Asked } from '../policy/steps';
+import { isCustomerTask } from '../lifecycle';
+import { besideTask, end } from './beside-task';
 import { clockChanges } from './clock-changes';
+import { answeredQuestion, askedBack, passedOn, questionsOf } from './approvers-ways';
 import { levelsOf } from './levels';
-import { rolesOf, type CaseView } from './view';
+import type { CaseView } from './view';
 
 /**
  * What follows by itself from an event, at once and in the same step: clocks that start or stop, tasks beside the
@@ -23,11 +24,11 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
       .filter((task) => task.kind === 'call-customer' && task.because === e.data.taskId)
       .map((task) => end(task, 'answered-in-another-way'));
   }
+  if (e.type === 'task-answered' && e.data.kind === 'approve')
+    return questionsOf(view, e.data.taskId).map((task) => end(task, 'decided'));
+  if (e.type === 'task-superseded' && e.data.kind === 'approve')
+    return questionsOf(view, e.data.taskId).map((task) => end(task, e.data.because));
   return [];
-}
-
-function end(task: { taskId: string; kind: TaskKind }, because: SupersededBecause): NewEvent {
-  return event('task-superseded', { taskId: task.taskId, kind: task.kind, because });
 }
 
 function supersededBecause(e: DomainEvent): SupersededBecause | null {
@@ -78,7 +79,12 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'task-answered':
       if (e.data.kind === 'contain') return [event('containment-done', { taskId: e.data.taskId }, e.by)];
       if (e.data.kind === 'overdue-entry') return [event('overdue-entered', { taskId: e.data.taskId }, e.by)];
+      if (e.data.kind === 'answer-question') return answeredQuestion(view, e.data.taskId, e.by);
       return [];
+    case 'decision-asked-back':
+      return askedBack(view, e.data.taskId, newId());
+    case 'decision-handed-over':
+      return passedOn(view, { ...e.data, because: 'handed-over' }, newId());
     default:
       return [];
   }
@@ -127,29 +133,4 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
   const by = view.track.silence.callBy ??
     view.track.steps.word?.callBy ?? { person: view.policy.handledBy.value };
   return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
-}
-
-function besideTask(
-  view: CaseView,
-  taskId: string,
-  kind: TaskKind,
-  asked: Asked,
-  more: { namedPerson?: string; because?: string },
-): NewEvent {
-  const { roles, unit } = rolesOf(view, asked);
-  return event('task-opened', {
-    taskId,
-    kind,
-    asked,
-    roles,
-    unit,
-    personal: false,
-    reviewOf: null,
-    reviewIndex: null,
-    version: 0,
-    excluded: view.state.against === null ? [] : [view.state.against],
-    namedPerson: more.namedPerson ?? null,
-    beside: true,
-    because: more.because ?? null,
-  });
 }

@@ -26,8 +26,13 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
       return [letter(kind === 'approve' ? 'decision' : 'task', { taskId }, { taskId })];
     }
+    case 'decision-question-answered': {
+      const { taskId } = e.data;
+      return [letter('decision', { taskId }, { taskId })];
+    }
     case 'task-superseded':
-      return e.data.kind === 'approve'
+      // Whoever passed it on knows; a letter that does not arrive is not followed by another.
+      return e.data.kind === 'approve' && e.data.because !== 'handed-over'
         ? [letter('task-superseded', { taskId: e.data.taskId }, { taskId: e.data.taskId })]
         : [];
     case 'meeting-convened':

@@ -23,6 +23,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'liability-for-delay': ['complaint-closed'],
   'overdue-entry': [],
   'call-customer': [],
+  'answer-question': [],
   measure: [],
 };
 

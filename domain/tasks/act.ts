@@ -4,15 +4,14 @@ import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
 import { assignment, branchOf, emergencyMeeting, meetingConvened } from '../story/assess';
-import type { CaseView } from '../story/view';
+import { personOf, type CaseView } from '../story/view';
+import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
 import { sealedActionBodies, type SealedActionBody } from './actions';
 import type { ActRequest } from './answer';
-import { formOf, refusalOfEnded, type Refusal } from './refusal';
+import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
 /** What an action brings about: events, and where the story goes on if it interrupts it. */
 export type Effect = { events: readonly NewEvent[]; next: Stage | null };
-
-const NOT_POSSIBLE: Refusal = { code: 'action-not-possible', details: [] };
 
 /** Whether an action must be refused in the state that the case is in; null: it may be done. */
 export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | null {
@@ -44,6 +43,10 @@ export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | nul
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
     case 'contest':
       return state.contestable !== null && request.by.kind === 'customer' ? null : NOT_POSSIBLE;
+    case 'ask-back':
+      return refusalOfAskingBack(view, request.by, sealedActionBodies['ask-back'].parse(request.body));
+    case 'hand-over':
+      return refusalOfHandingOver(view, request.by, sealedActionBodies['hand-over'].parse(request.body));
   }
 }
 
@@ -117,6 +120,15 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
     case 'contest': {
       const { words } = sealedActionBodies.contest.parse(request.body);
       return contested(view, words);
+    }
+    case 'ask-back': {
+      const { taskId, question } = sealedActionBodies['ask-back'].parse(request.body);
+      return { events: [event('decision-asked-back', { taskId, question }, by)], next: null };
+    }
+    case 'hand-over': {
+      const { taskId, reason } = sealedActionBodies['hand-over'].parse(request.body);
+      const handed = { taskId, from: personOf(by) ?? '', reason: reason ?? null };
+      return { events: [event('decision-handed-over', handed, by)], next: null };
     }
   }
 }

@@ -25,6 +25,8 @@ function bodies<T extends z.ZodType>(text: T) {
       answer: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
     contest: z.strictObject({ words: text }),
+    'ask-back': z.strictObject({ taskId: z.uuid(), question: text }),
+    'hand-over': z.strictObject({ taskId: z.uuid(), reason: text.optional() }),
   } satisfies Record<Action, z.ZodType>;
 }
 

@@ -5,13 +5,15 @@ import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
-import { isCustomerTask } from '../lifecycle';
+import { isCustomerTask, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
 import { personOf, type CaseView } from '../story/view';
 import { actRequestSchema, taskAnswerSchema, type ActRequest, type TaskAnswer } from './answer';
 
 /** Why something is refused: a stable code, and codes, pointers or ids about it; never words of people. */
 export type Refusal = { code: RefusalCode; details: readonly JsonObject[] };
+
+export const NOT_POSSIBLE: Refusal = { code: 'action-not-possible', details: [] };
 
 /**
  * What an Update carries is checked before anything looks into it: it may have been typed by hand. Null: it has the
@@ -54,6 +56,15 @@ export function isBeingAssigned(
   return entryOf(tasks, taskId)?.found === null;
 }
 
+/** The same for an action about a task of one's own. */
+export function waitsForAssignment(
+  tasks: { readonly [taskId: string]: OpenTask },
+  { action, body }: Pick<ActRequest, 'action' | 'body'>,
+): boolean {
+  const { taskId } = body;
+  return isDecisionAction(action) && typeof taskId === 'string' && isBeingAssigned(tasks, { taskId });
+}
+
 /** A task that has ended: superseded is refused, answered is not (the caller hears what was recorded). */
 export function refusalOfEnded(ended: EndedTask | undefined): Refusal | null {
   if (ended === undefined) return { code: 'task-unknown', details: [] };
@@ -75,7 +86,7 @@ export function refusalOfOpen(
 }
 
 /** A personal task is answered by the asked person or their recorded deputy alone, never by an integration. */
-function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' | 'person-required' | null {
+export function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' | 'person-required' | null {
   const customers = isCustomerTask(task.kind);
   // Also whoever stands in for somebody, or signals as an operator: nobody approves their own plan.
   const personId = personOf(by);

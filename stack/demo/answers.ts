@@ -142,6 +142,9 @@ export class Cast {
         return { entry: this.#say(words.overdue) };
       case 'call-customer':
         return { note: this.#say(words.calls) };
+      // Nobody asks back in the demonstration: its example would do.
+      case 'answer-question':
+        return {};
     }
   }
 

@@ -117,12 +117,12 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
   };
 
   #assign(e: Extract<DomainEvent, { type: 'task-opened' }>, at: string): AssignedTask {
-    const { taskId, asked, roles, unit, excluded, namedPerson } = e.data;
+    const { taskId, asked, roles, unit, excluded, avoid, namedPerson } = e.data;
     if ('customer' in asked) return { taskId, assignees: [], found: 'customer' };
     const single = !('pool' in asked);
     return {
       taskId,
-      ...resolveAsked({ roles, unit, excluded, namedPerson, single, at, directory: this.directory }),
+      ...resolveAsked({ roles, unit, excluded, avoid, namedPerson, single, at, directory: this.directory }),
     };
   }
 

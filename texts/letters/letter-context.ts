@@ -52,6 +52,8 @@ export type LetterContext = {
     readonly kind: TaskKind;
     readonly personal: boolean;
     readonly found: string;
+    /** Why it is not asked any more of whom it was asked before. */
+    readonly passedOn: 'handed-over' | null;
     readonly dueAt: string | null;
     /** Why it is due then, in the reader's language. */
     readonly explanation: string | null;
@@ -95,7 +97,16 @@ export type LetterContext = {
   readonly roundBecause: string | null;
   /** What a task is about, or why it came back: words of others that its reader needs. */
   readonly background: readonly {
-    readonly about: 'measure' | 'returned' | 'offer-refused' | 'result-refused' | 'not-effective' | 'appeal';
+    readonly about:
+      | 'measure'
+      | 'returned'
+      | 'offer-refused'
+      | 'result-refused'
+      | 'not-effective'
+      | 'appeal'
+      | 'question'
+      | 'question-answer'
+      | 'handed-over';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */

@@ -49,11 +49,12 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
       };
     case 'decision':
       return {
-        subject: t(complaint.urgent ? 'l.decision.urgent-subject' : 'l.decision.subject'),
+        subject: t(decisionSubject(context)),
         blocks: [
           paragraph(decisionOpening(context, t)),
           ...due(context, t),
           ...whyYou(context, t),
+          ...context.background.flatMap(({ about, words }) => quote(t(`l.background.${about}`), words)),
           ...decidedOn(context, t),
           ...button(t('l.decision.button'), links.decision ?? links.desk),
           note(t('l.decision.how')),
@@ -197,6 +198,7 @@ function limitDue(context: LetterContext, t: T, key: TextKey): readonly LetterBl
 /** Whoever is asked out of the ordinary hears why. */
 function whyYou({ task }: LetterContext, t: T): readonly LetterBlock[] {
   if (task === null) return [];
+  if (task.passedOn !== null) return [paragraph(t(`l.staff.passed.${task.passedOn}`))];
   switch (task.found) {
     case 'deputy':
     case 'superior':
@@ -206,6 +208,11 @@ function whyYou({ task }: LetterContext, t: T): readonly LetterBlock[] {
     default:
       return task.personal ? [paragraph(t('l.staff.personal'))] : [];
   }
+}
+
+function decisionSubject({ background, complaint }: LetterContext): TextKey {
+  if (background.some(({ about }) => about === 'question-answer')) return 'l.decision.answered-subject';
+  return complaint.urgent ? 'l.decision.urgent-subject' : 'l.decision.subject';
 }
 
 function decisionOpening({ answer, plan, work, number }: LetterContext, t: T): string {

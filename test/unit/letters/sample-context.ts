@@ -43,6 +43,7 @@ export function sampleContext(
       kind: kind === 'decision' ? 'approve' : kind === 'customer-reminder' ? 'customer-word' : 'investigate',
       personal: kind === 'decision',
       found: 'deputy',
+      passedOn: null,
       dueAt: '2026-11-25T09:30:00.000Z',
       explanation: zh ? '三个工作日，自11月20日起算。' : 'Three working days from 20 November.',
       supersededBecause: zh ? '已开始新一轮处理' : 'a new round has begun',

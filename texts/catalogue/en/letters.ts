@@ -144,6 +144,8 @@ export const letters = {
   'l.staff.found.administrator':
     'You are asked as administrator, because nobody holds the role that this task is for.',
   'l.staff.found.named': 'You were chosen for it by name.',
+  'l.staff.passed.handed-over':
+    'You are asked, because the person who was asked before has handed this decision over to you.',
   'l.staff.open-task': 'Open the task',
   'l.staff.open-case': 'Open the case',
 
@@ -157,9 +159,13 @@ export const letters = {
   'l.background.offer-refused': 'Why the customer refused the offer',
   'l.background.result-refused': 'What is not settled for the customer',
   'l.background.not-effective': 'What the verification showed',
+  'l.background.question': 'The question',
+  'l.background.question-answer': 'The author’s answer',
+  'l.background.handed-over': 'Why it was handed over',
   'l.background.appeal': 'Why the customer appeals',
 
   'l.decision.subject': 'Your decision is needed',
+  'l.decision.answered-subject': 'Your question is answered: your decision is needed',
   'l.decision.urgent-subject': 'Urgent: your decision is needed',
   'l.decision.plan':
     'The plan for complaint {{number}} is ready and needs your decision. The customer hears of it only after you have approved it.',
@@ -182,7 +188,7 @@ export const letters = {
   'l.decision.version': 'This is version {{version}}.',
   'l.decision.button': 'Read it and decide',
   'l.decision.how':
-    'You decide on that page only: neither opening this letter nor opening the link decides anything. To return it you give a reason, which the author reads. The link is yours alone and serves for one decision.',
+    'You decide on that page only: neither opening this letter nor opening the link decides anything. To return it you give a reason, which the author reads. You may also ask the author something first, or hand the decision over. The link is yours alone and serves for one decision.',
 
   'l.meeting.subject': 'Emergency meeting',
   'l.meeting.subject-analysis': 'Analysis meeting',

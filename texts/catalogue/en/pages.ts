@@ -144,7 +144,8 @@ export const pages = {
   'p.d.complaint': 'The complaint',
   'p.d.decide': 'Your decision',
   'p.d.send': 'Record my decision',
-  'p.d.hint': 'Nothing is decided until you choose and press the button. Returning it needs a reason.',
+  'p.d.hint':
+    'Nothing is decided until you choose and press the button. Returning it needs a reason, and asking needs a question.',
   'p.d.decided-title': 'This has been decided',
   'p.d.decided-you': 'You decided this on {{at}}.',
   'p.d.decided-other': '{{name}} decided this on {{at}}.',
@@ -160,6 +161,17 @@ export const pages = {
   'p.unknown':
     'Please check that the whole address was copied from the letter. If it was, contact us as usual and give your number.',
   'p.expired': 'This link is no longer valid. Please contact us as usual and give your number.',
+  'p.way.ask-back': 'Ask the author something first',
+  'p.way.hand-over': 'Hand the decision over to {{name}}',
+  'p.way.question': 'Your question to the author',
+  'p.way.question-help':
+    'The author answers it, and you get a letter. You can still decide at any time; this link stays yours.',
+  'p.way.reason': 'Why you hand it over',
+  'p.way.questions': 'Asked and answered',
+  'p.way.waiting': 'The author has not answered yet.',
+  'p.way.not-needed': 'It was not answered, because it was not needed any more.',
+  'p.way.asked': 'Your question has been sent to the author. You get a letter as soon as it is answered.',
+  'p.way.handed-over': 'The decision has been handed over. Nothing more is asked of you.',
   'p.desk.title': 'My desk',
   'p.desk.none': 'Nothing is asked of you at the moment.',
   'p.desk.open': 'Open tasks ({{count}})',

@@ -56,6 +56,7 @@ export const words = {
   'task.liability-for-delay': 'Record who answers for the delay',
   'task.overdue-entry': 'Enter what is done about an overdue matter',
   'task.call-customer': 'Call the customer',
+  'task.answer-question': 'Answer an approver’s question',
   'task.measure': 'Carry out an improvement measure',
 
   'task-status.open': 'Open',
@@ -106,6 +107,8 @@ export const words = {
   'because.answered-in-another-way': 'it was answered in another way',
   'because.returned': 'it was sent back to the author',
   'because.reassigned': 'the task was given to somebody else',
+  'because.decided': 'the decision was made without it',
+  'because.handed-over': 'the decision was handed over to somebody else',
   'because.silence': 'the customer did not answer',
   'because.contested': 'the customer contested what was recorded for them',
 
@@ -122,6 +125,8 @@ export const words = {
   'action.reclassify': 'Reclassify',
   'action.reassign': 'Reassign a task',
   'action.answer-for-customer': 'Enter the customer’s word',
+  'action.ask-back': 'Ask the author back',
+  'action.hand-over': 'Hand the decision over',
   'action.contest': 'Contest what staff entered',
 
   'actor.customer': 'The customer',
@@ -191,6 +196,9 @@ export const words = {
   'event.operator-note': 'An entry from Temporal was noted',
   'event.calendar-changed': 'The calendar changed; the limits that run were counted anew',
   'event.approver-told': 'The approver was told of an operator’s decision',
+  'event.decision-asked-back': 'The approver asked the author a question',
+  'event.decision-question-answered': 'The author answered the approver’s question',
+  'event.decision-handed-over': 'The approver handed the decision over',
   'event.complaint-withdrawn': 'The complaint was withdrawn',
   'event.complaint-reclassified': 'The complaint was reclassified',
   'event.silence-kept': 'The customer did not answer',

@@ -123,6 +123,7 @@ export const letters = {
   'l.staff.found.superior': '您作为上级办理，因原应承办的人不得就自己的工作作出决定。',
   'l.staff.found.administrator': '您作为系统管理员办理，因该任务所属的角色无人担任。',
   'l.staff.found.named': '您是按姓名被指定的。',
+  'l.staff.passed.handed-over': '原批准人已将此决定移交给您。',
   'l.staff.open-task': '打开任务',
   'l.staff.open-case': '打开案件',
 
@@ -136,9 +137,13 @@ export const letters = {
   'l.background.offer-refused': '客户为什么不接受提议',
   'l.background.result-refused': '客户认为还有什么没有解决',
   'l.background.not-effective': '验证情况',
+  'l.background.question': '所提的问题',
+  'l.background.question-answer': '编写人的答复',
+  'l.background.handed-over': '移交的理由',
   'l.background.appeal': '客户的申诉理由',
 
   'l.decision.subject': '请您作出决定',
+  'l.decision.answered-subject': '您的询问已有答复，请您作出决定',
   'l.decision.urgent-subject': '紧急：请您作出决定',
   'l.decision.plan': '投诉 {{number}} 的处理方案已经拟好，请您决定。您批准之后才会告知客户。',
   'l.decision.plan-by': '{{author}}已拟好投诉 {{number}} 的处理方案，请您决定。您批准之后才会告知客户。',
@@ -155,7 +160,7 @@ export const letters = {
   'l.decision.version': '这是第 {{version}} 版。',
   'l.decision.button': '查看并决定',
   'l.decision.how':
-    '决定只能在该页面作出：打开本邮件或打开链接都不会产生任何决定。退回须说明理由，编写人会看到。链接仅供您本人使用，只能用于一次决定。',
+    '决定只能在该页面作出：打开本邮件或打开链接都不会产生任何决定。退回须说明理由，编写人会看到。您也可以先向编写人询问，或将决定移交他人。链接仅供您本人使用，只能用于一次决定。',
 
   'l.meeting.subject': '紧急会议',
   'l.meeting.subject-analysis': '分析会议',

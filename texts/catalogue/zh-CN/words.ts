@@ -56,6 +56,7 @@ export const words = {
   'task.liability-for-delay': '认定延误责任',
   'task.overdue-entry': '填写逾期说明',
   'task.call-customer': '致电客户',
+  'task.answer-question': '答复批准人的询问',
   'task.measure': '落实改进措施',
 
   'task-status.open': '待办',
@@ -106,6 +107,8 @@ export const words = {
   'because.answered-in-another-way': '已通过其他方式答复',
   'because.returned': '已退回编写人',
   'because.reassigned': '任务已转交他人',
+  'because.decided': '批准人已作出决定',
+  'because.handed-over': '决定已移交他人',
   'because.silence': '客户未回应',
   'because.contested': '客户对代为记录的答复提出了异议',
 
@@ -122,6 +125,8 @@ export const words = {
   'action.reclassify': '更改定级',
   'action.reassign': '转交任务',
   'action.answer-for-customer': '登记客户意见',
+  'action.ask-back': '询问编写人',
+  'action.hand-over': '移交决定',
   'action.contest': '提出异议',
 
   'actor.customer': '客户',
@@ -191,6 +196,9 @@ export const words = {
   'event.operator-note': '已记下来自 Temporal 的操作',
   'event.calendar-changed': '日历有变，进行中的时限已重新计算',
   'event.approver-told': '已告知批准人：运维人员代为决定',
+  'event.decision-asked-back': '批准人向编写人提出询问',
+  'event.decision-question-answered': '编写人已答复批准人的询问',
+  'event.decision-handed-over': '批准人已移交决定',
   'event.complaint-withdrawn': '投诉已撤回',
   'event.complaint-reclassified': '投诉已重新定级',
   'event.silence-kept': '客户未回应',

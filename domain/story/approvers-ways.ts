@@ -1,0 +1,72 @@
+import type { Actor } from '../actor';
+import { event, type NewEvent, type SupersededBecause } from '../case/events';
+import type { OpenTask } from '../case/state';
+import { entryOf } from '../entry-of';
+import { besideTask, end } from './beside-task';
+import { underReview } from './review';
+import { whoDoes, type CaseView } from './view';
+
+/** Open questions of an approver to the author, about this approval. */
+export function questionsOf({ state }: CaseView, taskId: string): readonly OpenTask[] {
+  return Object.values(state.tasks).filter(
+    ({ kind, because }) => kind === 'answer-question' && because === taskId,
+  );
+}
+
+/** The question goes to who wrote what is decided on; where a program wrote it, to who does the step. */
+export function askedBack(view: CaseView, taskId: string, questionTaskId: string): readonly NewEvent[] {
+  const { state, track } = view;
+  const task = entryOf(state.tasks, taskId);
+  if (task === undefined) return [];
+  const { author } = underReview(view);
+  const step = track.steps[task.reviewOf ?? 'plan'] ?? track.steps.plan;
+  return [
+    besideTask(view, questionTaskId, 'answer-question', whoDoes(step, state.severity), {
+      because: taskId,
+      version: task.version,
+      ...(author === null ? {} : { namedPerson: author }),
+    }),
+  ];
+}
+
+/** The author has answered: the approver, if the decision is still open, hears of it. */
+export function answeredQuestion(view: CaseView, questionTaskId: string, by: Actor): readonly NewEvent[] {
+  const taskId = entryOf(view.state.questions ?? {}, questionTaskId);
+  if (taskId === undefined || entryOf(view.state.tasks, taskId) === undefined) return [];
+  return [event('decision-question-answered', { taskId, questionTaskId }, by)];
+}
+
+/**
+ * The same question under a new task, asked of the next in line: the deputy, else the superior, else the
+ * administrator. Who is left out decides no more by this way; the author never does.
+ */
+export function passedOn(
+  { state }: CaseView,
+  { taskId, from, because }: { taskId: string; from: string; because: SupersededBecause },
+  newTaskId: string,
+): readonly NewEvent[] {
+  const task = entryOf(state.tasks, taskId);
+  if (task === undefined) return [];
+  const { kind, roles, unit, personal, reviewOf, reviewIndex, version, excluded, beside } = task;
+  const [role = ''] = roles;
+  return [
+    end(task, because),
+    event('task-opened', {
+      taskId: newTaskId,
+      kind,
+      asked: { person: role },
+      roles,
+      unit,
+      personal,
+      reviewOf,
+      reviewIndex,
+      version,
+      excluded,
+      // Who was chosen by name has a deputy of their own; everybody else's stands behind the role.
+      namedPerson: task.found === 'named' ? (task.assignees[0] ?? null) : null,
+      avoid: [...new Set([...(task.avoid ?? []), ...task.assignees, from])],
+      beside,
+      because,
+    }),
+  ];
+}

@@ -1,0 +1,34 @@
+import { event, type NewEvent, type SupersededBecause } from '../case/events';
+import type { TaskKind } from '../lifecycle';
+import type { Asked } from '../policy/steps';
+import { rolesOf, type CaseView } from './view';
+
+export function end(task: { taskId: string; kind: TaskKind }, because: SupersededBecause): NewEvent {
+  return event('task-superseded', { taskId: task.taskId, kind: task.kind, because });
+}
+
+/** A task that does not move the story: opened and answered while it goes on. */
+export function besideTask(
+  view: CaseView,
+  taskId: string,
+  kind: TaskKind,
+  asked: Asked,
+  more: { namedPerson?: string; because?: string; version?: number },
+): NewEvent {
+  const { roles, unit } = rolesOf(view, asked);
+  return event('task-opened', {
+    taskId,
+    kind,
+    asked,
+    roles,
+    unit,
+    personal: false,
+    reviewOf: null,
+    reviewIndex: null,
+    version: more.version ?? 0,
+    excluded: view.state.against === null ? [] : [view.state.against],
+    namedPerson: more.namedPerson ?? null,
+    beside: true,
+    because: more.because ?? null,
+  });
+}
