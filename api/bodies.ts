@@ -15,6 +15,7 @@ export function bodies(): RequestHandler[] {
   return [
     (req, res, next) => {
       if (isFileUpload(req)) return next();
+      // A form with files is read where it is known what may come (page-files.ts).
       if (!req.path.startsWith('/api/')) return form(req, res, next);
       // `is` says false of a body of no type, and of an announced one that is empty.
       if (req.is('application/json') === false && req.get('content-length') !== '0')

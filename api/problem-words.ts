@@ -231,6 +231,11 @@ export const REQUEST_FAULT_WORDS = {
   'not-a-uuid': { zh: '请填写 UUID。', en: 'Give a UUID.' },
   'not-json': { zh: '这里不是格式正确的 JSON。', en: 'This is not well-formed JSON.' },
   'too-big-a-file': { zh: '文件不得超过 10 MB。', en: 'A file may have 10 MB at most.' },
+  'not-a-file-kind': {
+    zh: '不接受这种文件;可上传 PDF、JPEG、PNG、GIF、WebP、Office 文档和纯文本。',
+    en: 'Files of this kind are not taken; PDF, JPEG, PNG, GIF, WebP, Office documents and plain text are.',
+  },
+  'too-many-files': { zh: '一次最多可附 5 个文件。', en: 'Five files at most may be sent at a time.' },
   'too-deep': { zh: '嵌套过深。', en: 'This is nested too deeply.' },
   'not-an-attachment': {
     zh: '没有这个附件;请先上传,再填写返回的 id。',

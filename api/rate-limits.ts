@@ -10,6 +10,7 @@ const SIGN_IN_WINDOW_MS = 15 * MINUTE_MS;
 const FAILED_SIGN_INS_PER_PERSON = 10;
 const FAILED_SIGN_INS_PER_ADDRESS = 60;
 const WRONG_TOKENS_PER_ADDRESS = 30;
+const UPLOADS_PER_ADDRESS = 60;
 
 const refused = new WeakSet<Response>();
 
@@ -50,6 +51,20 @@ export function wrongTokenLimit(): RequestHandler {
   return rateLimit({
     windowMs: SIGN_IN_WINDOW_MS,
     limit: WRONG_TOKENS_PER_ADDRESS,
+    keyGenerator: callerOf,
+    handler: tooMany(SIGN_IN_WINDOW_MS),
+    // A header that nobody may be believed about is simply not read; the library would print a warning.
+    validate: { xForwardedForHeader: false },
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+  });
+}
+
+/** Forms with files that anybody may send are counted per caller: each may bring fifty megabytes. */
+export function uploadLimit(): RequestHandler {
+  return rateLimit({
+    windowMs: SIGN_IN_WINDOW_MS,
+    limit: UPLOADS_PER_ADDRESS,
     keyGenerator: callerOf,
     handler: tooMany(SIGN_IN_WINDOW_MS),
     // A header that nobody may be believed about is simply not read; the library would print a warning.

@@ -80,3 +80,14 @@ export function formatMinutes(minutes: number, locale: Locale): string {
   if (hours > 0) return rest === 0 ? unit(hours, 'hour') : `${unit(hours, 'hour')} ${unit(rest, 'minute')}`;
   return unit(rest, 'minute');
 }
+
+const KIBIBYTE = 1024;
+
+/** The size of a file as people read it: "340 kB", "2.1 MB". */
+export function readableBytes(bytes: number, locale: Locale): string {
+  const [value, unit] =
+    bytes < KIBIBYTE * KIBIBYTE
+      ? [Math.ceil(bytes / KIBIBYTE), 'kilobyte']
+      : [Math.round((bytes / KIBIBYTE / KIBIBYTE) * 10) / 10, 'megabyte'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}

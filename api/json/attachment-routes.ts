@@ -1,19 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
 import type { IRouter, RequestHandler } from 'express';
 import multer, { MulterError } from 'multer';
 import { may } from '../../domain/access';
 import type { ApiDeps } from '../deps';
-import { contentTypeOf } from '../file-type';
+import { keepFile, MAX_FILE_BYTES } from '../keep-file';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
 import { Problem } from '../problem';
 import { requirePrincipal } from '../request-context';
 import { isUuid } from '../uuid';
 import { pathParam, route } from './route';
-
-const MEBIBYTE = 1024 * 1024;
-const MAX_FILE_BYTES = 10 * MEBIBYTE;
-const MAX_NAME = 200;
 
 /** Files: handed in before the complaint or note that names them. */
 export function attachmentRoutes(router: IRouter, deps: ApiDeps): void {
@@ -29,10 +24,13 @@ export function attachmentRoutes(router: IRouter, deps: ApiDeps): void {
         const principal = requirePrincipal(res);
         const { file } = req;
         if (file === undefined) throw new Problem('attachment-invalid', { faults: [NO_FILE] });
-        const fileName = cleanName(file.originalname);
-        const contentType = contentTypeOf(file.buffer, fileName);
-        if (contentType === null) throw new Problem('file-type-refused', { faults: [WRONG_KIND] });
-        const kept = await keep(deps, { principal, fileName, contentType, content: file.buffer });
+        const kept = await keepFile(deps, {
+          organization: principal.organization,
+          uploadedBy: principal.kind === 'staff' ? principal.personId : `key:${principal.keyId}`,
+          originalName: file.originalname,
+          content: file.buffer,
+        });
+        if (kept === null) throw new Problem('file-type-refused', { faults: [WRONG_KIND] });
         res.status(201).location(`/api/v1/attachments/${kept.id}`).json(kept);
       },
     ],
@@ -91,55 +89,4 @@ function oneFile(): RequestHandler {
       next(new Problem('attachment-invalid', { faults: [NO_FILE] }));
     });
   };
-}
-
-async function keep(
-  { prisma, files, now }: ApiDeps,
-  {
-    principal,
-    fileName,
-    contentType,
-    content,
-  }: {
-    readonly principal: Principal;
-    readonly fileName: string;
-    readonly contentType: string;
-    readonly content: Buffer;
-  },
-) {
-  const storedAs = await files.put(content);
-  const id = randomUUID();
-  const sha256 = createHash('sha256').update(content).digest('hex');
-  const uploadedBy = principal.kind === 'staff' ? principal.personId : `key:${principal.keyId}`;
-  try {
-    await prisma.$transaction([
-      prisma.attachment.create({
-        data: {
-          id,
-          organizationId: principal.organization,
-          contentType,
-          bytes: content.length,
-          sha256,
-          storedAs,
-          uploadedBy,
-          createdAt: now(),
-        },
-      }),
-      prisma.personalAttachmentName.create({ data: { attachmentId: id, fileName } }),
-    ]);
-  } catch (error) {
-    await files.remove(storedAs);
-    throw error;
-  }
-  return { id, fileName, contentType, bytes: content.length, sha256 };
-}
-
-/** The last part of the name, without what could harm whoever saves it. */
-function cleanName(original: string): string {
-  const name = original
-    .normalize('NFC')
-    .replace(/^.*[/\\]/, '')
-    .replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, '_')
-    .trim();
-  return name === '' ? 'file' : name.slice(-MAX_NAME);
 }

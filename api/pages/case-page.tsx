@@ -18,6 +18,7 @@ import type { CaseRecord, CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
 import { AnswerSheet } from './answer-sheet';
 import { CaseActions, type ActionState } from './case-actions';
+import { CaseFiles } from './case-files';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
@@ -167,7 +168,8 @@ function Facts({ reader, shown, timeZone }: Part) {
   );
 }
 
-function Submission({ reader: { t }, shown }: Part) {
+function Submission({ reader, shown }: Part) {
+  const { t } = reader;
   const { submission } = shown;
   return (
     <section aria-labelledby="words">
@@ -184,6 +186,7 @@ function Submission({ reader: { t }, shown }: Part) {
               <Words text={submission.demand} />
             </>
           )}
+          <CaseFiles reader={reader} files={shown.attachments} />
         </>
       )}
     </section>

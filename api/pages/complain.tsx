@@ -4,13 +4,18 @@ import type { FieldSet } from '../../domain/forms/form';
 import type { Policy } from '../../domain/policy/schema';
 import { inLocale } from '../../texts/names';
 import type { ApiDeps } from '../deps';
+import { FILES_INPUT, filesOf } from '../page-files';
 import { mayAs } from '../permission';
 import { Problem, type FieldProblem } from '../problem';
+import { fieldProblems } from '../problem-document';
 import { principalOf } from '../request-context';
 import { policyInForce } from '../read/organisations';
+import { attachmentsNamed } from '../read/submission';
 import { peopleOf } from '../read/people';
 import { submitComplaint, type SubmitOutcome } from '../submit-complaint';
+import { isUuid } from '../uuid';
 import { ErrorSummary } from './error-summary';
+import { FILES_FIELD, FileInput, type HeldFile } from './file-input';
 import { FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { intakeBody, intakeSections, type IntakeSection } from './intake-fields';
@@ -49,7 +54,14 @@ export function complainPage(deps: ApiDeps): RequestHandler<{ org: string }> {
     const shown = await shownTo(deps, req.params.org, readerOf(deps, req, res), staff);
     sendPage(
       res,
-      <Complain {...shown} typed={new Map()} errors={[]} idempotencyKey={randomUUID()} problem={null} />,
+      <Complain
+        {...shown}
+        typed={new Map()}
+        held={[]}
+        errors={[]}
+        idempotencyKey={randomUUID()}
+        problem={null}
+      />,
     );
   };
 }
@@ -69,19 +81,29 @@ export function complainSubmit(deps: ApiDeps) {
     const typed = typedValues(form, req.body);
     const answer = parseFormBody(form, typed, { timeZone: await timeZoneOf(deps, org) });
     const idempotencyKey = typed.get('_key')?.[0] ?? randomUUID();
-    const outcome = await submitComplaint(deps, {
-      organization: org,
-      by: staff ?? { kind: 'public' },
-      idempotencyKey,
-      body: intakeBody(shown.policy, answer, { locale: reader.locale }),
-      locale: reader.locale,
-    });
+    const files = filesOf(req);
+    const attachments = [...(typed.get(FILES_INPUT) ?? []), ...files.kept.map(({ id }) => id)];
+    const held = await heldFiles(deps, org, attachments);
+    const outcome: SubmitOutcome =
+      files.faults.length > 0
+        ? { kind: 'complaint-invalid', errors: fieldProblems(files.faults, reader.locale) }
+        : await submitComplaint(deps, {
+            organization: org,
+            by: staff ?? { kind: 'public' },
+            idempotencyKey,
+            body: {
+              ...intakeBody(shown.policy, answer, { locale: reader.locale }),
+              ...(attachments.length === 0 ? {} : { attachments }),
+            },
+            locale: reader.locale,
+          });
     const again = (status: number, problem: string | null, errors: readonly FieldProblem[] = []): void =>
       sendPage(
         res,
         <Complain
           {...shown}
           typed={typed}
+          held={held}
           errors={errors}
           idempotencyKey={idempotencyKey}
           problem={problem}
@@ -105,6 +127,7 @@ export function complainSubmit(deps: ApiDeps) {
           <Complain
             {...shown}
             typed={typed}
+            held={held}
             errors={[]}
             idempotencyKey={randomUUID()}
             problem={reader.t('problem.idempotency-key-reused')}
@@ -119,6 +142,16 @@ export function complainSubmit(deps: ApiDeps) {
   };
 }
 
+/** Names of the files that the form holds already, those of this organisation only. */
+async function heldFiles(
+  deps: ApiDeps,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<readonly HeldFile[]> {
+  const found = await attachmentsNamed(deps, organizationId, ids.filter(isUuid));
+  return found.map(({ id, fileName }) => ({ id, fileName: fileName ?? id }));
+}
+
 export function Complain({
   reader,
   policy,
@@ -126,11 +159,13 @@ export function Complain({
   staff,
   people,
   typed,
+  held,
   errors,
   idempotencyKey,
   problem,
 }: Shown & {
   readonly typed: TypedValues;
+  readonly held: readonly HeldFile[];
   readonly errors: readonly FieldProblem[];
   readonly idempotencyKey: string;
   readonly problem: string | null;
@@ -144,9 +179,9 @@ export function Complain({
     <Page reader={reader} title={title}>
       <h1>{title}</h1>
       {problem === null ? null : <Banner kind="problem">{problem}</Banner>}
-      <ErrorSummary form={form} errors={errors} reader={reader} />
+      <ErrorSummary form={{ fields: [...form.fields, FILES_FIELD] }} errors={errors} reader={reader} />
       {staff ? <Guidance policy={policy} reader={reader} /> : <p className="lead">{t('p.complain.intro')}</p>}
-      <form method="post" noValidate className="narrow">
+      <form method="post" encType="multipart/form-data" noValidate className="narrow">
         <input type="hidden" name="_key" value={idempotencyKey} />
         {sections.map(({ title: section, fields }) =>
           fields.length === 0 ? null : (
@@ -160,6 +195,8 @@ export function Complain({
             </section>
           ),
         )}
+        {/* Last: whatever is wrong with a file, the words before it have arrived. */}
+        <FileInput reader={reader} held={held} errors={errors} />
         <p className="help">{t('p.complain.privacy')}</p>
         <button type="submit">{t('p.complain.send')}</button>
       </form>

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import express, { Router } from 'express';
 import type { ApiDeps } from '../deps';
+import { formFiles } from '../page-files';
 import type { Pages } from '../page-hooks';
 import { caseAction, casePage } from './case';
 import { casesPage } from './cases';
@@ -47,7 +48,7 @@ function pageRoutes(deps: ApiDeps): Router {
   router
     .route('/:org/complain')
     .get(complainPage(deps))
-    .post(keepingWords(deps, complainSubmit(deps)));
+    .post(formFiles(deps), keepingWords(deps, complainSubmit(deps)));
   return router;
 }
 

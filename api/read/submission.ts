@@ -43,16 +43,33 @@ export function submissionOf(complaint: Complaint, personal: PersonalComplaint |
   };
 }
 
-/** The files that came with a complaint, in the order given. */
+/** The files of a case, those of its submission and what was added as evidence, the oldest first. */
 export async function attachmentsOf(
-  { prisma }: Pick<ReadDeps, 'prisma'>,
-  complaint: Pick<Complaint, 'attachmentIds' | 'organizationId'>,
+  deps: Pick<ReadDeps, 'prisma'>,
+  { id, organizationId }: Pick<Complaint, 'id' | 'organizationId'>,
 ): Promise<readonly AttachmentView[]> {
-  const ids = complaint.attachmentIds;
+  const claimed = await deps.prisma.attachment.findMany({
+    where: { complaintId: id },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  return attachmentsNamed(
+    deps,
+    organizationId,
+    claimed.map((file) => file.id),
+  );
+}
+
+/** Files of an organisation by their ids, in the order given; what is not there is left out. */
+export async function attachmentsNamed(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<readonly AttachmentView[]> {
   if (ids.length === 0) return [];
   const [rows, names] = await Promise.all([
-    prisma.attachment.findMany({ where: { id: { in: ids }, organizationId: complaint.organizationId } }),
-    prisma.personalAttachmentName.findMany({ where: { attachmentId: { in: ids } } }),
+    prisma.attachment.findMany({ where: { id: { in: [...ids] }, organizationId } }),
+    prisma.personalAttachmentName.findMany({ where: { attachmentId: { in: [...ids] } } }),
   ]);
   const nameOf = new Map(names.map(({ attachmentId, fileName }) => [attachmentId, fileName]));
   return ids.flatMap((id) => {

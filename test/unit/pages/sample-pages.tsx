@@ -100,6 +100,7 @@ export function samplePages(
     policy,
     people,
     typed: new Map([['content', [words]]]),
+    held: [{ id: 'f', fileName: words }],
     errors: [],
     idempotencyKey: 'k',
     problem: words,

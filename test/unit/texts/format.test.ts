@@ -1,4 +1,11 @@
-import { formatDate, formatInstant, formatMinutes, formatMoney, formatShort } from '../../../texts/format';
+import {
+  formatDate,
+  formatInstant,
+  formatMinutes,
+  formatMoney,
+  readableBytes,
+  formatShort,
+} from '../../../texts/format';
 
 const shanghai = { timeZone: 'Asia/Shanghai' };
 
@@ -29,4 +36,10 @@ test('money is whole minor units', () => {
 test('a stretch of time is told in its two largest units', () => {
   expect(formatMinutes(59, 'en')).toBe('59 minutes');
   expect(formatMinutes(1500, 'en')).toBe('1 day 1 hour');
+});
+
+test('a file is never said to have no size, and large ones are told in megabytes', () => {
+  expect(readableBytes(1, 'en')).toBe('1 kB');
+  expect(readableBytes(2_202_009, 'en')).toBe('2.1 MB');
+  expect(readableBytes(2_202_009, 'zh-CN')).toMatch(/2\.1/);
 });
