@@ -59,7 +59,8 @@ describe('the page behind a mailed decision', () => {
       body: { taskId },
       by: { kind: 'staff', personId: api.rig.personOf('general-manager') },
     });
-    expect(isPersonalText(String(one?.request.body['question']))).toBe(true);
+    const question = one?.request.body['question'];
+    expect(typeof question === 'string' && isPersonalText(question)).toBe(true);
     expect(api.runs.answers).toEqual([]);
     const row = await api.rig.prisma.link.findFirstOrThrow({ where: { taskId } });
     expect(row).toMatchObject({ usedAt: null, revokedAt: null });
@@ -87,7 +88,9 @@ describe('the page behind a mailed decision', () => {
     const { link, taskId } = await approval();
     await post(link, { decision: 'hand-over' }).expect(200);
     await post(link, { decision: 'hand-over', handOverReason: '出差' }).expect(200);
-    expect(api.runs.acts.map(({ request: { action, body } }) => [action, body['taskId'], 'reason' in body])).toEqual([
+    expect(
+      api.runs.acts.map(({ request: { action, body } }) => [action, body['taskId'], 'reason' in body]),
+    ).toEqual([
       ['hand-over', taskId, false],
       ['hand-over', taskId, true],
     ]);
@@ -146,12 +149,22 @@ describe('the desk and the interface', () => {
     const by = { kind: 'staff', personId: api.rig.personOf('general-manager') } as const;
     const told = [
       event('decision-asked-back', { taskId, question: complaint.seal('谁付钱？') }, by),
-      event('task-opened', taskOpened(questionTask, 'service-manager', { kind: 'answer-question', because: taskId, version: 1, beside: true })),
+      event(
+        'task-opened',
+        taskOpened(questionTask, 'service-manager', {
+          kind: 'answer-question',
+          because: taskId,
+          version: 1,
+          beside: true,
+        }),
+      ),
     ].map((one, index) => ({ ...complaint.tell(one), seq: 3 + index }));
     await api.rig.record(complaint.step(told));
     const { agent } = await api.signedIn('general-manager');
     const { body } = await agent.get(`/api/v1/tasks/${taskId}`).expect(200);
-    expect(body.questions).toMatchObject([{ taskId: questionTask, question: '谁付钱？', answer: null, open: true }]);
+    expect(body.questions).toMatchObject([
+      { taskId: questionTask, question: '谁付钱？', answer: null, open: true },
+    ]);
     expect(body.handsOverTo).toMatchObject({ name: expect.any(String) });
     // One question at a time: it is not offered while the author has not answered.
     const page = await agent.get(`/desk/tasks/${taskId}`);
