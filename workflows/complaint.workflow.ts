@@ -5,21 +5,23 @@ import {
   ParentClosePolicy,
   startChild,
   uuid4,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { begin, received } from '../domain/case/begin';
-import { event } from '../domain/case/events';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
 import { followUpWorkflowId } from '../domain/contract';
+import { closing } from '../domain/story/close';
 import { CaseFile } from './case-file';
 import { keepClocks } from './clocks';
-import { Desk, Interruption, Renewal } from './desk';
+import { Desk } from './desk';
 import { loadPolicy, patiently } from './effects';
 import { followUp } from './follow-up.workflow';
 import { showOperators } from './operators-view';
 import { letPeopleAct } from './people';
 import { Postman } from './postman';
 import { stages } from './stages';
+import { goThrough } from './story';
 
 /**
  * One complaint, from its receipt until the customer has accepted or a rule with a name ended it. `carried` is the
@@ -39,7 +41,17 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
     loaded.policy,
   );
   const postman = new Postman(file, start.complaintId);
-  const desk = new Desk(file, () => file.drained && postman.idle && allHandlersFinished());
+  const desk = new Desk(file, {
+    wait: (until) => condition(until),
+    newId: uuid4,
+    // A run that has recorded nothing yet is never renewed, or a low limit would renew for ever.
+    mustRenew: () =>
+      workflowInfo().continueAsNewSuggested &&
+      file.steps > 0 &&
+      file.drained &&
+      postman.idle &&
+      allHandlersFinished(),
+  });
   room = { file, desk };
   showOperators(file.view);
   void file.keepRecording();
@@ -48,43 +60,13 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
 
   if (carried === null) file.tell([received(start, file.state, loaded.policy)]);
 
-  while (file.state.cursor.stage !== 'closed') {
-    try {
-      const next = await stages[file.state.cursor.stage]({ file, desk });
-      file.keep({ cursor: { ...file.state.cursor, stage: next } });
-    } catch (unwound) {
-      if (unwound instanceof Interruption) {
-        file.keep({
-          cursor: { ...file.state.cursor, stage: unwound.next },
-          interruption: null,
-          answers: {},
-          silent: null,
-        });
-      } else if (unwound instanceof Renewal) {
-        await continueAsNew<typeof complaint>(start, file.state);
-      } else {
-        throw unwound;
-      }
-    }
-  }
+  await goThrough(stages, room, () => continueAsNew<typeof complaint>(start, file.state));
 
-  close(file);
+  file.tell([closing(file.state, new Date().toISOString())]);
   file.storyWaits = true;
   await condition(() => file.drained && allHandlersFinished());
   await openFollowUps(file.state);
   await condition(() => file.drained && postman.idle && allHandlersFinished());
-}
-
-function close(file: CaseFile): void {
-  const { outcome, receivedAt, roundStartedAt } = file.state;
-  const minutesSince = (instant: string): number => Math.floor((Date.now() - Date.parse(instant)) / 60_000);
-  file.tell([
-    event('complaint-closed', {
-      outcome: outcome ?? 'closed-administratively',
-      totalMinutes: minutesSince(receivedAt),
-      roundMinutes: minutesSince(roundStartedAt),
-    }),
-  ]);
 }
 
 /** AD-08: each measure stays on a desk, after closing too, until it is carried out. */

@@ -1,28 +1,26 @@
-import { condition, uuid4, workflowInfo } from '@temporalio/workflow';
-import type { Stage } from '../domain/lifecycle';
 import { askEvents, leftOver, replyTo } from '../domain/story/ask';
 import type { Answered, Question, Reply } from '../domain/story/view';
-import type { CaseFile } from './case-file';
+import { Interruption, Renewal, type StoryFile } from './story';
 
-/** Thrown by a wait when something changed the course of the case; caught by the loop and nowhere else. */
-export class Interruption extends Error {
-  constructor(readonly next: Stage) {
-    super('interrupted');
-  }
-}
-
-/** Thrown by a wait when the run's history has grown long: the loop continues the case as a new run. */
-export class Renewal extends Error {}
+/** How a desk waits: by the conditions of a run, or in a test's memory. */
+export type Waiting = {
+  wait(until: () => boolean): Promise<void>;
+  newId(): string;
+  /**
+   * Whether the run is to be continued as a new one. Only between two steps, at a moment when nothing is under way of
+   * which a new run would not know: an answer that comes in before is judged in this run.
+   */
+  mustRenew(): boolean;
+};
 
 /** The desk asks people for something and waits for them. */
 export class Desk {
   #stirred = false;
   #waiting = false;
 
-  /** `mayRenew`: whether nothing is under way that a new run would not know of. */
   constructor(
-    private readonly file: CaseFile,
-    private readonly mayRenew: () => boolean,
+    private readonly file: StoryFile,
+    private readonly waiting: Waiting,
   ) {}
 
   /** Something happened that the story may be waiting for: it looks again before the step is recorded. */
@@ -36,7 +34,7 @@ export class Desk {
   async ask(question: Question): Promise<Reply> {
     // What interrupted while the run was renewed comes before any new question.
     this.#heedInterruption();
-    this.file.tell(askEvents(this.file.view, question, uuid4));
+    this.file.tell(askEvents(this.file.view, question, () => this.waiting.newId()));
     const reply = await this.until(() => replyTo(this.file.view, question));
     this.file.tell(leftOver(this.file.view, question));
     this.file.keep({ answers: {}, silent: null });
@@ -57,10 +55,10 @@ export class Desk {
       this.#heedInterruption();
       const found = probe();
       if (found !== null) return found;
-      if (this.#mustRenew()) throw new Renewal();
+      if (this.waiting.mustRenew()) throw new Renewal();
       this.file.storyWaits = true;
       this.#waiting = true;
-      await condition(() => this.#stirred || this.#mustRenew());
+      await this.waiting.wait(() => this.#stirred || this.waiting.mustRenew());
       this.#waiting = false;
       this.file.storyWaits = false;
     }
@@ -69,13 +67,5 @@ export class Desk {
   #heedInterruption(): void {
     const { interruption } = this.file.state;
     if (interruption !== null) throw new Interruption(interruption);
-  }
-
-  /**
-   * Only between two steps, at a moment when nothing is under way: an answer that comes in before is judged in this
-   * run. A run that has recorded nothing yet is never renewed, or a low limit would renew for ever.
-   */
-  #mustRenew(): boolean {
-    return workflowInfo().continueAsNewSuggested && this.file.steps > 0 && this.mayRenew();
   }
 }

@@ -21,14 +21,10 @@ import {
   verification,
 } from '../domain/story/settle';
 import type { Judgement } from '../domain/story/view';
-import type { CaseFile } from './case-file';
-import type { Desk } from './desk';
-
-/** What a stage works with. */
-export type Story = { file: CaseFile; desk: Desk };
+import type { Stages, Story, StoryFile } from './story';
 
 /** The story, stage by stage: each asks for what it needs and returns where to go next. */
-export const stages: Record<Exclude<Stage, 'closed'>, (story: Story) => Promise<Stage>> = {
+export const stages: Stages = {
   received: () => Promise.resolve('assessing'),
 
   async assessing({ file, desk }) {
@@ -104,7 +100,7 @@ async function reviewed({ file, desk }: Story): Promise<Stage> {
   return follow(file, judgeReview(file.view, answers));
 }
 
-function follow(file: CaseFile, { events, next }: Judgement): Stage {
+function follow(file: StoryFile, { events, next }: Judgement): Stage {
   file.tell(events);
   return next;
 }

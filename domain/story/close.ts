@@ -1,4 +1,5 @@
-import { event } from '../case/events';
+import { event, type NewEvent } from '../case/events';
+import type { CaseState } from '../case/state';
 import { rowsIn, textIn, wordIn } from './answer-fields';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
@@ -39,4 +40,15 @@ export function judgeEvaluation(view: CaseView, [{ answer, by, taskId }]: Answer
 /** What must end before the case may: tasks beside the story, and the time in which a word may be contested. */
 export function mayClose({ state }: CaseView): boolean {
   return Object.keys(state.tasks).length === 0 && state.contestable === null;
+}
+
+/** The last event of every complaint: how it ended, and the two times (semantics.md "Two times"). `at`: now. */
+export function closing({ outcome, receivedAt, roundStartedAt }: CaseState, at: string): NewEvent {
+  const minutesSince = (instant: string): number =>
+    Math.floor((Date.parse(at) - Date.parse(instant)) / 60_000);
+  return event('complaint-closed', {
+    outcome: outcome ?? 'closed-administratively',
+    totalMinutes: minutesSince(receivedAt),
+    roundMinutes: minutesSince(roundStartedAt),
+  });
 }
