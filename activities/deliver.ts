@@ -1,6 +1,7 @@
 import { ApplicationFailure, cancellationSignal, heartbeat } from '@temporalio/activity';
-import type { StoryActivities } from '../domain/case/activities';
-import { localeOf } from '../texts/names';
+import type { Delivery, StoryActivities } from '../domain/case/activities';
+import type { Bounce } from '../domain/case/letters';
+import { letterKindOf, localeOf } from '../texts/names';
 import { invitationFile } from '../texts/letters/invitation';
 import { renderLetter } from '../texts/letters/render-letter';
 import type { Letter, Link, PrismaClient } from '../prisma/generated/client';
@@ -27,6 +28,9 @@ const MAX_ATTEMPTS = 2;
 
 /** While one letter waits for a slow mail server, too: its ten seconds are a fraction of that wait. */
 const HEARTBEAT_MS = 2_000;
+
+/** Before the code of a letter that could not be written; every other failed one was refused by the server for good. */
+const COMPOSING = 'compose-';
 
 /** Letters that still have a way to go: never tried, or left in the middle by a crash. */
 const UNDELIVERED = ['waiting', 'sending'];
@@ -57,7 +61,7 @@ async function deliverWaiting(
     orderBy: [{ seq: 'asc' }, { id: 'asc' }],
   });
   const [first] = letters;
-  if (first === undefined) return { sent: 0, failed: 0 };
+  if (first === undefined) return { sent: 0, failed: 0, ...(await bouncesOf(deps, streamId)) };
   const source = await loadSource(deps.prisma, streamId, first.complaintId);
   const fates: Fate[] = [];
   for (const letter of letters) {
@@ -69,7 +73,30 @@ async function deliverWaiting(
   const count = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length;
   if (count('later') + count('server-down') > 0)
     throw ApplicationFailure.retryable('letters wait for the mail server', 'letters-waiting');
-  return { sent: count('sent'), failed: count('failed') };
+  return { sent: count('sent'), failed: count('failed'), ...(await bouncesOf(deps, streamId)) };
+}
+
+/**
+ * What came back of this stream so far. All of it each time: an attempt of this activity that did not end would
+ * otherwise take what it learnt with it.
+ */
+async function bouncesOf({ prisma }: DeliverDeps, streamId: string): Promise<Pick<Delivery, 'bounced'>> {
+  const rows = await prisma.letter.findMany({
+    where: {
+      streamId,
+      status: 'failed',
+      NOT: { lastError: { startsWith: COMPOSING } },
+      OR: [{ recipient: 'customer' }, { kind: 'decision' }],
+    },
+    orderBy: [{ seq: 'asc' }, { id: 'asc' }],
+  });
+  const bounced = rows.flatMap(({ seq, kind, recipient, taskId, lastError }): Bounce[] => {
+    const known = letterKindOf(kind);
+    if (known === null) return [];
+    const whom = recipient.startsWith('person:') ? recipient.slice('person:'.length) : recipient;
+    return [{ seq, kind: known, recipient: whom, taskId, code: lastError ?? '' }];
+  });
+  return bounced.length === 0 ? {} : { bounced };
 }
 
 async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Letter): Promise<Fate> {
@@ -85,7 +112,7 @@ async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Lette
   } catch (error) {
     // Its message may hold words of people: only the kind of error is kept.
     const code = error instanceof Error ? error.name : 'unknown';
-    await finish(deps, letter, { status: 'failed', lastError: `compose-${code}` });
+    await finish(deps, letter, { status: 'failed', lastError: `${COMPOSING}${code}` });
     return 'failed';
   }
   const kept = {

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { begin, received } from '../domain/case/begin';
+import { bouncesHeard } from '../domain/case/bounces';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
 import { followUpWorkflowId } from '../domain/contract';
@@ -40,7 +41,10 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
     carried ?? begin(start, loaded.policy, loaded.policyVersionId, at),
     loaded.policy,
   );
-  const postman = new Postman(file, start.complaintId);
+  const postman = new Postman(file, start.complaintId, (bounced) => {
+    file.tell(bouncesHeard(file.state, bounced));
+    desk.stir();
+  });
   const desk = new Desk(file, {
     wait: (until) => condition(until),
     newId: uuid4,

@@ -1,4 +1,5 @@
 import { condition } from '@temporalio/workflow';
+import type { Bounce } from '../domain/case/letters';
 import { deliver } from './effects';
 
 /** Letters never hold up the story: whatever waits is sent beside it, one delivery in flight at a time. */
@@ -8,6 +9,8 @@ export class Postman {
   constructor(
     private readonly file: { lettersWaiting: boolean },
     private readonly streamId: string,
+    /** Letters that came back for good; the same ones may be told of again. */
+    private readonly heardBack: (bounced: readonly Bounce[]) => void = () => undefined,
   ) {}
 
   get idle(): boolean {
@@ -20,7 +23,8 @@ export class Postman {
       this.#sending = true;
       this.file.lettersWaiting = false;
       // What could not be sent within the activity's time stands as a row that people see; the story goes on.
-      await deliver({ streamId: this.streamId }).catch(() => undefined);
+      const delivery = await deliver({ streamId: this.streamId }).catch(() => undefined);
+      if (delivery?.bounced !== undefined) this.heardBack(delivery.bounced);
       this.#sending = false;
     }
   }

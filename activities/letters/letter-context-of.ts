@@ -91,7 +91,7 @@ export function contextOf(
             kind: taskKind,
             personal: task.personal,
             found: task.found,
-            passedOn: task.because === 'handed-over' ? task.because : null,
+            passedOn: passedOnOf(task.because),
             dueAt: limit?.dueAt ?? null,
             explanation: limit?.explanation ?? null,
             supersededBecause: task.supersededBy === null ? null : becauseText(t, task.supersededBy),
@@ -115,6 +115,10 @@ export function contextOf(
     links,
     replyTo,
   };
+}
+
+function passedOnOf(because: string | null): 'handed-over' | 'letter-bounced' | null {
+  return because === 'handed-over' || because === 'letter-bounced' ? because : null;
 }
 
 function answerByOf(source: LetterSource, letter: Letter): string | null {

@@ -27,6 +27,9 @@ export const caseItemSchema = z
     urgent: z.boolean(),
     paused: z.boolean(),
     overdue: z.boolean(),
+    undelivered: z
+      .boolean()
+      .meta({ description: 'A letter was refused for good, and nobody has yet done what it asked.' }),
     department: maybe(z.string()),
     outcome: maybeNamed(outcomeSchema),
     nextDeadlineAt: maybe(instant),
@@ -94,6 +97,7 @@ export const caseSchema = z
     answerVersion: z.int(),
     outcome: maybeNamed(outcomeSchema),
     overdue: z.boolean(),
+    undelivered: z.boolean(),
     nextDeadlineAt: maybe(instant),
     occurredAt: maybe(instant),
     receivedAt: instant,

@@ -62,6 +62,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'operator-note': true,
   'calendar-changed': true,
   'approver-told': true,
+  'letter-bounced': true,
   'decision-asked-back': true,
   'decision-question-answered': true,
   'decision-handed-over': true,

@@ -42,6 +42,7 @@ export const casesQuery = z.strictObject({
   occurredAt: z.iso.date().optional().meta({ description: 'The day on which it happened (UTC).' }),
   assignee: word.optional(),
   overdue: yesNo.optional(),
+  undelivered: yesNo.optional(),
   urgent: yesNo.optional(),
   paused: yesNo.optional(),
   open: yesNo.optional(),

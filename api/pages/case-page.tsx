@@ -54,6 +54,7 @@ export function CasePage(props: CasePageProps) {
         {shown.urgent ? <span className="mark overdue">{t('p.urgent')}</span> : null}
       </h1>
       {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
+      {shown.undelivered ? <Banner kind="problem">{t('p.case.undelivered')}</Banner> : null}
       <Path {...part} />
       <div className="columns">
         <div>

@@ -19,7 +19,17 @@ const PAGE_SIZE = 30;
 /** What stands in the filters, as the address has it. */
 type CaseQuery = Readonly<
   Record<
-    'q' | 'state' | 'stage' | 'severity' | 'category' | 'department' | 'overdue' | 'urgent' | 'from' | 'to',
+    | 'q'
+    | 'state'
+    | 'stage'
+    | 'severity'
+    | 'category'
+    | 'department'
+    | 'overdue'
+    | 'urgent'
+    | 'undelivered'
+    | 'from'
+    | 'to',
     string
   >
 >;
@@ -44,6 +54,7 @@ export function casesPage(deps: ApiDeps): RequestHandler {
       department: word('department'),
       overdue: word('overdue'),
       urgent: word('urgent'),
+      undelivered: word('undelivered'),
       from: word('from'),
       to: word('to'),
     };
@@ -82,6 +93,7 @@ function filtersOf(query: CaseQuery, timeZone: string): CaseFilters {
     department: list(query.department),
     overdue: query.overdue === '' ? undefined : true,
     urgent: query.urgent === '' ? undefined : true,
+    undelivered: query.undelivered === '' ? undefined : true,
     open: query.state === 'open' ? true : query.state === 'closed' ? false : undefined,
     fromAt: day(query.from, 0),
     toAt: day(query.to, 1),
@@ -172,6 +184,10 @@ function Cases({
         <label className="choice">
           <input type="checkbox" name="urgent" value="1" defaultChecked={query.urgent !== ''} />{' '}
           {t('p.cases.only-urgent')}
+        </label>
+        <label className="choice">
+          <input type="checkbox" name="undelivered" value="1" defaultChecked={query.undelivered !== ''} />{' '}
+          {t('p.cases.only-undelivered')}
         </label>
         <button type="submit">{t('p.cases.filter')}</button>
       </form>

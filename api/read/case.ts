@@ -55,6 +55,8 @@ export type CaseView = {
   readonly answerVersion: number;
   readonly outcome: Outcome | null;
   readonly overdue: boolean;
+  /** A letter was refused for good, and nobody has yet done what it asked in another way. */
+  readonly undelivered: boolean;
   readonly nextDeadlineAt: string | null;
   readonly occurredAt: string | null;
   readonly receivedAt: string;
@@ -160,6 +162,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     answerVersion: complaint.answerVersion,
     outcome: complaint.outcome === null ? null : wordOf(OUTCOMES, complaint.outcome),
     overdue: complaint.overdue,
+    undelivered: complaint.undelivered,
     nextDeadlineAt: complaint.nextDeadlineAt?.toISOString() ?? null,
     occurredAt: complaint.occurredAt?.toISOString() ?? null,
     receivedAt: complaint.receivedAt.toISOString(),

@@ -24,6 +24,7 @@ export type CaseFilters = {
   /** Cases with an open task of this person. */
   readonly assignee?: string | undefined;
   readonly overdue?: boolean | undefined;
+  readonly undelivered?: boolean | undefined;
   readonly urgent?: boolean | undefined;
   readonly paused?: boolean | undefined;
   /** Only cases that are not closed (false: only closed ones). */
@@ -49,6 +50,7 @@ export type CaseListItem = {
   readonly urgent: boolean;
   readonly paused: boolean;
   readonly overdue: boolean;
+  readonly undelivered: boolean;
   readonly department: string | null;
   readonly outcome: Outcome | null;
   readonly nextDeadlineAt: string | null;
@@ -103,6 +105,7 @@ export async function listCases(
       urgent: row.urgent,
       paused: row.paused,
       overdue: row.overdue,
+      undelivered: row.undelivered,
       department: row.department,
       outcome: row.outcome === null ? null : wordOf(OUTCOMES, row.outcome),
       nextDeadlineAt: row.nextDeadlineAt?.toISOString() ?? null,
@@ -174,6 +177,7 @@ async function conditions(
     given('unit', oneOf(filters.unit)),
     given('occurredAt', filters.occurredAt === undefined ? undefined : dayFrom(filters.occurredAt)),
     given('overdue', filters.overdue),
+    given('undelivered', filters.undelivered),
     given('urgent', filters.urgent),
     given('paused', filters.paused),
     ...(filters.open === undefined ? [] : [{ stage: filters.open ? { not: 'closed' } : 'closed' }]),

@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/schema';
 import type { RunningStream } from './calendar-change';
+import type { Bounce } from './letters';
 import type { RecordResult, RecordStep } from './record-step';
 
 /** The effects that the story asks for; `activities/` implements them, tests fake them. */
@@ -13,7 +14,7 @@ export type StoryActivities = {
   /** Applies one step in one transaction; idempotent by (stream, sequence). */
   record(step: RecordStep): Promise<RecordResult>;
   /** Sends every letter of the stream that waits, and records one result each. */
-  deliver(input: { streamId: string }): Promise<{ sent: number; failed: number }>;
+  deliver(input: { streamId: string }): Promise<Delivery>;
 };
 
 /** What the announcement of a calendar needs: pages of the runs that work by it, in a fixed order. */
@@ -25,5 +26,8 @@ export type CalendarActivities = {
     limit: number;
   }): Promise<readonly RunningStream[]>;
 };
+
+/** `bounced`: every letter of the stream so far that was refused for good and whose reader is asked something. */
+export type Delivery = { sent: number; failed: number; bounced?: readonly Bounce[] };
 
 export type LoadedPolicy = { policyVersionId: string; hash: string; policy: Policy };

@@ -4,6 +4,7 @@ import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '..
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { ClockOpening, ClockSettled } from './clock-state';
+import type { LetterKind } from './letters';
 
 /**
  * What happened to a complaint: past tense, JSON-plain, additive. Texts by or about people are
@@ -52,6 +53,15 @@ export type EventData = {
   'decision-question-answered': { taskId: string; questionTaskId: string };
   /** By their own decision; to the deputy, else to the superior. */
   'decision-handed-over': { taskId: string; from: string; reason: PersonalText | null };
+  /** A mail server refused a letter for good: an approver's goes to the next in line, a customer's asks for a call. */
+  'letter-bounced': {
+    letter: LetterKind;
+    letterSeq: number;
+    /** `customer`, or a person's id. */
+    recipient: string;
+    taskId: string | null;
+    code: string;
+  };
   'task-reassigned': { taskId: string; kind: TaskKind; toPerson: string; reason: PersonalText | null };
   'complaint-assessed': {
     founded: boolean | null;
@@ -174,6 +184,7 @@ export type SupersededBecause =
   | 'reassigned'
   | 'decided'
   | 'handed-over'
+  | 'letter-bounced'
   | 'contested';
 
 export type EventType = keyof EventData;

@@ -1,4 +1,5 @@
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
+import { afterBounce, unreachedAfter } from './bounces';
 import type { DomainEvent } from './events';
 import { limitEventOf } from './limit-events';
 import type { CaseState, EndedTask, OpenTask } from './state';
@@ -33,6 +34,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       };
       return {
         ...next,
+        ...unreachedAfter(state, e),
         tasks: without(state.tasks, e.data.taskId),
         ended: { ...state.ended, [e.data.taskId]: ended },
         handlers: HANDLING.includes(e.data.kind) ? withPerson(state.handlers, personOf(e)) : state.handlers,
@@ -48,6 +50,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'task-superseded':
       return {
         ...next,
+        ...unreachedAfter(state, e),
         tasks: without(state.tasks, e.data.taskId),
         ended: {
           ...state.ended,
@@ -55,6 +58,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         },
         answers: without(state.answers, e.data.taskId),
       };
+    case 'letter-bounced':
+      return { ...next, ...afterBounce(state, e) };
     case 'task-reassigned': {
       const task = state.tasks[e.data.taskId];
       if (task === undefined) return next;

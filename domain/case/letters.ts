@@ -31,6 +31,17 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
 export type LetterTo =
   { customer: true } | { taskId: string } | { role: string; unit: string | null } | { personId: string };
 
+/** A letter that the mail server will never take. */
+export type Bounce = {
+  readonly seq: number;
+  readonly kind: LetterKind;
+  /** `customer`, or a person's id. */
+  readonly recipient: string;
+  readonly taskId: string | null;
+  /** What the mail server said, as a code. */
+  readonly code: string;
+};
+
 export type LetterRequest = {
   kind: LetterKind;
   /** The event that the letter tells of; with the recipient it makes the letter unique. */

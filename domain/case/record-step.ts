@@ -24,6 +24,8 @@ export type CaseSummary = {
   answerVersion: number;
   outcome: Outcome | null;
   overdue: boolean;
+  /** A letter was refused for good, and nobody has yet done what it asked in another way. */
+  undelivered: boolean;
   nextDeadlineAt: string | null;
   receivedAt: string;
   roundStartedAt: string;

@@ -118,6 +118,10 @@ export type CaseState = {
   ended: { readonly [taskId: string]: EndedTask };
   /** Answers to the question that the story is waiting on (several may be asked together). */
   answers: { readonly [taskId: string]: { answer: JsonObject; by: Actor } };
+  /** Letters that were refused for good, told once each: `seq:kind:recipient`. */
+  bounced?: readonly string[];
+  /** Whom a letter did not reach, until somebody has done about it what there was to do. */
+  unreached?: readonly ('approver' | 'customer')[];
   /** The approval that a question to an author serves, by the question's task. */
   questions?: { readonly [questionTaskId: string]: string };
   /** Reminders sent to the customer, by task. */

@@ -23,6 +23,7 @@ export function summaryOf(state: CaseState): CaseSummary {
     answerVersion: state.answerVersion,
     outcome: state.outcome,
     overdue: isOverdue(state),
+    undelivered: (state.unreached ?? []).length > 0,
     nextDeadlineAt: nextDeadline(state),
     receivedAt: state.receivedAt,
     roundStartedAt: state.roundStartedAt,

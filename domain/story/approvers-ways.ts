@@ -70,3 +70,18 @@ export function passedOn(
     }),
   ];
 }
+
+/**
+ * The decision's letter did not reach its reader: the next in line is asked. Not where others of a pool were asked as
+ * well, and not beyond the administrator or a second time round: then the task stays, and the case is flagged.
+ */
+export function unreached(
+  view: CaseView,
+  { taskId, recipient }: { taskId: string | null; recipient: string },
+  newTaskId: string,
+): readonly NewEvent[] {
+  const task = taskId === null ? undefined : entryOf(view.state.tasks, taskId);
+  if (task === undefined || task.assignees.length > 1 || task.found === 'administrator') return [];
+  if (task.avoid?.includes(recipient) === true) return [];
+  return passedOn(view, { taskId: task.taskId, from: recipient, because: 'letter-bounced' }, newTaskId);
+}

@@ -1,8 +1,9 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
+import { entryOf } from '../entry-of';
 import { isCustomerTask } from '../lifecycle';
 import { besideTask, end } from './beside-task';
 import { clockChanges } from './clock-changes';
-import { answeredQuestion, askedBack, passedOn, questionsOf } from './approvers-ways';
+import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { levelsOf } from './levels';
 import type { CaseView } from './view';
 
@@ -81,6 +82,10 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       if (e.data.kind === 'overdue-entry') return [event('overdue-entered', { taskId: e.data.taskId }, e.by)];
       if (e.data.kind === 'answer-question') return answeredQuestion(view, e.data.taskId, e.by);
       return [];
+    case 'letter-bounced':
+      return e.data.recipient === 'customer'
+        ? callTask(view, newId(), calledAbout(view, e.data))
+        : unreached(view, e.data, newId());
     case 'decision-asked-back':
       return askedBack(view, e.data.taskId, newId());
     case 'decision-handed-over':
@@ -122,6 +127,16 @@ function reassigned(view: CaseView, role: string, newId: () => string): readonly
         }),
       ];
     });
+}
+
+/** The open question of a letter that came back; a letter that asked nothing is told on the phone by itself. */
+function calledAbout(
+  { state }: CaseView,
+  { taskId, letterSeq }: { taskId: string | null; letterSeq: number },
+): string {
+  return taskId !== null && entryOf(state.tasks, taskId) !== undefined
+    ? taskId
+    : `letter:${String(letterSeq)}`;
 }
 
 /** A letter cannot reach the customer, or did not move them: somebody is asked to call, once at a time. */

@@ -26,13 +26,15 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
       return [letter(kind === 'approve' ? 'decision' : 'task', { taskId }, { taskId })];
     }
+    case 'letter-bounced':
+      return [letter('notice', { role: view.policy.handledBy.value, unit: null })];
     case 'decision-question-answered': {
       const { taskId } = e.data;
       return [letter('decision', { taskId }, { taskId })];
     }
     case 'task-superseded':
       // Whoever passed it on knows; a letter that does not arrive is not followed by another.
-      return e.data.kind === 'approve' && e.data.because !== 'handed-over'
+      return e.data.kind === 'approve' && !['handed-over', 'letter-bounced'].includes(e.data.because)
         ? [letter('task-superseded', { taskId: e.data.taskId }, { taskId: e.data.taskId })]
         : [];
     case 'meeting-convened':

@@ -103,6 +103,16 @@ describe('delivering letters', () => {
     expect(await sender('sent').deliver()).toEqual({ sent: 0, failed: 0 });
   });
 
+  test('a refused decision is told with its reader; a refused task is not, as it stands on the desk', async () => {
+    await waiting('decision', `person:${gm}`, { taskId: decisionTask });
+    await waiting('task', `person:${gm}`, { taskId: decisionTask });
+    const { deliver } = sender({ kind: 'refused', code: 'EENVELOPE-550' });
+    expect(await deliver()).toMatchObject({
+      failed: 2,
+      bounced: [{ kind: 'decision', recipient: gm, taskId: decisionTask, code: 'EENVELOPE-550' }],
+    });
+  });
+
   test('one refused letter does not stop the others', async () => {
     const refused = await waiting('received', 'customer');
     const other = await waiting('decision', `person:${gm}`, { taskId: decisionTask });
@@ -111,7 +121,10 @@ describe('delivering letters', () => {
         ? { kind: 'refused', code: 'EENVELOPE-550' }
         : { kind: 'sent' },
     );
-    expect(await deliver()).toEqual({ sent: 1, failed: 1 });
+    const bounced = [{ kind: 'received', recipient: 'customer', taskId: null, code: 'EENVELOPE-550' }];
+    expect(await deliver()).toMatchObject({ sent: 1, failed: 1, bounced });
+    // Told again each time: whoever heard it the first time may be gone.
+    expect(await deliver()).toMatchObject({ sent: 0, failed: 0, bounced });
     expect(await statusOf(refused.id)).toMatchObject({ status: 'failed', lastError: 'EENVELOPE-550' });
     expect(await statusOf(other.id)).toMatchObject({ status: 'sent' });
   });

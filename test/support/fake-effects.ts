@@ -1,8 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
-import type { CalendarActivities, LoadedPolicy, StoryActivities } from '../../domain/case/activities';
+import type {
+  CalendarActivities,
+  Delivery,
+  LoadedPolicy,
+  StoryActivities,
+} from '../../domain/case/activities';
 import type { ClockInstants } from '../../domain/case/clock-state';
 import type { DomainEvent } from '../../domain/case/events';
-import type { LetterRequest } from '../../domain/case/letters';
+import type { Bounce, LetterRequest } from '../../domain/case/letters';
 import type { AssignedTask, RecordResult, RecordStep } from '../../domain/case/record-step';
 import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { resolveAsked, type Directory } from '../../domain/directory';
@@ -62,11 +67,28 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
   /** Letters leave when this is resolved: a mail server that is down, as long as a test wants it so. */
   mail: Promise<void> = Promise.resolve();
 
-  readonly deliver = async (): Promise<{ sent: number; failed: number }> => {
+  /** Whose mail server refuses every letter for good: persons' ids, or `customer`. */
+  readonly refusing = new Set<string>();
+
+  readonly deliver = async ({ streamId }: { streamId: string }): Promise<Delivery> => {
     await this.mail;
     this.deliveries += 1;
-    return { sent: 1, failed: 0 };
+    const bounced = this.#bouncesOf(streamId);
+    return { sent: 1, failed: 0, ...(bounced.length === 0 ? {} : { bounced }) };
   };
+
+  /** As the real one: all that came back so far, each time. */
+  #bouncesOf(streamId: string): Bounce[] {
+    const { letters = [], tasks } = this.streams.get(streamId) ?? {};
+    return letters.flatMap(({ seq, kind, to, taskId }) => {
+      const readers =
+        'customer' in to ? ['customer'] : 'taskId' in to ? (tasks?.get(to.taskId)?.assignees ?? []) : [];
+      return readers
+        .filter((recipient) => this.refusing.has(recipient))
+        .filter((recipient) => recipient === 'customer' || kind === 'decision')
+        .map((recipient) => ({ seq, kind, recipient, taskId, code: 'EENVELOPE-550' }));
+    });
+  }
 
   /** The workflow hears of a step when this is resolved: what is recorded can be seen by others before. */
   news: Promise<void> = Promise.resolve();

@@ -217,6 +217,7 @@ const SUMMARY: CaseSummary = {
   answerVersion: 0,
   outcome: null,
   overdue: false,
+  undelivered: false,
   nextDeadlineAt: null,
   receivedAt: MONDAY,
   roundStartedAt: MONDAY,

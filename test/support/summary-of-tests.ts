@@ -21,6 +21,7 @@ export const SUMMARY_OF_TESTS: CaseSummary = {
   answerVersion: 0,
   outcome: null,
   overdue: false,
+  undelivered: false,
   nextDeadlineAt: null,
   receivedAt: MONDAY,
   roundStartedAt: MONDAY,

@@ -53,7 +53,7 @@ export type LetterContext = {
     readonly personal: boolean;
     readonly found: string;
     /** Why it is not asked any more of whom it was asked before. */
-    readonly passedOn: 'handed-over' | null;
+    readonly passedOn: 'handed-over' | 'letter-bounced' | null;
     readonly dueAt: string | null;
     /** Why it is due then, in the reader's language. */
     readonly explanation: string | null;

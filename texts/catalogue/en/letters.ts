@@ -146,6 +146,8 @@ export const letters = {
   'l.staff.found.named': 'You were chosen for it by name.',
   'l.staff.passed.handed-over':
     'You are asked, because the person who was asked before has handed this decision over to you.',
+  'l.staff.passed.letter-bounced':
+    'You are asked, because our letter to the person who was asked before could not be delivered.',
   'l.staff.open-task': 'Open the task',
   'l.staff.open-case': 'Open the case',
 

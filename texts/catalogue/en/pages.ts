@@ -252,6 +252,9 @@ export const pages = {
   'p.case.workflow': 'Workflow',
   'p.case.clause': 'clause {{clause}}',
   'p.case.was-due': 'due {{at}}',
+  'p.case.undelivered':
+    'A letter about this complaint could not be delivered. Who was asked in its place, or is to call, stands under the tasks.',
+  'p.cases.only-undelivered': 'only with letters that did not arrive',
   'p.case.no-letter-yet': 'not sent yet',
   'p.case.acted': 'Recorded: {{action}}.',
   'p.case.done-on': 'done',

@@ -109,6 +109,7 @@ export const words = {
   'because.reassigned': 'the task was given to somebody else',
   'because.decided': 'the decision was made without it',
   'because.handed-over': 'the decision was handed over to somebody else',
+  'because.letter-bounced': 'the letter could not be delivered and somebody else was asked',
   'because.silence': 'the customer did not answer',
   'because.contested': 'the customer contested what was recorded for them',
 
@@ -196,6 +197,7 @@ export const words = {
   'event.operator-note': 'An entry from Temporal was noted',
   'event.calendar-changed': 'The calendar changed; the limits that run were counted anew',
   'event.approver-told': 'The approver was told of an operator’s decision',
+  'event.letter-bounced': 'A letter could not be delivered',
   'event.decision-asked-back': 'The approver asked the author a question',
   'event.decision-question-answered': 'The author answered the approver’s question',
   'event.decision-handed-over': 'The approver handed the decision over',

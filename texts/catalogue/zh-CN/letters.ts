@@ -124,6 +124,7 @@ export const letters = {
   'l.staff.found.administrator': '您作为系统管理员办理，因该任务所属的角色无人担任。',
   'l.staff.found.named': '您是按姓名被指定的。',
   'l.staff.passed.handed-over': '原批准人已将此决定移交给您。',
+  'l.staff.passed.letter-bounced': '我们写给原批准人的信函无法送达，因此请您决定。',
   'l.staff.open-task': '打开任务',
   'l.staff.open-case': '打开案件',
 

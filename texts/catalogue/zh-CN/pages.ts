@@ -239,6 +239,8 @@ export const pages = {
   'p.case.workflow': '流程编号',
   'p.case.clause': '条款 {{clause}}',
   'p.case.was-due': '到期时刻：{{at}}',
+  'p.case.undelivered': '本案有信函无法送达。改请何人决定、由谁致电客户，见下方任务。',
+  'p.cases.only-undelivered': '仅看信函未送达的',
   'p.case.no-letter-yet': '尚未发送',
   'p.case.acted': '已记录：{{action}}。',
   'p.case.done-on': '已完成',

@@ -109,6 +109,7 @@ export const words = {
   'because.reassigned': '任务已转交他人',
   'because.decided': '批准人已作出决定',
   'because.handed-over': '决定已移交他人',
+  'because.letter-bounced': '信函无法送达，已改请他人',
   'because.silence': '客户未回应',
   'because.contested': '客户对代为记录的答复提出了异议',
 
@@ -196,6 +197,7 @@ export const words = {
   'event.operator-note': '已记下来自 Temporal 的操作',
   'event.calendar-changed': '日历有变，进行中的时限已重新计算',
   'event.approver-told': '已告知批准人：运维人员代为决定',
+  'event.letter-bounced': '信函无法送达',
   'event.decision-asked-back': '批准人向编写人提出询问',
   'event.decision-question-answered': '编写人已答复批准人的询问',
   'event.decision-handed-over': '批准人已移交决定',
