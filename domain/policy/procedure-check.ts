@@ -101,8 +101,19 @@ function businessTypeFindings(root: unknown): Finding[] {
 function limitFindings(root: unknown): Finding[] {
   return findAll(root, 'tracks.*.limits.*').flatMap(({ keys, value }) => {
     if (!isPlainObject(value)) return [];
-    const from = entriesOf(value['from']).map(([, event]) => event);
-    return entriesOf(value['until'])
+    const begins = entriesOf(value['from']);
+    const from = begins.map(([, event]) => event);
+    const tooLate = begins
+      .filter(([, event]) => event === 'complaint-closed')
+      .map(([index]) => ({
+        keys: [...keys, 'from', index],
+        wrong: say('结案之后,投诉的时限不再计时。', 'After the close no limit of the complaint runs.'),
+        right: say(
+          '请填写结案之前的事件;结案之后的事项由 followUp 跟进。',
+          'Name an event before the close; what outlives a case is followed up under followUp.',
+        ),
+      }));
+    const circular = entriesOf(value['until'])
       .filter(([, event]) => from.includes(event))
       .map(([index, event]) => ({
         keys: [...keys, 'until', index],
@@ -112,6 +123,7 @@ function limitFindings(root: unknown): Finding[] {
         ),
         right: say('from 和 until 不能有相同的事件。', 'No event may stand in both from and until.'),
       }));
+    return [...tooLate, ...circular];
   });
 }
 

@@ -4,27 +4,9 @@ import type { OpenTask } from '../../domain/case/state';
 import type { JsonObject } from '../../domain/json';
 import type { TaskKind } from '../../domain/lifecycle';
 import { CUSTOMER, NO_MEASURES, sendAct, staff } from './case-steps';
+import { diceOf, type Dice } from './dice';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from './story-rig';
 import { idOf } from './test-people';
-
-type Dice = { below: (n: number) => number; one: <T>(of: readonly T[]) => T };
-
-/** The same throws for the same seed (mulberry32). */
-function diceOf(seed: number): Dice {
-  let a = seed * 0x9e3779b9;
-  const below = (n: number): number => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
-  const one = <T>(of: readonly T[]): T => {
-    const found = of[below(of.length)];
-    if (found === undefined) throw new Error('there is nothing to choose from');
-    return found;
-  };
-  return { below, one };
-}
 
 const REASON = { reason: 'So it was thrown.' };
 

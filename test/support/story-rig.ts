@@ -18,7 +18,6 @@ import { exampleOf } from '../../domain/forms/example';
 import type { JsonObject } from '../../domain/json';
 import { isCustomerTask, type Action, type TaskKind } from '../../domain/lifecycle';
 import { policySchema, type Policy } from '../../domain/policy/schema';
-import type { Sealed } from '../../domain/sealed';
 import { viewOf } from '../../domain/story/view';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
 import { formOf } from '../../domain/tasks/refusal';
@@ -26,6 +25,7 @@ import type { Calendar } from '../../domain/time/calendar';
 import { everydayCalendar } from './everyday-calendar';
 import { FakeEffects, type Recorded } from './fake-effects';
 import { SEARCH_ATTRIBUTES } from '../../domain/contract';
+import { fakeSeal, submissionFor } from './sample-submission';
 import { testServers } from './servers';
 import { idOf, peopleOf } from './test-people';
 
@@ -48,9 +48,7 @@ export function policyNamed(name: PolicyName): Policy {
   return policySchema.parse(parse(readFileSync(path.resolve(__dirname, '../..', file), 'utf8')));
 }
 
-export function fakeSeal(text: string): Sealed {
-  return `sealed:v1:test:${Buffer.from(text).toString('base64url')}`;
-}
+export { fakeSeal };
 
 export type RigOptions = { policy: Policy; calendar?: Calendar; maxCachedWorkflows?: number };
 
@@ -156,38 +154,6 @@ async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
       if (!isSlow || attempt === START_ATTEMPTS) throw error;
     }
   }
-}
-
-function submissionFor(policy: Policy): SealedSubmission {
-  return {
-    channel: 'web',
-    complainant: {
-      kind: policy.complainantKinds[0]?.id ?? 'individual',
-      name: fakeSeal('Li Hua'),
-      phone: null,
-      email: fakeSeal('li.hua@customer.example'),
-      address: null,
-      representative: null,
-      preferredChannel: 'email',
-      locale: 'zh-CN',
-      country: null,
-    },
-    content: fakeSeal('The repaired brake still squeals.'),
-    subject: null,
-    demand: null,
-    product: null,
-    businessType: null,
-    category: policy.categories[0]?.id ?? null,
-    severity: null,
-    urgent: false,
-    unit: null,
-    against: null,
-    occurredAt: null,
-    receivedAt: null,
-    fields: {},
-    attachments: [],
-    enteredBy: null,
-  };
 }
 
 function bundlePath(): string {

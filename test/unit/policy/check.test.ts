@@ -101,6 +101,11 @@ describe('a policy file', () => {
       [['from: [meeting-convened]', 'from: [meeting-held]']],
       'tracks[everything].limits[emergency-meeting].until[#1]',
     ],
+    [
+      'a limit that begins with the close',
+      [['from: [meeting-convened]', 'from: [complaint-closed]']],
+      'tracks[everything].limits[emergency-meeting].from[#1]',
+    ],
     ['two limits of one id', [['id: whole-case', 'id: plan']], 'tracks[everything].limits[plan].id'],
     [
       'a length of two kinds',

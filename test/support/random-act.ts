@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { CaseState } from '../../domain/case/state';
+import type { Json, JsonObject } from '../../domain/json';
+import type { Action } from '../../domain/lifecycle';
+import type { CaseView } from '../../domain/story/view';
+import { sealedActionBodies } from '../../domain/tasks/actions';
+import { formOf } from '../../domain/tasks/refusal';
+import type { Dice } from './dice';
+import { anyAnswer, soon, type Answering } from './random-answer';
+import { fakeSeal } from './sample-submission';
+import { idOf } from './test-people';
+
+type Schema = z.core.JSONSchema.JSONSchema;
+
+/**
+ * A body for any action that there is, made from its schema: a new action takes part from its first day. Names that
+ * the schema only knows as strings are drawn from those that the case and its policy know.
+ */
+export function anyBody(action: Action, dice: Dice, view: CaseView, answering: Answering): JsonObject {
+  const schema = z.toJSONSchema(sealedActionBodies[action], { unrepresentable: 'any', io: 'input' });
+  const drawn = draw(schema, '', { dice, view, answering });
+  return z.record(z.string(), z.json()).parse(drawn);
+}
+
+type Drawing = { readonly dice: Dice; readonly view: CaseView; readonly answering: Answering };
+
+function draw(schema: Schema, name: string, drawing: Drawing): Json {
+  const { dice } = drawing;
+  if (schema.const !== undefined) return String(schema.const);
+  if (schema.enum !== undefined) return jsonOf(dice.one(schema.enum));
+  const choices = (schema.anyOf ?? schema.oneOf ?? []).filter((one) => typeof one === 'object');
+  if (choices.length > 0) return draw(dice.one(choices), name, drawing);
+  switch (schema.type) {
+    case 'object':
+      return drawObject(schema, name, drawing);
+    case 'array':
+      return typeof schema.items === 'object' && !Array.isArray(schema.items) && dice.below(2) === 0
+        ? [draw(schema.items, name, drawing)]
+        : [];
+    case 'boolean':
+      return dice.below(2) === 0;
+    case 'integer':
+    case 'number':
+      return Math.max(1, schema.minimum ?? 1) + dice.below(5);
+    case 'null':
+      return null;
+    case 'string':
+      return drawString(schema, name, drawing);
+    case undefined:
+    default:
+      // What JSON Schema cannot say is a sealed text.
+      return fakeSeal('So it was drawn.');
+  }
+}
+
+function drawObject(schema: Schema, name: string, drawing: Drawing): Json {
+  const { dice, view, answering } = drawing;
+  if (name === 'answer') return anyCustomersAnswer(drawing);
+  const required = schema.required ?? [];
+  const entries = Object.entries(schema.properties ?? {}).flatMap(([key, property]): [string, Json][] =>
+    typeof property === 'object' && (required.includes(key) || dice.below(2) === 0)
+      ? [[key, draw(property, key, { dice, view, answering })]]
+      : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The answer to one of the customer's open questions, if there is any. */
+function anyCustomersAnswer({ dice, view, answering }: Drawing): JsonObject {
+  const open = Object.values(view.state.tasks).filter(({ personal }) => personal);
+  return open.length === 0 ? {} : anyAnswer(formOf(view, dice.one(open)), dice, answering);
+}
+
+function drawString(schema: Schema, name: string, drawing: Drawing): string {
+  const { dice, view, answering } = drawing;
+  const { policy, track, state } = view;
+  switch (schema.format) {
+    case 'date-time':
+      return soon(dice, answering.now);
+    case 'date':
+      return soon(dice, answering.now).slice(0, 10);
+    case 'uuid':
+      return /person|by|whom|owner/i.test(name)
+        ? dice.one(answering.people)
+        : dice.one([...taskIds(state), idOf('never heard of')]);
+    case undefined:
+    default: {
+      const named: readonly { readonly id: string }[] = [
+        ...(/severity/i.test(name) ? policy.severities : []),
+        ...(/category/i.test(name) ? policy.categories : []),
+        ...(/unit|department/i.test(name) ? policy.units : []),
+        ...(/role/i.test(name) ? policy.roles : []),
+        ...(/limit|clock/i.test(name) ? track.limits : []),
+      ];
+      const ids = named.length > 0 ? named : [...policy.severities, ...policy.categories, ...policy.units];
+      return dice.below(10) === 0 ? 'nothing-known' : dice.one(ids).id;
+    }
+  }
+}
+
+/** Open tasks twice: most who act mean one of these. */
+function taskIds(state: CaseState): string[] {
+  const open = Object.keys(state.tasks);
+  return [...open, ...open, ...Object.keys(state.ended)];
+}
+
+function jsonOf(value: unknown): Json {
+  return z.json().parse(value);
+}

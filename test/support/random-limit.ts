@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { LIMIT_EVENTS } from '../../domain/case/limit-events';
+import type { BreachLevel, Limit } from '../../domain/policy/steps';
+import type { LimitLength } from '../../domain/time/length';
+import { fraction, maybe, only, type Names } from './random-parts';
+
+export const amount: fc.Arbitrary<LimitLength> = fc.oneof(
+  fc.integer({ min: 1, max: 40 }).map((n) => ({ 'working-hours': n / 2 })),
+  fc.integer({ min: 1, max: 300 }).map((n) => ({ 'working-minutes': n })),
+  fc.integer({ min: 1, max: 10 }).map((n) => ({ 'working-days': n })),
+  fc.integer({ min: 1, max: 15 }).map((n) => ({ 'calendar-days': n })),
+  fc.integer({ min: 1, max: 96 }).map((n) => ({ hours: n / 2 })),
+  fc.integer({ min: 1, max: 5 }).map((n) => ({ days: n })),
+  fc.integer({ min: 1, max: 2 }).map((n) => ({ months: n })),
+);
+
+const length: fc.Arbitrary<LimitLength> = fc.oneof(
+  { weight: 7, arbitrary: amount },
+  { weight: 1, arbitrary: fc.constant({ 'same-day': true } as const) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 31 }).map((n) => ({ 'day-of-month': n })) },
+  { weight: 1, arbitrary: fc.constantFrom('heldAt', 'calledAt').map((field) => ({ agreed: field })) },
+);
+
+function level({ roles }: Names): fc.Arbitrary<BreachLevel> {
+  const what = fc
+    .tuple(fc.constantFrom('inform', 'task', 'reassign'), fc.constantFrom(...roles))
+    .map(([how, role]) => only(how, role));
+  return fc.tuple(what, maybe('after', amount)).map(([how, after]) => ({ ...how, ...after, source: 'ours' }));
+}
+
+/** Most limits run from something to what comes later in the story; some the other way round. */
+const fromUntil: fc.Arbitrary<Pick<Limit, 'from' | 'until'>> = fc
+  // Nothing of a case runs from its close on.
+  .tuple(
+    fc.subarray(
+      LIMIT_EVENTS.filter((type) => type !== 'complaint-closed'),
+      { minLength: 1, maxLength: 3 },
+    ),
+    fc.integer({ min: 0, max: 3 }),
+  )
+  .chain(([from, disorder]) => {
+    const others = LIMIT_EVENTS.filter((type) => !from.some((one) => one === type));
+    const first = Math.min(...from.map((type) => LIMIT_EVENTS.indexOf(type)));
+    const later = others.filter((type) => type === 'complaint-closed' || LIMIT_EVENTS.indexOf(type) > first);
+    const ends = disorder === 0 ? others : later;
+    return fc
+      .subarray(ends, { minLength: 1, maxLength: Math.min(3, ends.length) })
+      .map((until) => ({ from, until }));
+  });
+
+export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
+  return fc
+    .tuple(
+      fc.record({ length, scope: fc.constantFrom('round', 'complaint'), pausable: fc.boolean() }),
+      fromUntil,
+      maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
+      maybe('remindAt', fc.option(fraction, { nil: null })),
+      maybe('onBreach', fc.array(level(names), { maxLength: 3 })),
+    )
+    .map(([whole, events, ...more]): Limit =>
+      Object.assign({ id, ...whole, ...events, source: 'ours' }, ...more),
+    );
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import type { PolicyField } from '../../domain/policy/field';
+import type { Asked } from '../../domain/policy/steps';
+
+/** The names that a random policy has, and what its parts are made of. */
+export type Names = {
+  readonly roles: readonly string[];
+  readonly units: readonly string[];
+  readonly categories: readonly string[];
+  readonly severities: readonly string[];
+};
+
+export const ADMINISTRATOR = 'administrator';
+export const few = fc.integer({ min: 1, max: 3 });
+export const ours = fc.constant('ours' as const);
+export const fraction = fc.constantFrom(0.25, 0.5, 0.75, 0.9);
+export const said = (words: string) => ({ zh: words, en: words });
+export const named = (id: string) => ({ id, name: said(id), source: 'ours' });
+export const sourced = <T>(value: T) => ({ value, source: 'ours' });
+export const ids = (of: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${of}-${String(index + 1)}`);
+export const maybe = <K extends string, T>(key: K, value: fc.Arbitrary<T>): fc.Arbitrary<{ [P in K]?: T }> =>
+  fc.option(value, { nil: undefined }).map((drawn) => only(key, drawn));
+
+export function only<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+  const entry: { [P in K]?: T } = {};
+  if (value !== undefined) entry[key] = value;
+  return entry;
+}
+
+/** Any of these, or none where the policy may have none. */
+export const subsetIf = <T>(may: boolean, of: readonly T[]): fc.Arbitrary<T[]> =>
+  may ? fc.subarray([...of]) : fc.constant([]);
+
+/** `assigned`: the case has its handler and its department by then. */
+export function asked({ roles, units, assigned }: Names & { assigned: boolean }): fc.Arbitrary<Asked> {
+  const who = assigned ? [...roles, 'handler'] : [...roles];
+  const unit = maybe(
+    'unit',
+    fc.constantFrom(...units, 'receiving', ...(assigned ? (['responsible'] as const) : [])),
+  );
+  const several = (min: number) => fc.subarray(who, { minLength: min, maxLength: Math.min(3, who.length) });
+  return fc
+    .oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...who).map((person) => ({ person })) },
+      { weight: 1, arbitrary: several(1).map((pool) => ({ pool })) },
+      { weight: 1, arbitrary: several(2).map((together) => ({ together })) },
+    )
+    .chain((whom) => unit.map((where) => ({ ...whom, ...where })));
+}
+
+export function fields(of: string): fc.Arbitrary<PolicyField[]> {
+  const type = fc.constantFrom(
+    'text',
+    'long-text',
+    'yes-no',
+    'date',
+    'date-time',
+    'whole-number',
+    'person',
+    'score',
+  );
+  const one = fc.record({ type, required: fc.boolean(), when: fc.boolean() });
+  return fc.array(one, { maxLength: 2 }).map((drawn) =>
+    drawn.map(({ type: kind, required, when }, index): PolicyField => {
+      const before = drawn[index - 1];
+      const condition =
+        when && !required && before?.type === 'yes-no'
+          ? { requiredWhen: { field: fieldId(of, index - 1), is: true } }
+          : {};
+      const id = fieldId(of, index);
+      return { id, title: said(id), required, type: kind, ...condition, source: 'ours' };
+    }),
+  );
+}
+
+const fieldId = (of: string, index: number): string =>
+  `${of.replace(/-./g, (dash) => dash.slice(1).toUpperCase())}Extra${String(index + 1)}`;

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { BRANCHES, CHANNELS } from '../../domain/lifecycle';
+import { ACCESS_LEVELS, type Policy } from '../../domain/policy/schema';
+import { amount } from './random-limit';
+import {
+  ADMINISTRATOR,
+  asked,
+  few,
+  fields,
+  fraction,
+  ids,
+  named,
+  only,
+  ours,
+  said,
+  sourced,
+  type Names,
+} from './random-parts';
+import { track } from './random-track';
+
+/**
+ * Any policy that the checks at load let through, made so from the beginning: what has to go together is drawn
+ * together. Names mean nothing; sources are ours.
+ */
+export function anyPolicy(): fc.Arbitrary<Policy> {
+  return fc
+    .record({
+      roles: fc.integer({ min: 1, max: 6 }),
+      units: few,
+      categories: few,
+      severities: few,
+      kinds: few,
+    })
+    .chain(({ roles, units, categories, severities, kinds }) => {
+      const names: Names = {
+        roles: [...ids('role', roles), ADMINISTRATOR],
+        units: ids('unit', units),
+        categories: ids('category', categories),
+        severities: ids('severity', severities),
+      };
+      return fc.record<Policy>({
+        organization: fc.constant('random-works'),
+        name: fc.constant(said('random works')),
+        numberPrefix: fc.constant('RW'),
+        locale: fc.constantFrom('zh-CN', 'en'),
+        calendar: fc.constant(sourced('everyday')),
+        handledBy: fc.constantFrom(...names.roles).map(sourced),
+        intake: fc.record({
+          anonymous: fc.boolean().map(sourced),
+          maxBackdateDays: fc.nat(60).map(sourced),
+          publicChannels: fc.subarray([...CHANNELS]).map(sourced),
+          requires: fc.constant([]),
+          fields: fields('intake'),
+          guidance: fc.constant([]),
+        }),
+        roles: rolesOf(names),
+        units: fc.constant(names.units.map(named)),
+        complainantKinds: fc.constant(ids('kind', kinds).map(named)),
+        businessTypes: fc.constant([]),
+        categories: fc.constant(names.categories.map(named)),
+        severities: fc.tuple(
+          ...names.severities.map((id) =>
+            fc.constantFrom(...BRANCHES).map((branch) => ({ ...named(id), branch })),
+          ),
+        ),
+        initialSeverity: fc.constantFrom(...names.severities).map(sourced),
+        tables: routing(names).map((table) => [table]),
+        tracks: track(names).map((one) => [one]),
+        followUp: fc.record({
+          overdueTo: asked({ ...names, assigned: false }),
+          remindAt: fraction,
+          escalateEvery: amount,
+          source: ours,
+        }),
+      });
+    });
+}
+
+/** Superiors stand further down the list, so that none leads back to itself. */
+function rolesOf({ roles }: Names): fc.Arbitrary<Policy['roles']> {
+  return fc.tuple(
+    ...roles.map((id, index) =>
+      fc
+        .record({ access: fc.constantFrom(...ACCESS_LEVELS), superior: fc.nat(roles.length) })
+        .map(({ access, superior }) => ({
+          ...named(id),
+          access: id === ADMINISTRATOR ? ('administrator' as const) : access,
+          ...only('superior', superior > index ? roles[superior] : undefined),
+        })),
+    ),
+  );
+}
+
+function routing({ roles, units, categories, severities }: Names): fc.Arbitrary<Policy['tables'][number]> {
+  const then = fc.record({ department: fc.constantFrom(...units), handler: fc.constantFrom(...roles) });
+  const unique = fc.tuple(...categories.map(() => then)).map((rows) => ({
+    id: 'routing' as const,
+    hitPolicy: 'unique' as const,
+    inputs: ['category' as const],
+    rows: rows.map((row, index) => ({
+      id: `row-${String(index + 1)}`,
+      when: { category: [categories[index] ?? ''] },
+      then: row,
+      source: 'ours',
+    })),
+  }));
+  const first = fc.tuple(then, then, fc.constantFrom(...severities)).map(([some, all, severity]) => ({
+    id: 'routing' as const,
+    hitPolicy: 'first' as const,
+    inputs: ['severity' as const],
+    rows: [
+      { id: 'row-1', when: { severity: [severity] }, then: some, source: 'ours' },
+      { id: 'row-2', when: {}, then: all, source: 'ours' },
+    ],
+  }));
+  return fc.oneof(unique, first);
+}

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { OUTCOMES } from '../../domain/lifecycle';
+import type { Track } from '../../domain/policy/schema';
+import { limit } from './random-limit';
+import { asked, ids, only, ours, said, sourced, subsetIf, type Names } from './random-parts';
+import { steps } from './random-steps';
+
+function silence(names: Names): fc.Arbitrary<Track['silence']> {
+  const by = asked({ ...names, assigned: true });
+  return fc
+    .record({
+      gaps: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 }),
+      call: fc.option(fc.integer({ min: 1, max: 9 })),
+      close: fc.option(fc.integer({ min: 1, max: 4 })),
+      by,
+    })
+    .map(({ gaps, call, close, by: callBy }) => {
+      const remindAfterDays = gaps.map((_, index) =>
+        gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0),
+      );
+      const called = call === null ? {} : { callAfterDays: call, callBy };
+      // Silence ends a case only after the customer was reminded and called.
+      const ended =
+        call === null || close === null ? {} : { closeAfterDays: Math.max(call, ...remindAfterDays) + close };
+      return { remindAfterDays, ...called, ...ended, source: 'ours' };
+    });
+}
+
+export function track(names: Names): fc.Arbitrary<Track> {
+  return steps(names).chain((switched) =>
+    fc.record<Track>({
+      id: fc.constant('track-1'),
+      name: fc.constant(said('track')),
+      source: ours,
+      firstContact: fc.boolean().map(sourced),
+      foundedAt: fc.constantFrom('assess' as const, 'investigate' as const).map(sourced),
+      nextRoundFrom: fc.constantFrom('investigate' as const, 'plan' as const).map(sourced),
+      meeting: fc.record({
+        emergency: subsetIf(switched.meeting !== undefined, names.severities).map(sourced),
+        analysis: subsetIf(switched.analysis !== undefined, names.severities).map(sourced),
+        meetEveryRound: fc.boolean().map(sourced),
+      }),
+      steps: fc.constant(switched),
+      limits: fc.nat(6).chain((n) => fc.tuple(...ids('limit', n).map((id) => limit(names, id)))),
+      silence: silence(names),
+      appeal: fc
+        .record({
+          decidedBy: asked({ ...names, assigned: true }),
+          appealDays: fc.integer({ min: 1, max: 10 }),
+          outside: fc.boolean(),
+        })
+        .map(({ outside, ...appeal }) => ({
+          ...appeal,
+          ...only('outsideBody', outside ? { name: said('body'), address: said('road 1') } : undefined),
+          source: 'ours',
+        })),
+      contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
+      reopenDays: fc.nat(30).map(sourced),
+      evaluateOutcomes: subsetIf(switched.evaluate !== undefined, OUTCOMES).map(sourced),
+    }),
+  );
+}

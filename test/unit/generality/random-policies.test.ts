@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { parsePolicy } from '../../../domain/policy/check';
+import { anyCourseOfMoves, playCourse } from '../../support/play-course';
+import { anyPolicy } from '../../support/random-policy';
+
+/** Each drawn anew every time; a failure prints its seed, the path to its minimal case, and that case. */
+const POLICIES = 500;
+const MOST_MOVES = 50;
+/** A busy machine takes its time. */
+const PATIENCE_MS = 600_000;
+
+test(
+  'every policy that is drawn passes the checks at load: none is thrown away',
+  () => {
+    fc.assert(
+      fc.property(anyPolicy(), (policy) => {
+        const parsed = parsePolicy(policy, 'random');
+        expect(parsed.ok ? [] : parsed.faults.map(({ path, wrong }) => `${path}: ${wrong.en}`)).toEqual([]);
+      }),
+      { numRuns: POLICIES },
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'whatever a policy says and whatever people do, every complaint comes to its end by the rules',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCourseOfMoves(MOST_MOVES), async (course) => {
+        const { faults } = await playCourse(course);
+        expect(faults).toEqual([]);
+      }),
+      { numRuns: POLICIES },
+    );
+  },
+  PATIENCE_MS,
+);
