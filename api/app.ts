@@ -6,6 +6,7 @@ import { csrfProtection } from './csrf';
 import type { ApiDeps } from './deps';
 import { errorHandler } from './error-handler';
 import { healthRoutes } from './health';
+import { adminRoutes } from './json/admin-routes';
 import { attachmentRoutes } from './json/attachment-routes';
 import { complaintRoutes } from './json/complaint-routes';
 import { describeApi, docsRoutes } from './json/docs-routes';
@@ -57,6 +58,7 @@ function jsonApi(deps: ApiDeps, signIns: SignInLimits): Router {
   complaintRoutes(router, deps);
   taskRoutes(router, deps);
   attachmentRoutes(router, deps);
+  adminRoutes(router, deps);
   describeApi(router, deps);
   return router;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { LOCALES } from '../domain/lifecycle';
+import { hashOfApiKey, SCOPES, type Scope } from '../prisma/api-keys';
 import type { PrismaClient } from '../prisma/generated/client';
 import type { ApiDeps } from './deps';
-import { SCOPES, type KeyPrincipal, type Scope, type StaffPrincipal } from './principal';
+import type { KeyPrincipal, StaffPrincipal } from './principal';
 import { Problem } from './problem';
 import { policyInForce } from './read/organisations';
 import { setPrincipal } from './request-context';
@@ -36,8 +37,7 @@ export function authenticate(deps: ApiDeps, limit: RequestHandler): RequestHandl
 async function principalOfKey({ prisma, now }: ApiDeps, header: string): Promise<KeyPrincipal | null> {
   const key = /^Bearer +([\x21-\x7e]{16,200})$/i.exec(header)?.[1];
   if (key === undefined) return null;
-  const hash = createHash('sha256').update(key).digest('hex');
-  const row = await prisma.apiKey.findUnique({ where: { hash } });
+  const row = await prisma.apiKey.findUnique({ where: { hash: hashOfApiKey(key) } });
   if (row === null || row.revokedAt !== null) return null;
   const at = now();
   if (row.lastUsedAt === null || at.getTime() - row.lastUsedAt.getTime() > USE_NOTED_EVERY_MS)

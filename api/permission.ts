@@ -1,5 +1,6 @@
 import { may, type Permission } from '../domain/access';
-import type { Principal, Scope, StaffPrincipal } from './principal';
+import type { Scope } from '../prisma/api-keys';
+import type { Principal, StaffPrincipal } from './principal';
 import { Problem } from './problem';
 
 /** What a principal needs: staff a permission of domain/access.ts, a key a scope. Null: not open to that kind. */
@@ -9,6 +10,7 @@ export const NEEDS = {
   submit: { staff: 'submit-complaint', key: 'complaints:submit' },
   readCases: { staff: 'read-all-cases', key: 'complaints:read' },
   readTasks: { staff: 'read-own-tasks', key: 'complaints:read' },
+  administer: { staff: 'administer', key: 'admin' },
 } as const satisfies Record<string, Need>;
 
 /** Whether the principal may, by role or by scope. */

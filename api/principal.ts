@@ -1,9 +1,6 @@
 import type { AccessLevel } from '../domain/policy/schema';
 import type { Locale } from '../domain/lifecycle';
-
-/** What an API key may do; each key names its own. */
-export const SCOPES = ['complaints:submit', 'complaints:read', 'tasks:answer'] as const;
-export type Scope = (typeof SCOPES)[number];
+import type { Scope } from '../prisma/api-keys';
 
 export type StaffPrincipal = {
   readonly kind: 'staff';

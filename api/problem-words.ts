@@ -106,6 +106,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     '请核对是否复制了完整的地址。',
     'Check that the whole address was copied.',
   ),
+  'entry-unknown': words(
+    '没有这个条目',
+    'There is no such entry',
+    '请按 errors 中的说明核对;其他组织的条目不可见。',
+    'Check what errors names; what belongs to other organisations is not shown.',
+  ),
   'method-not-allowed': words(
     '此地址不支持该方法',
     'This address does not know that method',
@@ -129,6 +135,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     'This is not possible at this point',
     '请查看投诉所处的阶段和当前的任务。',
     'Look at the complaint’s stage and its open tasks.',
+  ),
+  'change-refused': words(
+    '此项更改与现状不符',
+    'The change does not go with what is',
+    '没有更改任何内容;请按 errors 中的说明处理。',
+    'Nothing was changed; do first what errors says.',
   ),
   'task-superseded': words(
     '任务已被取代',
@@ -189,6 +201,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     'The attachment is not valid',
     '请以 multipart/form-data 发送一个名为 file 的文件。',
     'Send one file named file as multipart/form-data.',
+  ),
+  'change-invalid': words(
+    '更改内容有误',
+    'The change is not valid',
+    '请按 errors 中的说明逐项更正。',
+    'Correct each value named in errors.',
   ),
   'idempotency-key-reused': words(
     '该 Idempotency-Key 已用于其他内容',

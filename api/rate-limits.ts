@@ -4,6 +4,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { sha256OfToken } from '../prisma/links';
 import type { ApiDeps } from './deps';
 import { Problem } from './problem';
+import { principalOf } from './request-context';
 
 const MINUTE_MS = 60_000;
 const SIGN_IN_WINDOW_MS = 15 * MINUTE_MS;
@@ -11,6 +12,7 @@ const FAILED_SIGN_INS_PER_PERSON = 10;
 const FAILED_SIGN_INS_PER_ADDRESS = 60;
 const WRONG_TOKENS_PER_ADDRESS = 30;
 const UPLOADS_PER_ADDRESS = 60;
+const ADMIN_CHANGES_PER_MINUTE = 300;
 
 const refused = new WeakSet<Response>();
 
@@ -88,6 +90,22 @@ export function linkGuard(
     if (link !== null && (link.expiresAt === null || link.expiresAt > now())) return next();
     await limit(req, res, next);
   };
+}
+
+/** Changes of the directory are made by hand, or by a program that may wait: each principal so many a minute. */
+export function administrationLimit(): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: ADMIN_CHANGES_PER_MINUTE,
+    keyGenerator: (_req, res) => {
+      const principal = principalOf(res);
+      return principal?.kind === 'staff' ? principal.personId : (principal?.keyId ?? 'nobody');
+    },
+    handler: tooMany(MINUTE_MS),
+    validate: { xForwardedForHeader: false },
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+  });
 }
 
 function callerOf(req: Request): string {

@@ -1,10 +1,11 @@
-import { hash, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
 import type { Request } from 'express';
+import { hashPassword } from '../prisma/passwords';
 import { passwordMarkOf, staffPrincipal } from './authenticate';
 import type { ApiDeps } from './deps';
 import type { StaffPrincipal } from './principal';
 
-/** Checked in place of the password of somebody who does not exist: argon2id with the library's parameters, as all are. */
+/** Checked in place of the password of somebody who does not exist, at the same cost as all. */
 let decoy: Promise<string> | undefined;
 
 /**
@@ -17,11 +18,12 @@ export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<StaffPrincipal | null> {
   const address = email.trim().toLowerCase();
-  const person = await deps.prisma.person.findFirst({
-    where: { email: { equals: address, mode: 'insensitive' } },
+  // Exactly, not "insensitive": that is ILIKE, and "%" would be everybody.
+  const person = await deps.prisma.person.findUnique({
+    where: { email: address },
     select: { id: true, passwordHash: true, active: true },
   });
-  decoy ??= hash('nobody has this password');
+  decoy ??= hashPassword('nobody has this password');
   const stored = person?.passwordHash ?? (await decoy);
   const matches = await verify(stored, password).catch(() => false);
   const known =

@@ -1,18 +1,19 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { hash as hashPassword } from '@node-rs/argon2';
 import type { Policy } from '../domain/policy/schema';
+import { hashOfApiKey, newApiKey, type Scope } from './api-keys';
 import { chinaCalendar } from './calendar-data';
 import { createPrisma } from './client';
 import type { PrismaClient } from './generated/client';
+import { hashPassword, newPassword } from './passwords';
 import { readPolicyFile } from './policy-files';
 import { autoDealerPeople } from './seed-data/auto-dealer';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
 const PEOPLE: readonly SeededPeople[] = [autoDealerPeople];
-const KEY_SCOPES = ['complaints:submit', 'complaints:read', 'tasks:answer'];
+const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 
 /** An organisation with its key and passwords in clear, as demo.json tells it to scripts. */
 export type SeededOrganization = {
@@ -102,22 +103,21 @@ async function seedKey(
   { prisma, organizationId, remake }: Seeding,
   earlier: string | undefined,
 ): Promise<string | null> {
-  const keyHash = (key: string): string => createHash('sha256').update(key).digest('hex');
   if (earlier !== undefined) {
     const row = await prisma.apiKey.findFirst({
-      where: { organizationId, hash: keyHash(earlier), revokedAt: null },
+      where: { organizationId, hash: hashOfApiKey(earlier), revokedAt: null },
     });
     if (row !== null) return earlier;
   }
   if (!remake && (await prisma.apiKey.count({ where: { organizationId } })) > 0) return null;
-  const key = `rk_${randomBytes(24).toString('base64url')}`;
+  const { key, prefix, hash } = newApiKey();
   await prisma.apiKey.create({
     data: {
       id: randomUUID(),
       organizationId,
       name: 'embedded default',
-      prefix: key.slice(0, 8),
-      hash: keyHash(key),
+      prefix,
+      hash,
       scopes: KEY_SCOPES,
     },
   });
@@ -134,7 +134,7 @@ async function seedPeople(
   for (const { name, email, locale, holds } of people) {
     const found = await prisma.person.findUnique({ where: { email } });
     const known = earlier.find((each) => each.email === email)?.password;
-    const password = known ?? randomBytes(12).toString('base64url');
+    const password = known ?? newPassword();
     const id = found?.id ?? randomUUID();
     ids.set(email, id);
     if (found === null) {

@@ -3,6 +3,7 @@ import { intakeJsonSchema } from '../../domain/forms/intake-json-schema';
 import type { JsonObject } from '../../domain/json';
 import type { ApiDeps } from '../deps';
 import { organisations, policyInForce } from '../read/organisations';
+import { describeAdmin } from './openapi-admin';
 import { describeComplaints } from './openapi-complaints';
 import { describeTasks } from './openapi-tasks';
 import { SECURITY_SCHEMES } from './openapi-parts';
@@ -14,6 +15,7 @@ export async function openApiDocument(deps: ApiDeps): Promise<object> {
     registry.registerComponent('securitySchemes', name, scheme);
   describeComplaints(registry, await intakeForms(deps));
   describeTasks(registry);
+  describeAdmin(registry);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -29,6 +31,11 @@ export async function openApiDocument(deps: ApiDeps): Promise<object> {
       { name: 'tasks', description: 'What is asked of whom, and the answers.' },
       { name: 'attachments', description: 'Files.' },
       { name: 'session', description: 'Signing in as a person.' },
+      {
+        name: 'admin',
+        description:
+          'People, roles, deputies, absences, passwords, keys, closing days and policies of one’s organisation; what `npm run admin` does as well.',
+      },
       { name: 'document', description: 'This document.' },
     ],
   });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,8 +11,8 @@ import { createApp } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { localFileStore } from '../../api/file-store';
 import type { Pages } from '../../api/page-hooks';
-import type { Scope } from '../../api/principal';
 import { event, type EventData } from '../../domain/case/events';
+import { newApiKey, type Scope } from '../../prisma/api-keys';
 import { SealingKeys } from '../../prisma/sealing';
 import { FakeRuns } from './fake-runs';
 import { MONDAY, ORGANIZATION, openRecordRig, taskOpened, type RecordRig, type TestCase } from './record-rig';
@@ -94,14 +94,14 @@ export async function openApiRig({ pages }: { pages?: Pages } = {}): Promise<Api
     freshApp,
     logged: () => lines.join('\n'),
     keyWith: async (scopes, organization = ORGANIZATION) => {
-      const key = `rk_${randomBytes(24).toString('base64url')}`;
+      const { key, hash } = newApiKey();
       await prisma.apiKey.create({
         data: {
           id: randomUUID(),
           organizationId: organization,
           name: 'test program',
           prefix: key.slice(0, 6),
-          hash: createHash('sha256').update(key).digest('hex'),
+          hash,
           scopes: [...scopes],
         },
       });

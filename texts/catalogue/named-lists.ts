@@ -1,3 +1,4 @@
+import type { AdminFaultCode, AdminNoteCode } from '../../domain/admin/faults';
 import type { EventType } from '../../domain/case/events';
 import type { LetterKind } from '../../domain/case/letters';
 import type { FaultCode } from '../../domain/forms/form-fault';
@@ -18,6 +19,8 @@ export type NamedWord =
   | `via.${Via}`;
 
 export type FaultWord = `fault.${FaultCode}`;
+
+export type AdminWord = `admin-fault.${AdminFaultCode}` | `admin-note.${AdminNoteCode}`;
 
 /** A catalogue's part: at least these words, and any others. */
 export type With<Word extends string> = Readonly<Record<Word, string>> & Readonly<Record<string, string>>;
