@@ -111,7 +111,8 @@ async function dueOf(
   if (canonicalJson(before.length) !== canonicalJson(clock.length))
     return recountForReclassification({ limit, oldLength: before.length, oldDueAt, nowAt: step.at });
   const { id, version } = before.calendar;
-  if (id !== calendar.id || version === calendar.version) return computeDue(limit);
+  // Another id is another version too: an organisation that shared a calendar may have got its own.
+  if (id === calendar.id && version === calendar.version) return computeDue(limit);
   const old = await calendarVersion(tx, { id, version });
   if (old === null) return computeDue(limit);
   return recountForCalendarChange({

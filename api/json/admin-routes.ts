@@ -45,7 +45,7 @@ export function adminRoutes(router: IRouter, deps: ApiDeps): void {
 }
 
 async function administer(
-  { prisma, now }: ApiDeps,
+  { prisma, now, runs }: ApiDeps,
   { operation, req, res }: { operation: AdminOperation; req: Request; res: Response },
 ): Promise<void> {
   const principal = requirePrincipal(res);
@@ -55,7 +55,12 @@ async function administer(
   const locale = localeOf(req, res);
   try {
     const { result, notes } = await runAdmin(
-      { prisma, now, announceCalendar: null },
+      {
+        prisma,
+        now,
+        announceCalendar: async (calendarId, version) =>
+          (await runs.announceCalendar({ calendarId, version })) === 'announced',
+      },
       { organization: principal.organization, by: actorOf(principal), operation, given },
     );
     if (operation.kind === 'read') return void res.json(result);

@@ -98,6 +98,23 @@ const remove = operation({
   },
 });
 
+const announce = operation({
+  group: 'closing-days',
+  verb: 'announce',
+  kind: 'change',
+  summary: 'tell open cases of the calendar once more, if they could not be told when it changed',
+  description:
+    'Each counts its limits anew by the newest version; one that has heard of it already does nothing.',
+  input: z.strictObject({}),
+  output: z.object({ calendar: z.string(), version: z.int() }),
+  run: async (work) => {
+    const { id, version } = await calendarOf(work);
+    work.audit(id, { announced: version });
+    work.announce(id, version);
+    return { calendar: id, version };
+  },
+});
+
 const show = operation({
   group: 'calendar',
   verb: 'show',
@@ -108,7 +125,7 @@ const show = operation({
   run: (work) => calendarOf(work),
 });
 
-export const closingDayOperations: readonly AdminOperation[] = [list, add, remove, show];
+export const closingDayOperations: readonly AdminOperation[] = [list, add, remove, announce, show];
 
 type Exception = Calendar['exceptions'][number];
 

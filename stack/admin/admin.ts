@@ -2,15 +2,20 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import type { AdminOperation } from '../../prisma/admin/operation';
 import { AdminRefused } from '../../prisma/admin/refusal';
-import { runAdmin } from '../../prisma/admin/run-admin';
+import { runAdmin, type AnnounceCalendar } from '../../prisma/admin/run-admin';
 import { createPrisma } from '../../prisma/client';
 import type { PrismaClient } from '../../prisma/generated/client';
 import { adminFaultText, adminNoteText } from '../../texts/admin-words';
 import { sentenceOf } from '../start-failure';
+import { temporalRuns } from '../../api/temporal-client';
+import { isDatabaseAway } from '../../api/database-errors';
 import { AdminFailure, flagOf, readCommandLine } from './command-line';
-import { databaseIn } from './database';
+import { addressesIn } from './addresses';
 import { helpOn } from './help';
 import { printed } from './table';
+
+// How Prisma reads relations inside a transaction; nothing that whoever administers could do about.
+process.noDeprecation = true;
 
 async function main(): Promise<void> {
   const line = readCommandLine(process.argv.slice(2));
@@ -19,11 +24,16 @@ async function main(): Promise<void> {
     return;
   }
   const { operation, given, json } = line;
-  const prisma = createPrisma(databaseIn(process.env), { poolSize: 2 });
+  const { databaseUrl, temporalAddress } = addressesIn(process.env);
+  const prisma = createPrisma(databaseUrl, { poolSize: 2 });
   try {
     const organization = line.organization ?? (await onlyOrganization(prisma));
     const { result, notes } = await runAdmin(
-      { prisma, now: () => new Date(), announceCalendar: null },
+      {
+        prisma,
+        now: () => new Date(),
+        announceCalendar: temporalAddress === null ? null : announcerAt(temporalAddress),
+      },
       { organization, by: { kind: 'command-line', account: accountName() }, operation, given },
     );
     const told = notes.map(({ code, params }) => ({ code, detail: adminNoteText('en', code, params) }));
@@ -34,10 +44,26 @@ async function main(): Promise<void> {
     else console.log(isDocument(operation) ? text : printed(result));
     if (json !== '-') for (const { detail } of told) console.log(`\n${detail}`);
   } catch (error) {
-    throw error instanceof AdminRefused ? failureOf(error) : error;
+    if (error instanceof AdminRefused) throw failureOf(error);
+    if (!isDatabaseAway(error)) throw error;
+    throw new AdminFailure(
+      'The database cannot be reached: check that it runs, and the address in DATABASE_URL (or start Redress with npm start).',
+    );
   } finally {
     await prisma.$disconnect();
   }
+}
+
+/** Connects only when a calendar has changed, and no longer than it takes to tell it. */
+function announcerAt(temporalAddress: string): AnnounceCalendar {
+  return async (calendarId, version) => {
+    const runs = temporalRuns({ ...process.env, TEMPORAL_ADDRESS: temporalAddress });
+    try {
+      return (await runs.announceCalendar({ calendarId, version })) === 'announced';
+    } finally {
+      await runs.close();
+    }
+  };
 }
 
 /** One sentence per fault, each with the option that it is about. */

@@ -236,7 +236,10 @@ describe('clocks', () => {
     });
   });
 
-  it('keep what an older calendar said of days gone', async () => {
+  it.each([
+    ['an older calendar', 'china'],
+    ['the calendar that the organisation shared before it got its own', 'china-own'],
+  ])('keep what %s said of days gone', async (_which, id2) => {
     const complaint = await rig.newCase();
     const id = `${complaint.complaintId}:days:1`;
     const running = clock(id, { length: { 'working-days': 3 } });
@@ -251,11 +254,12 @@ describe('clocks', () => {
     const closed = ['2026-11-24', '2026-11-26'].map((date) => ({ date, spans: [], reason: '盘点' }));
     await rig.prisma.calendar.create({
       data: {
-        id: 'china',
+        id: id2,
         version: 2,
-        document: JSON.parse(JSON.stringify({ ...document, version: 2, exceptions: closed })),
+        document: JSON.parse(JSON.stringify({ ...document, id: id2, version: 2, exceptions: closed })),
       },
     });
+    await rig.prisma.organization.updateMany({ data: { calendarId: id2 } });
     const at = '2026-11-25T02:00:00.000Z';
     const second = await rig.record(
       complaint.step([complaint.tell(event('note-added', { text: complaint.seal('日历有变') }), at)], {
@@ -269,7 +273,8 @@ describe('clocks', () => {
     expect(row.explanation).toMatchObject({
       carried: { changes: [{ kind: 'calendar-change', oldDueAt: '2026-11-26T10:00:00.000Z' }] },
     });
-    await rig.prisma.calendar.delete({ where: { id_version: { id: 'china', version: 2 } } });
+    await rig.prisma.organization.updateMany({ data: { calendarId: 'china' } });
+    await rig.prisma.calendar.delete({ where: { id_version: { id: id2, version: 2 } } });
   });
 });
 

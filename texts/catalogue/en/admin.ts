@@ -65,7 +65,7 @@ export const admin = {
   'admin-note.open-cases-recounted':
     'Open cases are being told, and count their limits anew by version {{version}}.',
   'admin-note.open-cases-not-told':
-    'Limits that begin from now on count by version {{version}}. Open cases could not be told: their limits are recounted when they next change.',
+    'Limits that begin from now on count by version {{version}}. Open cases could not be told: announce it once more when Temporal can be reached (closing-days announce).',
   'admin-note.year-without-holidays':
     'The calendar knows holidays up to {{year}} only. Later days count by the week alone until they are added.',
   'admin-note.policy-waits-for-approval':

@@ -6,7 +6,7 @@ export const admin = {
   'admin-fault.organization-without-policy': '没有已生效制度的机构“{{organization}}”。请核对机构标识。',
   'admin-fault.person-unknown': '本机构没有“{{value}}”这个人。请填写本机构人员的标识或电子邮箱。',
   'admin-fault.absence-unknown': '{{name}}现在和以后都没有这段缺勤。',
-  'admin-fault.key-unknown': '本机构没有这个密钥。请填写密钥的标识或名称。',
+  'admin-fault.key-unknown': '本机构没有这个接口密钥。请填写接口密钥的标识或名称。',
   'admin-fault.closing-day-unknown': '{{from}}至{{through}}之间没有登记停业日。',
   'admin-fault.policy-version-unknown': '没有这个制度版本。请填写版本标识或哈希值的开头。',
   'admin-fault.no-such-person': '“{{value}}”不是现职人员。请填写在职人员的标识或电子邮箱。',
@@ -31,17 +31,17 @@ export const admin = {
     '以下任务将没有人能够办理：{{tasks}}。请指定接手人、设置职务代理人，或先改派这些任务。',
   'admin-fault.several-absences': '{{name}}有多段缺勤：{{options}}。请用标识指明是哪一段。',
   'admin-fault.outside-the-absence': '这段缺勤从{{from}}到{{through}}。请填写其中的一天。',
-  'admin-fault.key-name-taken': '已有同名的密钥在使用。请先撤销它，或换一个名称。',
+  'admin-fault.key-name-taken': '已有同名的接口密钥在使用。请先撤销它，或换一个名称。',
   'admin-fault.policy-in-force-already': '该版本已经批准，自{{from}}起生效。',
   'admin-fault.nobody-would-administer':
     '按照这份制度，没有在职人员担任具有管理权限的角色。请先指定：{{options}}。',
   'admin-fault.person-must-do-it':
-    '程序不能用密钥办理此事。请由系统管理员登录后办理，或使用 npm run admin 命令。',
+    '程序不能用接口密钥办理此事。请由系统管理员登录后办理，或使用 npm run admin 命令。',
 
   'admin-note.nothing-changed': '原本就是如此，没有任何更改。',
   'admin-note.no-password-yet': '此人可以通过邮件中的链接答复；要登录，须先设置密码（password reset）。',
   'admin-note.password-shown-once': '密码只显示这一次，系统只保存其哈希值。请通过安全的方式转交。',
-  'admin-note.key-shown-once': '密钥只显示这一次，系统只保存其哈希值。',
+  'admin-note.key-shown-once': '接口密钥只显示这一次，系统只保存其哈希值。',
   'admin-note.sessions-ended': '已结束此人的登录会话：{{count}} 个。',
   'admin-note.tasks-held':
     '仍由此人负责的待办任务：{{count}} 个。可以办理的人：{{names}}。上级可以在案件页面改派。',
@@ -54,7 +54,7 @@ export const admin = {
     '工作日历“{{from}}”同时供其他机构使用，因此本机构从现在起使用自己的工作日历“{{calendar}}”。',
   'admin-note.open-cases-recounted': '正在通知未结案件，其时限将按第 {{version}} 版工作日历重新计算。',
   'admin-note.open-cases-not-told':
-    '从现在起开始的时限按第 {{version}} 版工作日历计算。未能通知未结案件：其时限在案件下次变动时重新计算。',
+    '从现在起开始的时限按第 {{version}} 版工作日历计算。未能通知未结案件：请在 Temporal 可用时再次通知（closing-days announce）。',
   'admin-note.year-without-holidays':
     '工作日历只有截至 {{year}} 年的节假日。补充之前，以后的日期只按星期计算。',
   'admin-note.policy-waits-for-approval': '这是草案，批准（policies approve）之后才会生效。',
