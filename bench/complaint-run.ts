@@ -84,8 +84,8 @@ export async function playTo(
     if (task === null || kind === undefined) return { handle, answered, open: null };
     if (kind === until) return { handle, answered, open: { id: task.id, assignees: task.assignees } };
     const reviewOf = REVIEWED_STEPS.find((step) => step === task.reviewOf) ?? null;
-    const { severity, category, reviewIndex } = task;
-    const form = taskForm({ kind, policy, track, severity, category, urgent: false, reviewOf, reviewIndex });
+    const { severity, category, reviewIndex, version, because } = task;
+    const form = taskForm({ kind, policy, track, severity, category, urgent: false, reviewOf, reviewIndex, version, because });
     const people = person === undefined ? [] : [{ id: person.id, name: person.name }];
     const example = exampleOf(form, { locale: 'en', people, now: new Date().toISOString() });
     const kept =

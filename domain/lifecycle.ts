@@ -40,10 +40,13 @@ export type Locale = (typeof LOCALES)[number];
 /** The story's parts that a policy may switch on or off and give to somebody. */
 export const STEPS = [
   'assess',
+  'refer',
+  'sign',
   'contain',
   'meeting',
   'analysis',
   'investigate',
+  'analyse',
   'plan',
   'offer',
   'carry-out',
@@ -56,15 +59,25 @@ export const STEPS = [
 export type Step = (typeof STEPS)[number];
 
 /** Steps whose work may pass a review chain before it counts. */
-export const REVIEWED_STEPS = ['assess', 'investigate', 'plan', 'carry-out', 'answer'] as const;
+export const REVIEWED_STEPS = [
+  'assess',
+  'refer',
+  'investigate',
+  'analyse',
+  'plan',
+  'carry-out',
+  'answer',
+] as const;
 export type ReviewedStep = (typeof REVIEWED_STEPS)[number];
 
 /** The stage in which a step's work passes its chain. */
 export function stageOfReview(of: ReviewedStep): Stage {
   switch (of) {
     case 'assess':
+    case 'refer':
       return 'assessing';
     case 'investigate':
+    case 'analyse':
       return 'investigating';
     case 'carry-out':
       return 'implementing';
@@ -77,15 +90,19 @@ export function stageOfReview(of: ReviewedStep): Stage {
 /** What people are asked. `personal` tasks are answered by the asked person (or deputy) alone. */
 export const TASK_KINDS = [
   'assess',
+  'refer',
+  'sign',
   'contain',
   'hold-meeting',
   'hold-analysis',
   'investigate',
+  'analyse',
   'plan',
   'approve',
   'offer',
   'offer-word',
   'carry-out',
+  'take-up-problem',
   'verify',
   'answer',
   'customer-word',
@@ -109,7 +126,7 @@ export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
 }
 
 export function isPersonalTask(kind: TaskKind): boolean {
-  return kind === 'approve' || isCustomerTask(kind);
+  return kind === 'approve' || kind === 'sign' || isCustomerTask(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;

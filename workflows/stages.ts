@@ -1,10 +1,10 @@
 import type { Stage } from '../domain/lifecycle';
 import { answering, judgeAnswering } from '../domain/story/answer';
-import { assessment, judgeAssessment } from '../domain/story/assess';
+import { assessing, judgeAssessing } from '../domain/story/assess';
 import { evaluation, judgeEvaluation, mayClose } from '../domain/story/close';
 import {
-  investigation,
-  judgeInvestigation,
+  investigating,
+  judgeInvestigating,
   judgeMeeting,
   judgePlan,
   meeting,
@@ -29,8 +29,8 @@ export const stages: Stages = {
 
   async assessing({ file, desk }) {
     if (isUnderReview(file.view)) return reviewed({ file, desk });
-    const answers = await desk.askStaff(assessment(file.view));
-    return follow(file, judgeAssessment(file.view, answers));
+    const answers = await desk.askStaff(assessing(file.view));
+    return follow(file, judgeAssessing(file.view, answers));
   },
 
   async meeting({ file, desk }) {
@@ -40,8 +40,8 @@ export const stages: Stages = {
 
   async investigating({ file, desk }) {
     if (isUnderReview(file.view)) return reviewed({ file, desk });
-    const answers = await desk.askStaff(investigation(file.view));
-    return follow(file, judgeInvestigation(file.view, answers));
+    const answers = await desk.askStaff(investigating(file.view));
+    return follow(file, judgeInvestigating(file.view, answers));
   },
 
   async planning({ file, desk }) {

@@ -109,6 +109,7 @@ export function contextOf(
     roundBecause:
       kind === 'next-round' && event !== null ? String(words.plain(event, 'because') ?? '') : null,
     background: forCustomer ? [] : backgroundOf(source, letter),
+    issued: kind === 'notice' && event?.type === 'plan-approved',
     happened: kind === 'notice' && event !== null ? eventName(t, event.type) : null,
     answerBy: forCustomer ? answerBy : null,
     nextBy: forCustomer ? (owed?.dueAt?.toISOString() ?? null) : null,

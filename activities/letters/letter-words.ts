@@ -1,4 +1,5 @@
 import type { LetterKind } from '../../domain/case/letters';
+import { INTERIM } from '../../domain/case/state';
 import type { Locale } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import type { LetterContext, LetterPlan } from '../../texts/letters/letter-context';
@@ -58,6 +59,7 @@ export function answerOf({ words }: LetterSource, seq: number, nameOf: NameOf): 
 /** The reasons that the customer is given, or what was done at first contact. */
 export function reasonOf({ words }: LetterSource, kind: LetterKind, seq: number): string | null {
   if (kind === 'refusal') return words.words(words.last(['refusal-given'], seq), '/reason');
+  if (kind === 'immediate-reply') return words.words(words.last(['replied-at-once'], seq), '/words');
   if (kind === 'first-contact')
     return words.words(words.last(['first-contact-resolved'], seq), '/whatWasDone');
   if (kind !== 'appeal-decided') return null;
@@ -130,12 +132,21 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
   const newest = (type: string, pointer: string): string | null =>
     words.words(words.last([type], seq), pointer);
   if (kindOfTask === 'answer-question' && opened !== null) return questionAsked(source, opened);
+  if (kindOfTask === 'contain' && opened?.data['because'] === INTERIM) return [];
+  if (kindOfTask === 'take-up-problem') return said('problem', newest('problem-reported', '/words'));
   if (kindOfTask === 'contain') return said('measure', newest('containment-asked', '/measure'));
   if (kindOfTask === 'measure') return said('measure', newest('measure-opened', '/measure'));
   if (kindOfTask === 'decide-appeal') return said('appeal', newest('appeal-lodged', '/reason'));
-  const goesOn = ['assess', 'plan', 'investigate', 'carry-out', 'answer', 'hold-meeting'].some(
-    (one) => one === kindOfTask,
-  );
+  const goesOn = [
+    'assess',
+    'refer',
+    'analyse',
+    'plan',
+    'investigate',
+    'carry-out',
+    'answer',
+    'hold-meeting',
+  ].some((one) => one === kindOfTask);
   return goesOn ? setbackOf(words, seq) : [];
 }
 
@@ -147,6 +158,8 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
       'answer-returned',
       'work-returned',
       'work-released',
+      'root-cause-returned',
+      'root-cause-accepted',
       'offer-refused',
       'result-refused',
       'verification-failed',
@@ -160,6 +173,7 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
     case 'plan-returned':
     case 'answer-returned':
     case 'work-returned':
+    case 'root-cause-returned':
       return said('returned', words.words(setback, '/reason'));
     case 'offer-refused':
       return said(

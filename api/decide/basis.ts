@@ -9,7 +9,14 @@ type Decided = {
 };
 
 /** Kinds of which the last entry of the whole case belongs to what is decided on. */
-const LATEST: readonly TaskKind[] = ['assess', 'hold-meeting', 'investigate', 'hold-analysis'];
+const LATEST: readonly TaskKind[] = [
+  'assess',
+  'refer',
+  'hold-meeting',
+  'investigate',
+  'analyse',
+  'hold-analysis',
+];
 /** The last entries of the round that stand behind what is decided on. */
 const BEHIND: { readonly [of in ReviewedStep]?: readonly TaskKind[] } = {
   'carry-out': ['plan'],

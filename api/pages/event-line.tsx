@@ -121,6 +121,9 @@ function detailsOf(
     case 'work-released':
     case 'work-returned':
       return `${taskName(t, word('of'))}${typeof data['version'] === 'number' && data['version'] > 0 ? ` (${t('p.d.version', { version: data['version'] })})` : ''}`;
+    case 'root-cause-proposed':
+    case 'root-cause-returned':
+    case 'root-cause-accepted':
     case 'plan-proposed':
     case 'plan-approved':
     case 'plan-returned':

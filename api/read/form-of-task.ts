@@ -27,6 +27,8 @@ export async function formOfTask(
     urgent: complaint.urgent,
     reviewOf: reviewOfRow(task),
     reviewIndex: task.reviewIndex,
+    version: task.version,
+    because: task.because,
   });
 }
 

@@ -72,6 +72,9 @@ export type EventData = {
     urgent: boolean;
   };
   'case-assigned': { department: string; handlerRole: string; decidedBy: string };
+  /** What could be said at once was said at once; the case goes on. */
+  'replied-at-once': { taskId: string; words: PersonalText };
+  'receipt-signed': { taskId: string };
   'first-contact-resolved': { whatWasDone: PersonalText };
   'first-contact-contested': { words: PersonalText };
   'meeting-convened': {
@@ -82,7 +85,13 @@ export type EventData = {
   'meeting-held': { taskId: string };
   'analysis-convened': { kind: 'analysis'; meetingAt: string | null };
   'analysis-held': { taskId: string };
-  'cause-investigated': { taskId: string };
+  /** `meetingNeeded`: whoever investigated asks for an analysis meeting, where the policy leaves it to them. */
+  'cause-investigated': { taskId: string; meetingNeeded?: boolean };
+  /** The department that the investigation found, or that has to look again, is called to find the root cause. */
+  'department-notified': { department: string; handlerRole: string; taskId: string };
+  'root-cause-proposed': { version: number; taskId: string; author: string | null };
+  'root-cause-returned': { version: number; taskId: string; reason: PersonalText };
+  'root-cause-accepted': { version: number; taskId: string };
   'plan-proposed': { version: number; taskId: string; author: string | null };
   /** The work of a step that has a review chain; it counts once the chain has released it. */
   'work-submitted': { of: ReviewedStep; version: number; taskId: string; author: string | null };
@@ -96,6 +105,9 @@ export type EventData = {
   'solution-offered': { version: number; taskId: string };
   'offer-accepted': { version: number; taskId: string };
   'offer-refused': { version: number; taskId: string };
+  'part-carried-out': { part: string; version: number; taskId: string };
+  'problem-reported': { taskId: string; part: string | null; words: PersonalText };
+  'problem-taken-up': { taskId: string };
   'solution-carried-out': { version: number; taskId: string | null };
   'result-verified': { version: number; taskId: string };
   'verification-failed': { version: number; taskId: string };
@@ -130,6 +142,8 @@ export type EventData = {
   'liability-recorded': { taskId: string };
   'containment-asked': { measure: PersonalText; owner: string };
   'containment-done': { taskId: string };
+  /** The containment that the policy itself asks for was set. */
+  'interim-measure-done': { taskId: string };
   'overdue-entered': { taskId: string };
   'clock-started': ClockOpening;
   'clock-stopped': { clockId: string; limitId: string; because: ClockSettled };

@@ -2,10 +2,10 @@ import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { afterBounce, unreachedAfter } from './bounces';
 import type { DomainEvent } from './events';
 import { limitEventOf } from './limit-events';
-import type { CaseState, EndedTask, OpenTask } from './state';
+import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
 
 /** Whoever did one of these has handled the case. */
-const HANDLING: readonly TaskKind[] = ['investigate', 'plan', 'offer', 'carry-out'];
+const HANDLING: readonly TaskKind[] = ['investigate', 'analyse', 'plan', 'offer', 'carry-out'];
 
 /** Folds one event into the state. Pure; every event type is named here, also those that change nothing. */
 export function evolve(state: CaseState, e: DomainEvent): CaseState {
@@ -18,7 +18,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
   switch (e.type) {
     case 'task-opened': {
       const { taskId, kind, because } = e.data;
-      const opened = { ...next, tasks: { ...state.tasks, [taskId]: openedTask(e) } };
+      const opened = {
+        ...next,
+        tasks: { ...state.tasks, [taskId]: openedTask(e) },
+        ...(because === INTERIM ? { interimTaskId: taskId } : {}),
+      };
       return kind === 'answer-question' && because !== null
         ? { ...opened, questions: { ...state.questions, [taskId]: because } }
         : opened;
@@ -57,6 +61,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
           [e.data.taskId]: { status: 'superseded', kind: e.data.kind, because: e.data.because, at: e.at },
         },
         answers: without(state.answers, e.data.taskId),
+        ...(state.interimTaskId === e.data.taskId ? { interimTaskId: null } : {}),
       };
     case 'letter-bounced':
       return { ...next, ...afterBounce(state, e) };
@@ -83,7 +88,15 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       const { severity, branch, category, anew } = e.data;
       const judged = { ...next, severity, branch, category };
       // What was approved or answered before was so under another judgement.
-      if (anew) return { ...judged, meetingDue: null, review: null, submitted: null, answeredInRound: 0 };
+      if (anew)
+        return {
+          ...judged,
+          ...underNoReview,
+          analysing: false,
+          meetingWanted: false,
+          meetingDue: null,
+          answeredInRound: 0,
+        };
       return { ...judged, review: state.review === null ? null : { ...state.review, index: 0 } };
     }
     case 'case-assigned':
@@ -96,19 +109,38 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'meeting-held':
       return { ...next, meetingDue: null, meetingHeldInRound: e.round };
     case 'analysis-held':
-      return { ...next, meetingDue: null, analysisHeldInRound: e.round };
+      return { ...next, meetingDue: null, meetingWanted: false, analysisHeldInRound: e.round };
+    case 'cause-investigated':
+      return e.data.meetingNeeded === true ? { ...next, meetingWanted: true } : next;
+    case 'department-notified':
+      return {
+        ...next,
+        department: e.data.department,
+        handlerRole: e.data.handlerRole,
+        analysing: true,
+      };
+    case 'root-cause-proposed':
+      return submit(next, { ...e.data, of: 'analyse' });
+    case 'root-cause-returned':
+      return { ...next, ...underNoReview };
+    case 'root-cause-accepted':
+      return { ...next, ...underNoReview, analysing: false };
     case 'plan-proposed':
       return {
         ...next,
         planVersion: e.data.version,
         planAuthor: e.data.author,
+        ...(state.partsDone === undefined ? {} : { partsDone: [] }),
         review: { of: 'plan', index: 0 },
       };
     case 'work-submitted':
-      return workSubmitted(next, e);
+      return submit(next, e.data);
     case 'work-released':
+      return { ...next, ...underNoReview };
     case 'work-returned':
-      return { ...next, review: null, submitted: null };
+      return { ...next, ...underNoReview, ...(e.data.of === 'carry-out' ? { partsDone: [] } : {}) };
+    case 'part-carried-out':
+      return { ...next, partsDone: [...(state.partsDone ?? []), e.data.part] };
     case 'review-given':
       return { ...next, review: { of: e.data.of, index: e.data.index + 1 } };
     case 'plan-approved':
@@ -170,9 +202,10 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         roundStartedAt: e.at,
         evaluated: false,
         liabilityRecorded: false,
+        ...underNoReview,
+        analysing: false,
+        meetingWanted: false,
         meetingDue: null,
-        review: null,
-        submitted: null,
       };
     case 'customer-reminded': {
       const sent = (state.remindersSent[e.data.taskId] ?? 0) + 1;
@@ -226,7 +259,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
     case 'complaint-received':
-    case 'cause-investigated':
+    case 'replied-at-once':
+    case 'receipt-signed':
+    case 'problem-reported':
+    case 'problem-taken-up':
+    case 'interim-measure-done':
     case 'solution-carried-out':
     case 'review-asked':
     case 'offer-accepted':
@@ -261,17 +298,20 @@ function isReviewed(kind: TaskKind): boolean {
 }
 
 /** Work that waits for its chain is kept with what was filled in: it is judged when the chain has released it. */
-function workSubmitted(state: CaseState, e: Extract<DomainEvent, { type: 'work-submitted' }>): CaseState {
+function submit(state: CaseState, work: Omit<SubmittedWork, 'answer' | 'by'>): CaseState {
   const { lastWork = null, submissions = {} } = state;
-  if (lastWork?.taskId !== e.data.taskId) throw new Error('what is submitted was not filled in');
+  const { of, taskId } = work;
+  if (lastWork?.taskId !== taskId) throw new Error('what is submitted was not filled in');
   return {
     ...state,
-    review: { of: e.data.of, index: 0 },
+    review: { of, index: 0 },
     lastWork: null,
-    submitted: { ...lastWork, ...e.data },
-    submissions: { ...submissions, [e.data.of]: (submissions[e.data.of] ?? 0) + 1 },
+    submitted: { ...lastWork, ...work },
+    submissions: { ...submissions, [of]: (submissions[of] ?? 0) + 1 },
   };
 }
+
+const underNoReview = { review: null, submitted: null } as const;
 
 /** The yes that was recorded for the customer no longer stands; what was evaluated on its ground neither. */
 const takenBack = { contestable: null, outcome: null, evaluated: false, liabilityRecorded: false } as const;

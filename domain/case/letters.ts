@@ -1,6 +1,7 @@
 /** What is told to whom. Texts live in `texts/`; who gets which letter is decided by `lettersOf` (domain/case). */
 export const CUSTOMER_LETTERS = [
   'received',
+  'immediate-reply',
   'offer',
   'answer',
   'refusal',

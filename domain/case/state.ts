@@ -8,6 +8,9 @@ import type { SupersededBecause } from './events';
 import type { LimitEvent } from './limit-events';
 import type { AssignedTask } from './record-step';
 
+/** Why a containment is asked for that nobody asked for but the policy. */
+export const INTERIM = 'policy';
+
 export type Cursor = { round: number; stage: Stage };
 
 export type OpenTask = {
@@ -97,6 +100,14 @@ export type CaseState = {
   submitted?: SubmittedWork | null;
   /** How often the work of each step with a chain was submitted. */
   submissions?: { readonly [S in ReviewedStep]?: number };
+  /** The responsible department was called to find the root cause and has not been released from it. */
+  analysing?: boolean;
+  /** Whoever investigated asked for an analysis meeting that was not held yet. */
+  meetingWanted?: boolean;
+  /** Task of the containment that the policy itself asks for, also when it was answered. */
+  interimTaskId?: string | null;
+  /** Parts of the carrying out that are done for this version of the plan. */
+  partsDone?: readonly string[];
   /** Version of the answer that the customer has, and the round in which it went out. */
   answeredVersion: number;
   answeredInRound: number;

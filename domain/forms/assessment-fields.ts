@@ -50,10 +50,22 @@ export function assessmentFields(policy: Policy, track: Track, proposed: Propose
       example: proposed.severity,
     }),
     field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { example: proposed.urgent }),
-    ...(track.meeting.emergency.value.length > 0 ? meetingFields() : []),
+    // With a handling form the meeting is convened when the form has been released.
+    ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
+    ...(track.steps.assess.replyNow === true ? [immediateReply()] : []),
     ...(track.steps.contain === undefined ? [] : [containmentList()]),
     ...(track.firstContact.value ? firstContactFields() : []),
   ];
+}
+
+function immediateReply(): FormField {
+  return field('immediateReply', 'long-text', words('可立即答复客户的内容', 'What can be answered now'), {
+    required: false,
+    help: words(
+      '填写后随即发给客户，投诉继续处理；不填则不发。',
+      'If filled in, it goes to the customer at once and the complaint goes on; if not, nothing is sent.',
+    ),
+  });
 }
 
 function meetingFields(): readonly FormField[] {

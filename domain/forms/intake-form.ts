@@ -43,7 +43,7 @@ function bodySchema(policy: Policy, now: string) {
       address: demanded('address', plainText(MAX_LINE)),
       preferredChannel: z.enum(CHANNELS).optional(),
       locale: z.enum(LOCALES).optional(),
-      country: countrySchema.optional(),
+      country: demanded('country', countrySchema),
       representative: plainText(MAX_NAME).optional(),
     }),
     content: plainText(MAX_LONG_TEXT),

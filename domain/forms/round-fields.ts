@@ -1,10 +1,10 @@
 import { CHANNELS } from '../lifecycle';
 import type { Channel } from '../lifecycle';
-import type { Track } from '../policy/schema';
+import type { Policy, Track } from '../policy/schema';
 import type { FormField } from '../policy/field';
 import type { Bilingual } from '../policy/text';
 import { foundedFields } from './assessment-fields';
-import { choice, field, words } from './field-makers';
+import { choice, field, titled, words } from './field-makers';
 
 /** What a way of reaching each other is called. */
 export const CHANNEL_NAMES: Readonly<Record<Channel, Bilingual>> = {
@@ -64,13 +64,39 @@ const personResponsible = (required: boolean): FormField =>
     ...(required ? { example: words('二班技师', 'Technician of the second shift') } : {}),
   });
 
-export function investigationFields(track: Track): readonly FormField[] {
+export function investigationFields(policy: Policy, track: Track): readonly FormField[] {
+  const { analyse, analysis, investigate } = track.steps;
   return [
     cause(true),
-    personResponsible(true),
+    // Where the responsible department analyses, it is the department that the investigation has to name.
+    ...(analyse === undefined ? [personResponsible(true)] : []),
+    ...responsibleUnit(policy, investigate.responsible),
+    ...(analysis?.whenNeeded === true ? [meetingNeeded()] : []),
     ...(track.foundedAt.value === 'investigate' ? foundedFields() : []),
     evidenceField(track.steps.investigate.evidence),
   ];
+}
+
+function responsibleUnit(
+  { units }: Policy,
+  responsible: Track['steps']['investigate']['responsible'],
+): readonly FormField[] {
+  if (responsible === undefined) return [];
+  const offered = units.filter(({ id }) => responsible.units?.includes(id) ?? true);
+  return [
+    choice('responsibleUnit', words('责任部门', 'Responsible department'), titled(offered), {
+      help: words(
+        '该部门将收到通知，分析根本原因并提出纠正措施计划。',
+        'It is called to find the root cause and to plan its correction.',
+      ),
+    }),
+  ];
+}
+
+function meetingNeeded(): FormField {
+  return field('meetingNeeded', 'yes-no', words('是否需要召开分析会议', 'Is an analysis meeting needed?'), {
+    example: false,
+  });
 }
 
 /** Cause and person responsible stand on every plan and may be corrected there (semantics.md "Round"). */

@@ -1,7 +1,8 @@
 import type { ReviewedStep, TaskKind } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import type { Policy, Track } from '../policy/schema';
-import type { ReviewEntry } from '../policy/steps';
+import { INTERIM } from '../case/state';
+import type { PartPolicy, ReviewEntry } from '../policy/steps';
 import { assessmentFields } from './assessment-fields';
 import {
   appealFields,
@@ -17,6 +18,14 @@ import {
 } from './closing-fields';
 import { policyFields } from './field-makers';
 import type { Form } from './form';
+import {
+  analysisFields,
+  interimFields,
+  problemAnswerFields,
+  problemFields,
+  referralFields,
+  signatureFields,
+} from './referral-fields';
 import {
   answerFields,
   doneFields,
@@ -61,13 +70,19 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
   switch (kind) {
     case 'assess':
       return assessmentFields(policy, track, input);
+    case 'refer':
+      return referralFields();
+    case 'sign':
+      return signatureFields();
     case 'contain':
-      return doneFields(track.steps.contain?.evidence);
+      return input.because === INTERIM ? interimFields() : doneFields(track.steps.contain?.evidence);
     case 'hold-meeting':
     case 'hold-analysis':
       return minutesFields();
     case 'investigate':
-      return investigationFields(track);
+      return investigationFields(policy, track);
+    case 'analyse':
+      return analysisFields(input.version ?? 1);
     case 'plan':
       return planFields(track);
     case 'approve':
@@ -77,7 +92,9 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'offer-word':
       return offerWordFields();
     case 'carry-out':
-      return doneFields(track.steps['carry-out']?.evidence);
+      return carryingOutFields(input);
+    case 'take-up-problem':
+      return problemAnswerFields();
     case 'verify':
       return verificationFields(track);
     case 'answer':
@@ -103,24 +120,42 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
   }
 }
 
+function partOf({ track, because }: TaskFormInput): PartPolicy | undefined {
+  return track.steps['carry-out']?.parts?.find(({ id }) => id === because);
+}
+
+function carryingOutFields(input: TaskFormInput): readonly FormField[] {
+  const step = input.track.steps['carry-out'];
+  return [
+    ...doneFields(partOf(input)?.evidence ?? step?.evidence),
+    ...(step?.problemsTo === undefined ? [] : problemFields()),
+  ];
+}
+
 /** The chain's entry that an approval answers to, counted over the whole chain of the policy. */
 function reviewEntry({ track, reviewOf, reviewIndex }: TaskFormInput): ReviewEntry | undefined {
   return reviewOf === null || reviewIndex === null ? undefined : track.steps[reviewOf]?.review?.[reviewIndex];
 }
 
 /** Fields that the policy adds to the step behind a kind of task; approvals add theirs by their entry. */
-function addedByPolicy({ kind, track: { steps } }: TaskFormInput) {
+function addedByPolicy(input: TaskFormInput) {
+  const { kind, track } = input;
+  const { steps } = track;
   switch (kind) {
     case 'assess':
+    case 'refer':
+    case 'sign':
     case 'contain':
     case 'investigate':
+    case 'analyse':
     case 'plan':
     case 'offer':
-    case 'carry-out':
     case 'verify':
     case 'answer':
     case 'evaluate':
       return steps[kind]?.fields;
+    case 'carry-out':
+      return [...(steps['carry-out']?.fields ?? []), ...(partOf(input)?.fields ?? [])];
     case 'hold-meeting':
       return steps.meeting?.fields;
     case 'hold-analysis':
@@ -128,6 +163,7 @@ function addedByPolicy({ kind, track: { steps } }: TaskFormInput) {
     case 'liability-for-delay':
       return steps.liability?.fields;
     case 'approve':
+    case 'take-up-problem':
     case 'offer-word':
     case 'customer-word':
     case 'refusal-word':

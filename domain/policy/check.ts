@@ -5,6 +5,7 @@ import { procedureFindings } from './procedure-check';
 import { referenceFindings } from './references';
 import { policySchema } from './schema';
 import type { Policy } from './schema';
+import { storyFindings } from './story-check';
 import { schemaFindings } from './schema-faults';
 import { tableFindings } from './table-check';
 
@@ -26,6 +27,7 @@ export function parsePolicy(
     ...referenceFindings(value),
     ...tableFindings(value),
     ...procedureFindings(value),
+    ...storyFindings(value),
   ];
   if (parsed.success && findings.length === 0) return { ok: true, policy: parsed.data };
   const faults = findings.map(({ keys, wrong, right }): PolicyFault => {

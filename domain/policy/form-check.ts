@@ -12,10 +12,13 @@ import type { Policy, Track } from './schema';
 /** Which task a step's additional fields are asked in. */
 const KIND_OF_STEP: { readonly [step in Step]?: TaskKind } = {
   assess: 'assess',
+  refer: 'refer',
+  sign: 'sign',
   contain: 'contain',
   meeting: 'hold-meeting',
   analysis: 'hold-analysis',
   investigate: 'investigate',
+  analyse: 'analyse',
   plan: 'plan',
   offer: 'offer',
   'carry-out': 'carry-out',

@@ -24,6 +24,8 @@ const UNIQUE = [
   'tracks.*.steps.*.fields',
   'tracks.*.steps.*.fields.*.options',
   'tracks.*.steps.*.review.*.fields',
+  'tracks.*.steps.carry-out.parts',
+  'tracks.*.steps.carry-out.parts.*.fields',
 ];
 
 /** Where somebody is asked; before a case is assigned there is no handler and no responsible department. */
@@ -31,6 +33,10 @@ const ASKED = [
   'tracks.*.steps.*.by',
   'tracks.*.steps.*.bySeverity.*',
   'tracks.*.steps.*.inform.*',
+  'tracks.*.steps.analysis.informBySeverity.*.*',
+  'tracks.*.steps.carry-out.parts.*.by',
+  'tracks.*.steps.carry-out.problemsTo',
+  'tracks.*.reportTo.value.*',
   'tracks.*.steps.*.review.*.by',
   'tracks.*.steps.*.callBy',
   'tracks.*.silence.callBy',
@@ -67,6 +73,7 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.limits.*.onBreach.*.task',
         'tracks.*.limits.*.onBreach.*.reassign',
         'tables.*.rows.*.then.handler',
+        'tracks.*.steps.investigate.responsible.handler',
       ],
       what: role,
       known: idsOf(root, 'roles'),
@@ -78,12 +85,17 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.meeting.analysis.value.*',
         'tracks.*.limits.*.severities.*',
         'tracks.*.steps.*.review.*.severities.*',
+        'tracks.*.steps.contain.severities.*',
         cell('severity'),
       ],
       what: severity,
       known: idsOf(root, 'severities'),
     },
-    { at: ['tables.*.rows.*.then.department'], what: unit, known: units },
+    {
+      at: ['tables.*.rows.*.then.department', 'tracks.*.steps.investigate.responsible.units.*'],
+      what: unit,
+      known: units,
+    },
     { at: [cell('unit')], what: unit, known: new Set([...units, NONE]) },
     {
       at: [cell('category')],
@@ -103,7 +115,10 @@ function unknownNames(root: unknown): Finding[] {
     },
     { at: ['tables.*.rows.*.then.track'], what: say('流程', 'track'), known: idsOf(root, 'tracks') },
   ];
-  const bySeverity = findAll(root, 'tracks.*.steps.*.bySeverity.*').map(({ keys }): Found => ({
+  const bySeverity = [
+    ...findAll(root, 'tracks.*.steps.*.bySeverity.*'),
+    ...findAll(root, 'tracks.*.steps.analysis.informBySeverity.*'),
+  ].map(({ keys }): Found => ({
     keys,
     value: keys.at(-1),
   }));
@@ -135,7 +150,8 @@ function askedFindings(root: unknown): Finding[] {
   const roles = idsOf(root, 'roles');
   const units = idsOf(root, 'units');
   return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
-    const assigned = !keys.includes('assess') && keys[0] !== 'followUp';
+    const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
+    const assigned = !(early && !keys.includes('inform')) && keys[0] !== 'followUp';
     const known = new Set(assigned ? [...roles, HANDLER] : roles);
     const at = keys.join('.');
     const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));

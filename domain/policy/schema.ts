@@ -41,6 +41,8 @@ export const trackSchema = z.strictObject({
   id: idSchema,
   name: bilingualSchema,
   source,
+  /** Who hears of each complaint when it is received. */
+  reportTo: sourced(z.array(askedSchema)).optional(),
   firstContact: sourced(z.boolean()),
   foundedAt: sourced(z.enum(['assess', 'investigate'])),
   nextRoundFrom: sourced(z.enum(['investigate', 'plan'])),
@@ -96,6 +98,7 @@ export const policySchema = z
             'businessType',
             'product',
             'unit',
+            'country',
             'occurredAt',
             'phone',
             'email',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMIT_EVENTS } from '../case/limit-events';
 import { limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
-import { idSchema, sourceSchema } from './text';
+import { bilingualSchema, idSchema, sourceSchema } from './text';
 
 /**
  * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found),
@@ -44,17 +44,64 @@ export type StepPolicy = z.infer<typeof stepSchema>;
 /** What the step brings forth counts once its chain, in order, has released it. */
 const reviewable = stepSchema.extend({ review: z.array(reviewEntrySchema).optional() });
 
+const partSchema = z.strictObject({
+  id: idSchema,
+  name: bilingualSchema,
+  by: askedSchema.optional(),
+  fields: z.array(policyFieldSchema).optional(),
+  evidence: z.boolean().optional(),
+  source: sourceSchema,
+});
+export type PartPolicy = z.infer<typeof partSchema>;
+
+const limitEventSchema = z.enum(LIMIT_EVENTS);
+
 /** A step that is absent is switched off. */
 export const stepsSchema = z.strictObject({
-  assess: reviewable,
-  contain: stepSchema.optional(),
+  /** `replyNow`: what can be told the customer at once is told at once, and the case goes on. */
+  assess: reviewable.extend({ replyNow: z.boolean().optional() }),
+  /** The handling form goes to the unit that investigates: filled in and released, the case is assigned. */
+  refer: reviewable.extend({ inform: z.array(askedSchema).optional() }).optional(),
+  /** Receipt of the handling form is signed for, beside the story. */
+  sign: stepSchema.optional(),
+  /** With `opensAt` the policy itself asks for an interim measure, at these severities, when that has happened. */
+  contain: stepSchema
+    .extend({ opensAt: limitEventSchema.optional(), severities: z.array(idSchema).optional() })
+    .optional(),
   meeting: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
-  analysis: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
-  investigate: reviewable,
-  plan: reviewable,
+  analysis: stepSchema
+    .extend({
+      inform: z.array(askedSchema).optional(),
+      /** Who is called besides at a severity. */
+      informBySeverity: bySeverity(z.array(askedSchema)).optional(),
+      /** Whoever investigates says whether the meeting is needed where the severity does not demand it. */
+      whenNeeded: z.boolean().optional(),
+    })
+    .optional(),
+  investigate: reviewable.extend({
+    /** The investigation finds the responsible department; from then on `handler` is this role in it. */
+    responsible: z
+      .strictObject({
+        handler: idSchema,
+        units: z.array(idSchema).min(2).optional(),
+        source: sourceSchema,
+      })
+      .optional(),
+  }),
+  /** The responsible department finds the root cause and plans its correction. */
+  analyse: reviewable.optional(),
+  /** `inform`: who gets the plan once it is approved. */
+  plan: reviewable.extend({ inform: z.array(askedSchema).optional() }),
   /** Who negotiates; `replyBy: customer` asks the customer by letter, `negotiator` has the reply entered. */
   offer: stepSchema.extend({ replyBy: z.enum(['negotiator', 'customer']) }).optional(),
-  'carry-out': reviewable.optional(),
+  'carry-out': reviewable
+    .extend({
+      /** What is done one after the other, each a task of its own. */
+      parts: z.array(partSchema).min(2).optional(),
+      /** Who hears at once of problems that are met. */
+      problemsTo: askedSchema.optional(),
+    })
+    .optional(),
   verify: stepSchema.optional(),
   answer: reviewable,
   /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */
@@ -77,8 +124,6 @@ const breachLevelSchema = z
     message: 'name exactly one of inform, task, reassign',
   });
 export type BreachLevel = z.infer<typeof breachLevelSchema>;
-
-const limitEventSchema = z.enum(LIMIT_EVENTS);
 
 export const limitSchema = z.strictObject({
   id: idSchema,

@@ -3,13 +3,15 @@ import type { OpenTask } from '../case/state';
 import { isPersonalTask } from '../lifecycle';
 import { rolesOf, type Answered, type CaseView, type Question, type Reply } from './view';
 
-type TaskKey = Pick<OpenTask, 'kind' | 'version' | 'reviewIndex' | 'reviewOf' | 'round'>;
+type TaskKey = Pick<OpenTask, 'kind' | 'version' | 'because' | 'reviewIndex' | 'reviewOf' | 'round'>;
 
 function isTaskOf(question: Question, round: number) {
   return (task: TaskKey): boolean =>
     task.kind === question.kind &&
     task.round === round &&
     task.version === question.version &&
+    // A decision that was handed over says so; it is still the same question.
+    (question.because === null || task.because === question.because) &&
     task.reviewOf === (question.review?.of ?? null) &&
     task.reviewIndex === (question.review?.index ?? null);
 }
@@ -34,7 +36,7 @@ export function askEvents(view: CaseView, question: Question, newId: () => strin
     excluded: question.excluded,
     namedPerson: null,
     beside: false,
-    because: null,
+    because: question.because,
   };
   if ('customer' in question.asked) {
     const task = event('task-opened', {

@@ -6,14 +6,44 @@ import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from '.
 import { nextVersion, throughChain } from './review';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
+/** What is asked before the case is assigned: the judgement, then the handling form where the track has one. */
+export function assessing(view: CaseView): Question {
+  return isReferring(view) ? referral(view) : assessment(view);
+}
+
+export function judgeAssessing(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
+  return isReferring(view) ? throughChain(view, 'refer', answers, referred) : judgeAssessment(view, answers);
+}
+
+function isReferring({ track, state }: CaseView): boolean {
+  const assessedAt = state.reached['complaint-assessed'];
+  return track.steps.refer !== undefined && assessedAt !== undefined && state.department === null;
+}
+
+/** MF-04: the handling form goes to the unit that investigates; its chain passes it before. */
+function referral(view: CaseView): Question {
+  const { steps } = view.track;
+  return question(view, 'refer', whoDoes(steps.refer ?? steps.assess, view.state.severity), {
+    version: nextVersion(view, 'refer'),
+  });
+}
+
+/** The form has gone out: the case is assigned, and the meeting that its severity owes is convened. */
+export function referred(view: CaseView): Judgement {
+  const assigned = assignment(view.policy, view.state);
+  return emergencyMeeting(view, view.state.severity)
+    ? { events: [assigned, meetingConvened()], next: 'meeting' }
+    : { events: [assigned], next: 'investigating' };
+}
+
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
-export function assessment(view: CaseView): Question {
+function assessment(view: CaseView): Question {
   return question(view, 'assess', whoDoes(view.track.steps.assess, view.state.severity), {
     version: nextVersion(view, 'assess'),
   });
 }
 
-export function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
+function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
   return throughChain(view, 'assess', answers, assessed);
 }
 
@@ -40,6 +70,8 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const containment = rowsIn(answer, 'containment').map((row) =>
     event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
   );
+  const words = track.steps.assess.replyNow === true ? optionalTextIn(answer, 'immediateReply') : null;
+  const replied = words === null ? [] : [event('replied-at-once', { taskId, words }, by)];
   if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
     const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);
     return { events: [assessed, ...containment, resolved], next: 'evaluating' };
@@ -48,25 +80,19 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
     const refused = event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by);
     return { events: [assessed, ...containment, refused], next: 'answering' };
   }
+  if (track.steps.refer !== undefined)
+    return { events: [assessed, ...containment, ...replied], next: 'assessing' };
+  const meetingAt = optionalWordIn(answer, 'meetingAt');
+  const place = optionalTextIn(answer, 'meetingPlace');
+  const convened = event('meeting-convened', { kind: 'emergency', meetingAt, place }, by);
   const meeting = emergencyMeeting(view, severity);
   return {
     events: [
       assessed,
       assignment(policy, { ...view.state, severity, category }),
       ...containment,
-      ...(meeting
-        ? [
-            event(
-              'meeting-convened',
-              {
-                kind: 'emergency',
-                meetingAt: optionalWordIn(answer, 'meetingAt'),
-                place: optionalTextIn(answer, 'meetingPlace'),
-              },
-              by,
-            ),
-          ]
-        : []),
+      ...replied,
+      ...(meeting ? [convened] : []),
     ],
     next: meeting ? 'meeting' : 'investigating',
   };
@@ -109,9 +135,13 @@ export function emergencyMeeting({ track, state }: CaseView, severity: string): 
 }
 
 /** Whether the case has an analysis meeting still to hold between investigation and plan. */
-export function analysisMeeting({ track, state }: CaseView): boolean {
-  if (track.steps.analysis === undefined || !track.meeting.analysis.value.includes(state.severity))
-    return false;
+export function analysisMeeting(
+  { track, state }: CaseView,
+  wanted: boolean = state.meetingWanted === true,
+): boolean {
+  if (track.steps.analysis === undefined) return false;
+  if (wanted) return true;
+  if (!track.meeting.analysis.value.includes(state.severity)) return false;
   return (
     state.analysisHeldInRound === null ||
     (track.meeting.meetEveryRound.value && state.analysisHeldInRound < state.cursor.round)
@@ -131,6 +161,7 @@ export function roundBegins(
 
 /** The first round of a case that was declined or settled at first contact before, from its beginning. */
 export function firstRound(view: CaseView): Judgement {
+  if (isReferring(view)) return { events: [], next: 'assessing' };
   const assigned = assignment(view.policy, view.state);
   if (!emergencyMeeting(view, view.state.severity)) return { events: [assigned], next: 'investigating' };
   return { events: [assigned, meetingConvened()], next: 'meeting' };

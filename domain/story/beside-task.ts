@@ -1,5 +1,5 @@
 import { event, type NewEvent, type SupersededBecause } from '../case/events';
-import type { TaskKind } from '../lifecycle';
+import { isPersonalTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { rolesOf, type CaseView } from './view';
 
@@ -22,7 +22,7 @@ export function besideTask(
     asked,
     roles,
     unit,
-    personal: false,
+    personal: isPersonalTask(kind),
     reviewOf: null,
     reviewIndex: null,
     version: more.version ?? 0,

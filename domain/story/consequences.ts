@@ -1,11 +1,12 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
+import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import { isCustomerTask } from '../lifecycle';
 import { besideTask, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { levelsOf } from './levels';
-import type { CaseView } from './view';
+import { whoDoes, type CaseView } from './view';
 
 /**
  * What follows by itself from an event, at once and in the same step: clocks that start or stop, tasks beside the
@@ -13,13 +14,21 @@ import type { CaseView } from './view';
  */
 export function consequences(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
   // Clocks first: what an event stops must not be stopped once more by the tasks that it supersedes.
-  return [...clockChanges(view, e), ...superseded(view, e), ...besides(view, e, newId)];
+  return [
+    ...clockChanges(view, e),
+    ...superseded(view, e),
+    ...besides(view, e, newId),
+    ...opened(view, e, newId),
+  ];
 }
 
 function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const because = supersededBecause(e);
   const open = Object.values(view.state.tasks);
-  if (because !== null) return open.filter((task) => !task.beside).map((task) => end(task, because));
+  if (because !== null)
+    return open
+      .filter((task) => !task.beside || noLongerOwed(view, e, task))
+      .map((task) => end(task, because));
   if ((e.type === 'task-answered' || e.type === 'task-superseded') && isCustomerTask(e.data.kind)) {
     return open
       .filter((task) => task.kind === 'call-customer' && task.because === e.data.taskId)
@@ -30,6 +39,16 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   if (e.type === 'task-superseded' && e.data.kind === 'approve')
     return questionsOf(view, e.data.taskId).map((task) => end(task, e.data.because));
   return [];
+}
+
+/** The measure that only the old severity owed. */
+function noLongerOwed({ track, state }: CaseView, e: DomainEvent, { because }: OpenTask): boolean {
+  const { severities } = track.steps.contain ?? {};
+  return (
+    e.type === 'complaint-reclassified' &&
+    because === INTERIM &&
+    severities?.includes(state.severity) === false
+  );
 }
 
 function supersededBecause(e: DomainEvent): SupersededBecause | null {
@@ -49,6 +68,10 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
           namedPerson: e.data.owner,
         }),
       ];
+    case 'problem-reported': {
+      const asked = track.steps['carry-out']?.problemsTo ?? { person: view.policy.handledBy.value };
+      return [besideTask(view, newId(), 'take-up-problem', asked, {})];
+    }
     case 'task-opened':
       if (!isCustomerTask(e.data.kind) || view.state.customerHasEmail) return [];
       return callTask(view, newId(), e.data.taskId);
@@ -78,10 +101,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
         ...(e.data.reassign === null ? [] : reassigned(view, e.data.reassign, newId)),
       ];
     case 'task-answered':
-      if (e.data.kind === 'contain') return [event('containment-done', { taskId: e.data.taskId }, e.by)];
-      if (e.data.kind === 'overdue-entry') return [event('overdue-entered', { taskId: e.data.taskId }, e.by)];
-      if (e.data.kind === 'answer-question') return answeredQuestion(view, e.data.taskId, e.by);
-      return [];
+      return answeredBeside(view, e);
     case 'letter-bounced':
       return e.data.recipient === 'customer'
         ? callTask(view, newId(), calledAbout(view, e.data))
@@ -93,6 +113,57 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     default:
       return [];
   }
+}
+
+/** What the answer of a task beside the story brings about. */
+function answeredBeside(
+  view: CaseView,
+  e: Extract<DomainEvent, { type: 'task-answered' }>,
+): readonly NewEvent[] {
+  const { kind, taskId } = e.data;
+  switch (kind) {
+    case 'contain':
+      return [
+        event(
+          taskId === view.state.interimTaskId ? 'interim-measure-done' : 'containment-done',
+          { taskId },
+          e.by,
+        ),
+      ];
+    case 'sign':
+      return [event('receipt-signed', { taskId }, e.by)];
+    case 'take-up-problem':
+      return [event('problem-taken-up', { taskId }, e.by)];
+    case 'overdue-entry':
+      return [event('overdue-entered', { taskId }, e.by)];
+    case 'answer-question':
+      return answeredQuestion(view, taskId, e.by);
+    default:
+      return [];
+  }
+}
+
+/** What an event opens where the track has it: the signature for the form, the measure that its severity owes. */
+function opened(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
+  const { track, state } = view;
+  const { sign, contain } = track.steps;
+  const signing = Object.values(state.tasks).some(({ kind }) => kind === 'sign');
+  return [
+    ...(e.type === 'case-assigned' && sign !== undefined && !signing
+      ? [besideTask(view, newId(), 'sign', whoDoes(sign, state.severity), {})]
+      : []),
+    ...(contain !== undefined && owesInterim(view, e)
+      ? [besideTask(view, newId(), 'contain', whoDoes(contain, state.severity), { because: INTERIM })]
+      : []),
+  ];
+}
+
+/** MF-07: once in a case, when its time has come; also when the severity that owes it is judged later. */
+function owesInterim({ track, state }: CaseView, e: DomainEvent): boolean {
+  const { opensAt, severities } = track.steps.contain ?? {};
+  if (opensAt === undefined || severities?.includes(state.severity) === false) return false;
+  if ((state.interimTaskId ?? null) !== null) return false;
+  return e.type === opensAt || (e.type === 'complaint-reclassified' && state.reached[opensAt] !== undefined);
 }
 
 /** The escalation to one level of a clock: who is informed, who gets a task, to whom the open tasks go. */

@@ -1,6 +1,7 @@
-import { event } from '../case/events';
+import type { Actor } from '../actor';
+import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
-import { textIn, yesIn } from './answer-fields';
+import { textIn, wordIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
 import { nextReview, nextVersion, throughChain } from './review';
 import {
@@ -29,13 +30,26 @@ export function judgeMeeting(view: CaseView, [{ by, taskId }]: Answers): Judgeme
     : { events: [event('meeting-held', { taskId }, by)], next: 'investigating' };
 }
 
-export function investigation(view: CaseView): Question {
+/** What is asked while causes are looked for: the investigation, then the responsible department's analysis. */
+export function investigating(view: CaseView): Question {
+  return isAnalysing(view) ? analysis(view) : investigation(view);
+}
+
+export function judgeInvestigating(view: CaseView, answers: Answers): Judgement {
+  return isAnalysing(view) ? judgeAnalysis(view, answers) : judgeInvestigation(view, answers);
+}
+
+function isAnalysing({ track, state }: CaseView): boolean {
+  return track.steps.analyse !== undefined && state.analysing === true;
+}
+
+function investigation(view: CaseView): Question {
   return question(view, 'investigate', whoDoes(view.track.steps.investigate, view.state.severity), {
     version: nextVersion(view, 'investigate'),
   });
 }
 
-export function judgeInvestigation(view: CaseView, answers: Answers): Judgement {
+function judgeInvestigation(view: CaseView, answers: Answers): Judgement {
   return throughChain(view, 'investigate', answers, investigated);
 }
 
@@ -48,11 +62,70 @@ export function investigated(view: CaseView, { answer, by, taskId }: Answered): 
       next: 'answering',
     };
   }
-  const found = event('cause-investigated', { taskId }, by);
-  if (!analysisMeeting(view)) return { events: [found], next: 'planning' };
+  const meetingNeeded = track.steps.analysis?.whenNeeded === true ? yesIn(answer, 'meetingNeeded') : null;
+  const found = event(
+    'cause-investigated',
+    { taskId, ...(meetingNeeded === null ? {} : { meetingNeeded }) },
+    by,
+  );
+  const { responsible } = track.steps.investigate;
+  const notified =
+    responsible === undefined && track.steps.analyse === undefined
+      ? []
+      : [
+          departmentNotified(view, taskId, {
+            department: responsible === undefined ? null : wordIn(answer, 'responsibleUnit'),
+            handlerRole: responsible?.handler ?? null,
+            by,
+          }),
+        ];
+  if (track.steps.analyse !== undefined) return { events: [found, ...notified], next: 'investigating' };
+  const after = causeFound(view, meetingNeeded === true);
+  return { events: [found, ...notified, ...after.events], next: after.next };
+}
+
+/** MF-08, MF-09: the department hears that it has to find the root cause; anew where what it planned had no effect. */
+export function departmentNotified(
+  { policy, state }: CaseView,
+  taskId: string,
+  named: { department: string | null; handlerRole: string | null; by?: Actor },
+): NewEvent {
+  const department = named.department ?? state.department ?? '';
+  const handlerRole = named.handlerRole ?? state.handlerRole ?? policy.handledBy.value;
+  return event('department-notified', { department, handlerRole, taskId }, named.by);
+}
+
+/** What follows once the cause is known: the analysis meeting where it is owed or wanted (MF-11), else the plan. */
+function causeFound(view: CaseView, wanted?: boolean): Judgement {
+  return analysisMeeting(view, wanted)
+    ? { events: [event('analysis-convened', { kind: 'analysis', meetingAt: null })], next: 'meeting' }
+    : { events: [], next: 'planning' };
+}
+
+/** MF-09: root cause and corrective plan of the responsible department. */
+function analysis(view: CaseView): Question {
+  const { steps } = view.track;
+  return question(view, 'analyse', whoDoes(steps.analyse ?? steps.investigate, view.state.severity), {
+    version: nextVersion(view, 'analyse'),
+  });
+}
+
+/** MF-10: every version is kept; a returned one is followed by another analysis. */
+function judgeAnalysis(view: CaseView, answers: Answers): Judgement {
+  const work = answers.at(-1) ?? answers[0];
+  const { taskId, by } = work;
+  const version = nextVersion(view, 'analyse');
+  const proposed = event('root-cause-proposed', { version, taskId, author: personOf(by) }, by);
+  if (nextReview(view, 'analyse', 0) !== null) return { events: [proposed], next: 'investigating' };
+  const after = analysed(view, version, work);
+  return { events: [proposed, ...after.events], next: after.next };
+}
+
+export function analysed(view: CaseView, version: number, { taskId }: Answered): Judgement {
+  const after = causeFound(view);
   return {
-    events: [found, event('analysis-convened', { kind: 'analysis', meetingAt: null })],
-    next: 'meeting',
+    events: [event('root-cause-accepted', { version, taskId }), ...after.events],
+    next: after.next,
   };
 }
 

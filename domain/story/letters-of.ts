@@ -2,6 +2,7 @@ import type { DomainEvent } from '../case/events';
 import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
 import { isCustomerTask } from '../lifecycle';
 import type { Asked } from '../policy/steps';
+import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
 
 /** Which letters an event causes, and to whom. `view` is the state after the event. */
@@ -16,7 +17,18 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
   const customer = { customer: true } as const;
   switch (e.type) {
     case 'complaint-received':
-      return [letter('received', customer)];
+      return [
+        letter('received', customer),
+        ...(view.track.reportTo?.value ?? []).flatMap((asked) =>
+          rolesTo(view, asked).map((to) => letter('notice', to)),
+        ),
+      ];
+    case 'replied-at-once':
+      return [letter('immediate-reply', customer)];
+    case 'case-assigned':
+      return (view.track.steps.refer?.inform ?? []).flatMap((asked) =>
+        rolesTo(view, asked).map((to) => letter('notice', to)),
+      );
     case 'first-contact-resolved':
       return [letter('first-contact', customer)];
     case 'task-opened': {
@@ -42,14 +54,22 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       const analysis = e.data.kind === 'analysis';
       const step = analysis ? view.track.steps.analysis : view.track.steps.meeting;
       if (step === undefined) return [];
-      return [step.by, ...(step.inform ?? [])].flatMap((asked) =>
+      const bySeverity = analysis
+        ? view.track.steps.analysis?.informBySeverity?.[view.state.severity]
+        : undefined;
+      return [step.by, ...(step.inform ?? []), ...(bySeverity ?? [])].flatMap((asked) =>
         rolesTo(view, asked).map((to) =>
           letter('meeting-invitation', to, { params: { meeting: e.data.kind } }),
         ),
       );
     }
     case 'plan-approved':
-      return e.data.named.map((personId) => letter('entrusted', { personId }));
+      return [
+        ...e.data.named.map((personId) => letter('entrusted', { personId })),
+        ...(view.track.steps.plan.inform ?? []).flatMap((asked) =>
+          rolesTo(view, asked).map((to) => letter('notice', to, { params: { issued: true } })),
+        ),
+      ];
     case 'task-reassigned': {
       const { kind, taskId, toPerson } = e.data;
       return [letter(kind === 'approve' ? 'decision' : 'task', { personId: toPerson }, { taskId })];
@@ -58,7 +78,7 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
     case 'complaint-reclassified':
       return noticed(view).map((to) => letter('notice', to));
     case 'clock-reminded':
-      return waitedFor(view).map((taskId) =>
+      return waitedFor(view, e.data.limitId).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
     case 'clock-escalated':
@@ -112,8 +132,9 @@ function noticed({ policy, state }: CaseView): readonly LetterTo[] {
   return [handledBy, { role: handlerRole, unit: department }];
 }
 
-function waitedFor({ state }: CaseView): readonly string[] {
-  return Object.values(state.tasks)
-    .filter((task) => !isCustomerTask(task.kind) && !task.beside)
-    .map((task) => task.taskId);
+function waitedFor({ track, state }: CaseView, limitId: string): readonly string[] {
+  const open = Object.values(state.tasks);
+  const beside = besideServing(track, limitId, open);
+  if (beside.length > 0) return beside.map(({ taskId }) => taskId);
+  return open.filter((task) => !isCustomerTask(task.kind) && !task.beside).map((task) => task.taskId);
 }

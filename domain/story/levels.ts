@@ -1,5 +1,6 @@
 import { isCustomerTask } from '../lifecycle';
 import type { BreachLevel } from '../policy/steps';
+import { besideServing } from './task-limit';
 import type { CaseView } from './view';
 
 /**
@@ -10,9 +11,10 @@ export function levelsOf(view: CaseView, clockId: string): readonly BreachLevel[
   const clock = view.state.clocks[clockId];
   if (clock === undefined) return [];
   if (clock.status === 'breached' || clock.onBreach.length > 0) return clock.onBreach;
-  const waitedFor = Object.values(view.state.tasks).find(
-    (task) => !task.beside && !isCustomerTask(task.kind),
-  );
+  const tasks = Object.values(view.state.tasks);
+  const waitedFor =
+    besideServing(view.track, clock.limitId, tasks)[0] ??
+    tasks.find((task) => !task.beside && !isCustomerTask(task.kind));
   return chainAbove(view, waitedFor?.roles[0] ?? view.policy.handledBy.value).map((role, level) => ({
     inform: role,
     source: 'ours',

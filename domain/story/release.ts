@@ -3,8 +3,8 @@ import type { ReviewedStep, Stage } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import { textIn, wordIn } from './answer-fields';
 import { acceptedWithoutWord, afterAnswer, answered } from './answered';
-import { assessed } from './assess';
-import { afterApproval, investigated } from './handle';
+import { assessed, referred } from './assess';
+import { afterApproval, analysed, investigated } from './handle';
 import { nextReview, underReview } from './review';
 import { carriedOut } from './settle';
 import type { Answered, CaseView, Judgement } from './view';
@@ -38,6 +38,7 @@ function returned(
 ): NewEvent {
   if (of === 'plan') return event('plan-returned', data, by);
   if (of === 'answer') return event('answer-returned', data, by);
+  if (of === 'analyse') return event('root-cause-returned', data, by);
   return event('work-returned', { of, ...data }, by);
 }
 
@@ -45,8 +46,10 @@ function returned(
 function stageOfWork(of: ReviewedStep): Stage {
   switch (of) {
     case 'assess':
+    case 'refer':
       return 'assessing';
     case 'investigate':
+    case 'analyse':
       return 'investigating';
     case 'plan':
       return 'planning';
@@ -71,14 +74,21 @@ export function released(view: CaseView, of: ReviewedStep, last: Answered | null
   }
   if (submitted == null) throw new Error(`no work of ${of} waits for its release`);
   const { version, taskId } = submitted;
+  if (of === 'analyse') return analysed(view, version, submitted);
   const after = counted(view, of, submitted);
   return { events: [event('work-released', { of, version, taskId }), ...after.events], next: after.next };
 }
 
-function counted(view: CaseView, of: Exclude<ReviewedStep, 'plan' | 'answer'>, work: Answered): Judgement {
+function counted(
+  view: CaseView,
+  of: Exclude<ReviewedStep, 'plan' | 'answer' | 'analyse'>,
+  work: Answered,
+): Judgement {
   switch (of) {
     case 'assess':
       return assessed(view, work);
+    case 'refer':
+      return referred(view);
     case 'investigate':
       return investigated(view, work);
     case 'carry-out':

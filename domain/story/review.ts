@@ -36,7 +36,8 @@ function severityUnder({ state }: CaseView, of: ReviewedStep): string {
 export function nextVersion(view: CaseView, of: Exclude<ReviewedStep, 'plan' | 'answer'>): number {
   // What is carried out is a version of the plan.
   if (of === 'carry-out') return view.state.planVersion;
-  return chainOf(view, of).length === 0 ? 0 : (view.state.submissions?.[of] ?? 0) + 1;
+  // Every analysis is kept, reviewed or not (MF-10).
+  return of !== 'analyse' && chainOf(view, of).length === 0 ? 0 : (view.state.submissions?.[of] ?? 0) + 1;
 }
 
 /** What is under review: whose work, and which version of it. */

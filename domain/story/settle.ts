@@ -1,5 +1,7 @@
-import { event } from '../case/events';
-import { wordIn, yesIn } from './answer-fields';
+import { event, type NewEvent } from '../case/events';
+import type { PartPolicy } from '../policy/steps';
+import { optionalTextIn, wordIn, yesIn } from './answer-fields';
+import { departmentNotified } from './handle';
 import {
   question,
   whoDoes,
@@ -48,15 +50,49 @@ export function judgeOffer(view: CaseView, reply: Reply): Judgement {
   };
 }
 
+/** MF-14: where it has parts they are asked for in their order; a later one is no task before the earlier is done. */
 export function carryingOut(view: CaseView): Question | null {
-  const step = view.track.steps['carry-out'];
-  return step === undefined
-    ? null
-    : question(view, 'carry-out', whoDoes(step, view.state.severity), { version: view.state.planVersion });
+  const { track, state } = view;
+  const step = track.steps['carry-out'];
+  if (step === undefined) return null;
+  const part = nextPart(view);
+  return question(view, 'carry-out', part?.by ?? whoDoes(step, state.severity), {
+    version: state.planVersion,
+    because: part?.id ?? null,
+  });
+}
+
+function partsLeft({ track, state }: CaseView): readonly PartPolicy[] {
+  const { partsDone = [] } = state;
+  return (track.steps['carry-out']?.parts ?? []).filter(({ id }) => !partsDone.includes(id));
+}
+
+function nextPart(view: CaseView): PartPolicy | undefined {
+  return partsLeft(view)[0];
 }
 
 export function judgeCarryingOut(view: CaseView, answers: Answers | null): Judgement {
-  return answers === null ? carriedOut(view, null) : throughChain(view, 'carry-out', answers, carriedOut);
+  if (answers === null) return carriedOut(view, null);
+  const [{ by, taskId }] = answers;
+  const [part, ...later] = partsLeft(view);
+  const told = [
+    ...(part === undefined
+      ? []
+      : [event('part-carried-out', { part: part.id, version: view.state.planVersion, taskId }, by)]),
+    ...problemsIn(view, answers, part?.id ?? null),
+  ];
+  if (later.length > 0) return { events: told, next: 'implementing' };
+  const after = throughChain(view, 'carry-out', answers, carriedOut);
+  return { events: [...told, ...after.events], next: after.next };
+}
+
+/** MF-14: problems that were met go at once to those whom the policy names. */
+function problemsIn({ track }: CaseView, answers: Answers, part: string | null): readonly NewEvent[] {
+  if (track.steps['carry-out']?.problemsTo === undefined) return [];
+  return answers.flatMap(({ answer, by, taskId }) => {
+    const words = yesIn(answer, 'problemsArose') ? optionalTextIn(answer, 'problems') : null;
+    return words === null ? [] : [event('problem-reported', { taskId, part, words }, by)];
+  });
 }
 
 export function carriedOut(view: CaseView, work: Answered | null): Judgement {
@@ -75,10 +111,12 @@ export function verification(view: CaseView): Question | null {
     : question(view, 'verify', whoDoes(step, view.state.severity), { version: view.state.planVersion });
 }
 
-/** Only "effective" opens the answer; anything else goes back to the plan, within the round. */
+/** Only "effective" opens the answer; anything else goes back, within the round, to the analysis (MF-15) or the plan. */
 export function judgeVerification(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
   const data = { version: view.state.planVersion, taskId };
-  return yesIn(answer, 'effective')
-    ? { events: [event('result-verified', data, by)], next: 'answering' }
-    : { events: [event('verification-failed', data, by)], next: 'planning' };
+  if (yesIn(answer, 'effective')) return { events: [event('result-verified', data, by)], next: 'answering' };
+  const failed = event('verification-failed', data, by);
+  if (view.track.steps.analyse === undefined) return { events: [failed], next: 'planning' };
+  const again = departmentNotified(view, taskId, { department: null, handlerRole: null, by });
+  return { events: [failed, again], next: 'investigating' };
 }

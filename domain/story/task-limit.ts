@@ -5,15 +5,28 @@ import type { Track } from '../policy/schema';
 /** The events by which the answer of a task ends a limit. */
 const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   assess: ['complaint-assessed', 'case-assigned'],
-  contain: [],
+  refer: ['work-submitted', 'case-assigned'],
+  sign: ['receipt-signed'],
+  contain: ['containment-done', 'interim-measure-done'],
   'hold-meeting': ['meeting-held'],
   'hold-analysis': ['analysis-held'],
-  investigate: ['cause-investigated'],
+  investigate: ['cause-investigated', 'department-notified'],
+  analyse: ['root-cause-proposed'],
   plan: ['plan-proposed'],
-  approve: ['plan-approved', 'plan-returned', 'complaint-answered'],
+  approve: [
+    'plan-approved',
+    'plan-returned',
+    'complaint-answered',
+    'review-given',
+    'work-released',
+    'work-returned',
+    'root-cause-accepted',
+    'root-cause-returned',
+  ],
   offer: ['solution-offered', 'offer-accepted', 'offer-refused'],
   'offer-word': [],
-  'carry-out': ['solution-carried-out'],
+  'carry-out': ['part-carried-out', 'solution-carried-out'],
+  'take-up-problem': ['problem-taken-up'],
   verify: ['result-verified', 'verification-failed'],
   answer: ['answer-written', 'complaint-answered'],
   'customer-word': [],
@@ -26,6 +39,24 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'answer-question': [],
   measure: [],
 };
+
+/** Events by which only a task beside the story ends: what moves the story is not on the way there. */
+const BESIDE: readonly LimitEvent[] = [
+  'receipt-signed',
+  'containment-done',
+  'interim-measure-done',
+  'problem-taken-up',
+];
+
+/** The tasks beside the story whose answer ends a limit; none where the story itself has to reach its end. */
+export function besideServing<T extends { readonly kind: TaskKind; readonly beside: boolean }>(
+  { limits }: Track,
+  limitId: string,
+  tasks: readonly T[],
+): readonly T[] {
+  const until = limits.find(({ id }) => id === limitId)?.until ?? [];
+  return tasks.filter(({ beside, kind }) => beside && until.some((event) => ENDS[kind].includes(event)));
+}
 
 /** A clock that has not ended, as far as it matters here. */
 export type RunningClock = {
@@ -49,7 +80,11 @@ export function limitOfTask<C extends RunningClock>(
   const served = own.filter(({ limitId }) =>
     track.limits.find(({ id }) => id === limitId)?.until.some((event) => ends.includes(event)),
   );
-  return earliest(served) ?? earliest(own);
+  const onTheWay = own.filter(
+    ({ limitId }) =>
+      track.limits.find(({ id }) => id === limitId)?.until.every((event) => BESIDE.includes(event)) !== true,
+  );
+  return earliest(served) ?? earliest(onTheWay);
 }
 
 function earliest<C extends RunningClock>(clocks: readonly C[]): C | null {

@@ -14,6 +14,8 @@ export type Question = {
   kind: TaskKind;
   asked: Asked | { customer: true };
   version: number;
+  /** The part of the carrying out that is asked for; null: the whole. */
+  because: string | null;
   review: { of: ReviewedStep; index: number } | null;
   /** Persons who may not be asked. */
   excluded: readonly string[];
@@ -80,13 +82,14 @@ export function question(
   view: CaseView,
   kind: TaskKind,
   asked: Question['asked'],
-  more: Partial<Pick<Question, 'version' | 'review' | 'excluded' | 'opening'>> = {},
+  more: Partial<Pick<Question, 'version' | 'because' | 'review' | 'excluded' | 'opening'>> = {},
 ): Question {
   const against = view.state.against === null ? [] : [view.state.against];
   return {
     kind,
     asked,
     version: more.version ?? 0,
+    because: more.because ?? null,
     review: more.review ?? null,
     excluded: [...(more.excluded ?? []), ...against],
     opening: more.opening ?? [],

@@ -151,7 +151,10 @@ function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
   if (emergencyMeeting(view, severity))
     return { events: [told(true), assigned, meetingConvened(by)], next: 'meeting' };
   const { department, handlerRole } = assigned.data;
-  const rerouted = department !== state.department || handlerRole !== state.handlerRole;
+  // The department that an investigation named is not what the table gave it.
+  const names = view.track.steps.investigate.responsible !== undefined;
+  const before = names ? assignment(policy, state).data : state;
+  const rerouted = department !== before.department || handlerRole !== before.handlerRole;
   if (rerouted && BEFORE_SETTLED.includes(stage))
     return { events: [told(true), assigned], next: 'investigating' };
   // The meeting that only the old severity owed is not held.

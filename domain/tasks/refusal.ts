@@ -30,11 +30,13 @@ export function refusalOfShape(input: TaskAnswer | ActRequest, of: 'answer' | 'a
 }
 
 /** The form of an open task of the case. */
-export function formOf(view: CaseView, task: Pick<OpenTask, 'kind' | 'reviewOf' | 'reviewIndex'>): Form {
+export function formOf(
+  view: CaseView,
+  task: Pick<OpenTask, 'kind' | 'reviewOf' | 'reviewIndex' | 'version' | 'because'>,
+): Form {
   const { policy, track, state } = view;
   const { severity, category, urgent } = state;
-  const { kind, reviewOf, reviewIndex } = task;
-  return taskForm({ kind, policy, track, severity, category, urgent, reviewOf, reviewIndex });
+  return taskForm({ ...task, policy, track, severity, category, urgent });
 }
 
 /** Whether an answer must be refused, and why; null: it may be recorded, or repeats what was recorded. */

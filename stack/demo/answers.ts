@@ -116,6 +116,16 @@ export class Cast {
         return this.#take('offerRefusals')
           ? { reply: 'refused', reason: this.#say(words.offerRefused) }
           : { reply: 'accepted' };
+      case 'refer':
+        return { statement: this.#say(words.findings) };
+      case 'sign':
+        return {};
+      case 'analyse': {
+        const { cause, corrective } = this.#remedy;
+        return { rootCause: cause, correctivePlan: corrective };
+      }
+      case 'take-up-problem':
+        return { response: this.#say(words.verified) };
       case 'contain':
       case 'carry-out':
       case 'measure':

@@ -31,22 +31,21 @@ test('an assessment under review has not been made: nothing is judged, assigned 
   expect([severity, cursor.stage]).toEqual(['minor', 'assessing']);
 
   await complaint.answer('approve');
-  expect(complaint.told('work-submitted', 'work-released', 'complaint-assessed', 'case-assigned')).toEqual([
+  expect(complaint.told('work-submitted', 'work-released', 'complaint-assessed')).toEqual([
     'work-submitted',
     'work-released',
     'complaint-assessed',
-    'case-assigned',
   ]);
   expect(complaint.last('complaint-assessed').by.kind).toBe('staff');
   expect((await complaint.state()).severity).toBe('severe');
-  expect(complaint.openKinds()).toBe('hold-meeting');
+  expect(complaint.openKinds()).toBe('refer');
 });
 
 test('an entry of the chain that is for another severity is passed over: by what is judged, not by what was proposed', async () => {
   const complaint = await rig.submit({ severity: 'severe' });
   await complaint.answer('assess', { severity: 'minor' });
   expect(complaint.told('work-submitted')).toEqual([]);
-  expect(complaint.openKinds()).toBe('investigate');
+  expect(complaint.openKinds()).toBe('refer');
 });
 
 test('a returned assessment is made anew, by its reason, and may then find the case unfounded', async () => {
@@ -67,7 +66,7 @@ test('a returned assessment is made anew, by its reason, and may then find the c
 
 test('an investigation returned twice is made three times; the reviewer’s opinion is part of the review', async () => {
   const complaint = await rig.submit();
-  await walk(complaint, 'assess', 'investigate');
+  await walk(complaint, 'assess', 'refer', 'approve', 'investigate');
   const opinionless = complaint.answer('approve', { opinion: null });
   expect(await refusalOf(opinionless)).toBe('answer-invalid');
   await complaint.answer('approve', RETURNED);
@@ -86,19 +85,18 @@ test('an investigation returned twice is made three times; the reviewer’s opin
 test('what was carried out is looked at before it counts; returned, it is done again', async () => {
   const complaint = await rig.submit();
   await walkTo(complaint, 'carry-out');
-  await complaint.answer('carry-out');
+  await walk(complaint, 'carry-out', 'carry-out', 'carry-out');
   expect(complaint.told('solution-carried-out')).toEqual([]);
   expect((await complaint.state()).cursor.stage).toBe('implementing');
   await complaint.answer('approve', RETURNED);
-  await complaint.answer('carry-out');
-  await complaint.answer('approve');
+  await walk(complaint, 'carry-out', 'carry-out', 'carry-out', 'approve');
   expect(complaint.told('solution-carried-out')).toEqual(['solution-carried-out']);
-  expect(complaint.openKinds()).toBe('verify');
+  expect(complaint.openKinds()).toContain('verify');
 });
 
 test('nobody reviews their own work, whichever step it is', async () => {
   const complaint = await rig.submit();
-  await complaint.answer('assess');
+  await walk(complaint, 'assess', 'refer', 'approve');
   const { taskId } = complaint.task('investigate');
   const reason = fakeSeal('She knows the line.');
   await complaint.act('reassign', { taskId, toPerson: idOf('quality-manager'), reason }, staff('director'));
@@ -112,13 +110,13 @@ test('nobody reviews their own work, whichever step it is', async () => {
 
 test('a case reclassified while its work is under review is reviewed under the new judgement', async () => {
   const complaint = await rig.submit();
-  await walk(complaint, 'assess', 'investigate');
+  await walk(complaint, 'assess', 'refer', 'approve', 'investigate');
   const before = complaint.task('approve');
   const body = { severity: 'severe', reason: fakeSeal('Worse than thought.') };
   await complaint.act('reclassify', body, staff('director'));
   expect((await complaint.state()).ended[before.taskId]).toMatchObject({ because: 'reclassified' });
   // The meeting that the new severity owes comes first; the investigation begins anew.
-  expect(complaint.openKinds()).toBe('hold-meeting');
+  expect(complaint.openKinds()).toBe('contain hold-meeting sign');
   await complaint.answer('hold-meeting');
   expect(complaint.task('investigate').version).toBe(2);
 });

@@ -131,6 +131,16 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.see-case')),
         ],
       };
+    case 'immediate-reply':
+      return {
+        subject: t('l.immediate-reply.subject'),
+        blocks: [
+          paragraph(t('l.immediate-reply.p1', { number })),
+          ...quote(t('l.immediate-reply.quote'), context.reason),
+          paragraph(t('l.immediate-reply.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
     case 'first-contact':
       return {
         subject: t('l.first-contact.subject'),

@@ -106,10 +106,13 @@ export type LetterContext = {
       | 'appeal'
       | 'question'
       | 'question-answer'
-      | 'handed-over';
+      | 'handed-over'
+      | 'problem';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */
+  /** A notice that brings the approved plan. */
+  readonly issued: boolean;
   readonly happened: string | null;
   /** Until when the customer may answer, appeal or contest. */
   readonly answerBy: string | null;

@@ -104,7 +104,7 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
         subject: t('l.notice.subject', { what: happened }),
         blocks: [
           paragraph(t('l.notice.p1', { number, what: happened })),
-          paragraph(t('l.notice.p2')),
+          ...(context.issued ? decidedOn(context, t) : [paragraph(t('l.notice.p2'))]),
           { kind: 'facts', rows: facts(context, t) },
           ...openCase(),
         ],

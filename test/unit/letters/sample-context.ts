@@ -86,6 +86,7 @@ export function sampleContext(
     background: [
       { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },
     ],
+    issued: kind === 'notice',
     happened: zh ? '处理方案已批准' : 'The plan was approved',
     answerBy: '2026-12-04T09:30:00.000Z',
     nextBy: '2026-11-25T09:30:00.000Z',

@@ -65,6 +65,7 @@ function everyLetter(): readonly LetterRequest[] {
     placed('task-superseded', { taskId: 't', kind: 'approve', because: 'reclassified' }),
     placed('plan-approved', { version: 1, taskId: 't', named: ['p'] }),
     placed('task-reassigned', { taskId: 't', kind: 'plan', toPerson: 'p', reason: WORDS }),
+    placed('replied-at-once', { taskId: 't', words: WORDS }),
     placed('first-contact-resolved', { whatWasDone: WORDS }),
     placed('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }),
     placed('clock-reminded', clock),

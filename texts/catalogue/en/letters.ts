@@ -97,6 +97,13 @@ export const letters = {
     'Your appeal on complaint {{number}} was upheld. We have taken the complaint up and are working on a solution.',
   'l.next-round.p2': 'We will look into the matter anew and get in touch with you about a new solution.',
 
+  'l.immediate-reply.subject': 'What we can tell you already',
+  'l.immediate-reply.p1':
+    'We have looked into your complaint {{number}} for the first time and can tell you something already.',
+  'l.immediate-reply.quote': 'Our first reply',
+  'l.immediate-reply.p2':
+    'Your complaint goes on from here: we are looking for the cause and will get in touch with you about the solution.',
+
   'l.first-contact.subject': 'Settled, as you told us',
   'l.first-contact.p1':
     'Thank you for telling us what went wrong. Your complaint has the number {{number}}, and according to our notes it could be settled at once, to your satisfaction.',
@@ -164,6 +171,7 @@ export const letters = {
   'l.background.question': 'The question',
   'l.background.question-answer': 'The author’s answer',
   'l.background.handed-over': 'Why it was handed over',
+  'l.background.problem': 'What the problems are',
   'l.background.appeal': 'Why the customer appeals',
 
   'l.decision.subject': 'Your decision is needed',

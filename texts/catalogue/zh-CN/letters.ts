@@ -82,6 +82,11 @@ export const letters = {
   'l.next-round.appeal': '您就投诉 {{number}} 提出的申诉获得支持。我们已受理该投诉，正在研究解决办法。',
   'l.next-round.p2': '我们会重新查清情况，并就新的解决办法与您联系。',
 
+  'l.immediate-reply.subject': '目前可以答复您的内容',
+  'l.immediate-reply.p1': '我们已对您的投诉 {{number}} 作了初步了解，先就目前能够答复的内容告知您。',
+  'l.immediate-reply.quote': '初步答复',
+  'l.immediate-reply.p2': '您的投诉会继续处理：我们正在查明原因，并将就解决办法与您联系。',
+
   'l.first-contact.subject': '按您所说，问题已当场解决',
   'l.first-contact.p1':
     '感谢您告诉我们哪里没有做好。您的投诉编号为 {{number}}，根据我们的记录，问题已当场解决，您表示满意。',
@@ -141,6 +146,7 @@ export const letters = {
   'l.background.question': '所提的问题',
   'l.background.question-answer': '编写人的答复',
   'l.background.handed-over': '移交的理由',
+  'l.background.problem': '出现的问题',
   'l.background.appeal': '客户的申诉理由',
 
   'l.decision.subject': '请您作出决定',

@@ -1,0 +1,104 @@
+import type { LimitEvent } from '../case/limit-events';
+import { childOf, entriesOf, findAll, say } from './fault';
+import type { Finding, Found, Keys } from './fault';
+
+/** What a track must have for an event to happen in it, as a place below the track. Events of every track are absent. */
+const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
+  'meeting-convened': ['steps.meeting'],
+  'meeting-held': ['steps.meeting'],
+  'analysis-convened': ['steps.analysis'],
+  'analysis-held': ['steps.analysis'],
+  'receipt-signed': ['steps.sign'],
+  'containment-done': ['steps.contain'],
+  'interim-measure-done': ['steps.contain.opensAt'],
+  'department-notified': ['steps.analyse', 'steps.investigate.responsible'],
+  'root-cause-proposed': ['steps.analyse'],
+  'root-cause-accepted': ['steps.analyse'],
+  'root-cause-returned': ['steps.analyse.review'],
+  'solution-offered': ['steps.offer'],
+  'offer-accepted': ['steps.offer'],
+  'offer-refused': ['steps.offer'],
+  'part-carried-out': ['steps.carry-out.parts'],
+  'problem-reported': ['steps.carry-out.problemsTo'],
+  'problem-taken-up': ['steps.carry-out.problemsTo'],
+  'result-verified': ['steps.verify'],
+  'verification-failed': ['steps.verify'],
+  'plan-returned': ['steps.plan.review'],
+  'work-submitted': [
+    'steps.assess.review',
+    'steps.refer.review',
+    'steps.investigate.review',
+    'steps.carry-out.review',
+  ],
+  'work-released': [
+    'steps.assess.review',
+    'steps.refer.review',
+    'steps.investigate.review',
+    'steps.carry-out.review',
+  ],
+  'work-returned': [
+    'steps.assess.review',
+    'steps.refer.review',
+    'steps.investigate.review',
+    'steps.carry-out.review',
+  ],
+  'evaluation-asked': ['steps.evaluate'],
+  'evaluation-recorded': ['steps.evaluate'],
+};
+
+/** Limits that could never begin or never end in their track, and parts of a step that do not go together; on any value. */
+export function storyFindings(root: unknown): Finding[] {
+  return findAll(root, 'tracks.*').flatMap((track) => [
+    ...findAll(track.value, 'limits.*').flatMap((limit) =>
+      impossible(track, [...track.keys, ...limit.keys], limit.value),
+    ),
+    ...interimFindings(track),
+  ]);
+}
+
+function impossible(track: Found, keys: Keys, limit: unknown): Finding[] {
+  return (['from', 'until'] as const).flatMap((end) => {
+    const events = entriesOf(childOf(limit, end)).map(([, event]) => event);
+    if (events.length === 0 || events.some((event) => canHappen(track.value, event))) return [];
+    const all = events.map(String).join(', ');
+    return [
+      {
+        keys: [...keys, end],
+        wrong:
+          end === 'from'
+            ? say(
+                `这个时限永远不会开始:本流程中不会发生 ${all}。`,
+                `The limit never begins: ${all} does not happen in this track.`,
+              )
+            : say(
+                `这个时限永远不会结束:本流程中不会发生 ${all}。`,
+                `The limit never ends: ${all} does not happen in this track.`,
+              ),
+        right: say(
+          '请启用相应的步骤,或改用会发生的事件。',
+          'Switch the step on that brings it about, or name an event that happens.',
+        ),
+      },
+    ];
+  });
+}
+
+function canHappen(track: unknown, event: unknown): boolean {
+  const [, places] = Object.entries(NEEDS).find(([name]) => name === event) ?? [];
+  return places === undefined || places.some((place) => findAll(track, place).length > 0);
+}
+
+function interimFindings({ keys, value }: Found): Finding[] {
+  if (findAll(value, 'steps.contain.severities').length === 0) return [];
+  if (findAll(value, 'steps.contain.opensAt').length > 0) return [];
+  return [
+    {
+      keys: [...keys, 'steps', 'contain', 'severities'],
+      wrong: say('写了 severities,却没有写 opensAt。', 'severities is given without opensAt.'),
+      right: say(
+        '请写明何时自动要求临时对策(opensAt),或删除 severities。',
+        'Say when the measure is asked for by itself (opensAt), or remove severities.',
+      ),
+    },
+  ];
+}
