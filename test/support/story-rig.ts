@@ -7,6 +7,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Actor, Via } from '../../domain/actor';
+import type { StoryActivities } from '../../domain/case/activities';
 import { begin } from '../../domain/case/begin';
 import { evolve } from '../../domain/case/evolve';
 import type { EventType, DomainEvent } from '../../domain/case/events';
@@ -50,7 +51,13 @@ export function policyNamed(name: PolicyName): Policy {
 
 export { fakeSeal };
 
-export type RigOptions = { policy: Policy; calendar?: Calendar; maxCachedWorkflows?: number };
+export type RigOptions = {
+  policy: Policy;
+  calendar?: Calendar;
+  maxCachedWorkflows?: number;
+  /** In place of the rig's own effects: for a worker that serves several organisations. */
+  activities?: StoryActivities;
+};
 
 /** A worker with the real story and fake effects; on the time-skipping server unless another connection is given. */
 export class StoryRig {
@@ -91,6 +98,7 @@ export class StoryRig {
         record: effects.record,
         deliver: effects.deliver,
         runsUnderCalendar: effects.runsUnderCalendar,
+        ...options.activities,
       },
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
