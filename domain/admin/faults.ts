@@ -20,6 +20,7 @@ export const ADMIN_FAULTS = {
   'too-many-days': 'invalid',
   'not-hours': 'invalid',
   'not-a-page': 'invalid',
+  'calendar-faulty': 'invalid',
   'policy-faulty': 'invalid',
   'policy-of-another-organization': 'invalid',
   'email-taken': 'conflict',

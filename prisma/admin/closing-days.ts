@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarSchema, type Calendar, type Span } from '../../domain/time/calendar';
+import { newCalendarVersion } from './calendar-version';
 import { operation, type AdminOperation, type AdminWork } from './operation';
 import { calendarOf, dateAt, day, dayAfter, line, listOf, pageOf, paging, requireSpan } from './parts';
 import { refused } from './refusal';
@@ -67,12 +68,17 @@ const add = operation({
     const exceptions = [...others, ...days].sort(byDate);
     if (Number(through.slice(0, 4)) > calendar.dataThroughYear)
       work.note('year-without-holidays', { year: calendar.dataThroughYear });
-    const after = await newVersion(work, calendar, exceptions, {
-      from,
-      through,
-      reason,
-      hours: hours ?? null,
-    });
+    const after = await newCalendarVersion(
+      work,
+      calendar,
+      { ...calendar, exceptions },
+      {
+        from,
+        through,
+        reason,
+        hours: hours ?? null,
+      },
+    );
     return { calendar: after.id, version: after.version, days: days.map(viewOf) };
   },
 });
@@ -93,7 +99,12 @@ const remove = operation({
     const exceptions = calendar.exceptions.filter(({ date }) => date < from || date > through);
     const removed = calendar.exceptions.filter((one) => !exceptions.includes(one));
     if (removed.length === 0) throw refused('closing-day-unknown', '/from', { from, through });
-    const after = await newVersion(work, calendar, exceptions, { from, through, removed: removed.length });
+    const after = await newCalendarVersion(
+      work,
+      calendar,
+      { ...calendar, exceptions },
+      { from, through, removed: removed.length },
+    );
     return { calendar: after.id, version: after.version, days: removed.map(viewOf) };
   },
 });
@@ -115,17 +126,7 @@ const announce = operation({
   },
 });
 
-const show = operation({
-  group: 'calendar',
-  verb: 'show',
-  kind: 'read',
-  summary: 'the calendar in force: zone, working hours, holidays, make-up days, closing days',
-  input: z.strictObject({}),
-  output: z.looseObject({ id: z.string(), version: z.int(), timeZone: z.string() }),
-  run: (work) => calendarOf(work),
-});
-
-export const closingDayOperations: readonly AdminOperation[] = [list, add, remove, announce, show];
+export const closingDayOperations: readonly AdminOperation[] = [list, add, remove, announce];
 
 type Exception = Calendar['exceptions'][number];
 
@@ -156,31 +157,4 @@ function spansOf(hours: string | undefined): Span[] {
   const parsed = calendarSchema.shape.exceptions.safeParse([{ date: '2026-01-01', spans, reason: '-' }]);
   if (!parsed.success) throw refused('not-hours', '/hours');
   return spans;
-}
-
-/**
- * Stores the calendar with other exceptions as its next version, unless nothing differs. One that serves other
- * organisations too is left to them: this one gets its own, which goes on from the same version.
- */
-async function newVersion(
-  work: AdminWork,
-  calendar: Calendar,
-  exceptions: Exception[],
-  changes: { readonly [name: string]: string | number | null },
-): Promise<Calendar> {
-  const { tx, organization } = work;
-  if (JSON.stringify(exceptions) === JSON.stringify([...calendar.exceptions].sort(byDate))) return calendar;
-  const shared = await tx.organization.count({
-    where: { calendarId: calendar.id, id: { not: organization } },
-  });
-  const id = shared > 0 ? `${calendar.id}-${organization}` : calendar.id;
-  const next = calendarSchema.parse({ ...calendar, id, version: calendar.version + 1, exceptions });
-  await tx.calendar.create({ data: { id, version: next.version, document: next } });
-  if (shared > 0) {
-    await tx.organization.update({ where: { id: organization }, data: { calendarId: id } });
-    work.note('own-calendar-made', { from: calendar.id, calendar: id });
-  }
-  work.audit(id, { ...changes, version: next.version });
-  work.announce(id, next.version);
-  return next;
 }

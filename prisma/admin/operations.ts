@@ -1,5 +1,6 @@
 import { absenceOperations } from './absences';
 import { auditOperations } from './audit';
+import { calendarOperations } from './calendars';
 import { closingDayOperations } from './closing-days';
 import { deputyOperations } from './deputies';
 import { keyOperations } from './keys';
@@ -20,6 +21,7 @@ export const ADMIN_OPERATIONS: readonly AdminOperation[] = [
   ...passwordOperations,
   ...keyOperations,
   ...closingDayOperations,
+  ...calendarOperations,
   ...policyOperations,
   ...auditOperations,
 ];

@@ -137,6 +137,20 @@ describe('a closing day', () => {
   });
 });
 
+describe('a whole calendar', () => {
+  it('is taken in as the next version, with the holidays of another year; a faulty one is not', async () => {
+    const { result: shown } = await run('calendar show', {});
+    const holidays = [...(shown['holidays'] as object[]), { date: '2027-01-01', name: '元旦' }];
+    const text = JSON.stringify({ ...shown, id: 'any', version: 7, holidays, dataThroughYear: 2027 });
+    const { result, notes } = await run('calendar import', { text });
+    expect(result).toMatchObject({ id: `china-${ORGANIZATION}`, version: 2, dataThroughYear: 2027 });
+    expect(notes).toContain('open-cases-recounted');
+    expect((await run('calendar import', { text })).notes).toEqual(['nothing-changed']);
+    for (const wrong of ['[', '7', '{}', JSON.stringify({ ...shown, timeZone: 'Moon/Base' })])
+      expect((await refusal('calendar import', { text: wrong }))[0]).toBe('/text calendar-faulty');
+  });
+});
+
 describe('a policy', () => {
   const changed = POLICY.replace('reopenDays: { value: 30,', 'reopenDays: { value: 31,');
   const inForce = async (at: Date) => {

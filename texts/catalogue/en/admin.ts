@@ -24,6 +24,8 @@ export const admin = {
   'admin-fault.not-hours':
     'These are no working hours. Give spans in order that do not overlap, such as 09:00-12:00,13:30-18:00.',
   'admin-fault.not-a-page': 'There is no such page. Give the nextCursor of the page before.',
+  'admin-fault.calendar-faulty':
+    'A calendar cannot have this at {{path}}. Compare it with what calendar show prints.',
   'admin-fault.policy-faulty': 'Line {{line}}, {{path}}: {{wrong}} {{right}}',
   'admin-fault.policy-of-another-organization':
     'This policy is that of “{{value}}”. Import it for that organisation, or change its “organization”.',

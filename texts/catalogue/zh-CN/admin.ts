@@ -19,6 +19,7 @@ export const admin = {
   'admin-fault.too-many-days': '一次超过了{{max}}天。请减少天数。',
   'admin-fault.not-hours': '工作时间的写法有误。请按先后填写互不重叠的时段，例如 09:00-12:00,13:30-18:00。',
   'admin-fault.not-a-page': '没有这一页。请使用上一页返回的 nextCursor。',
+  'admin-fault.calendar-faulty': '工作日历在 {{path}} 处的内容有误。请对照 calendar show 显示的内容更正。',
   'admin-fault.policy-faulty': '第 {{line}} 行，{{path}}：{{wrong}}{{right}}',
   'admin-fault.policy-of-another-organization':
     '这是机构“{{value}}”的制度。请为该机构导入，或更改其中的 organization。',
