@@ -263,6 +263,22 @@ export const REQUEST_FAULT_WORDS = {
     zh: '这不是向客户提出的问题。',
     en: 'This is not a question to the customer.',
   },
+  'current-wrong': {
+    zh: '当前密码不正确。请核对后重试。',
+    en: 'This is not the password in force. Check it and try again.',
+  },
+  'password-too-short': {
+    zh: '新密码太短。请使用至少 12 个字符，例如几个不相关的词。',
+    en: 'This is too short. Use 12 characters or more, such as a few words that have nothing to do with each other.',
+  },
+  'password-too-easy': {
+    zh: '新密码太容易猜到。请不要使用姓名、邮箱或重复的字符。',
+    en: 'This is too easy to guess. Do without your name, your address and repeated characters.',
+  },
+  'password-unchanged': {
+    zh: '新密码与当前密码相同。请另选一个。',
+    en: 'This is the password in force. Choose another one.',
+  },
   'not-public': { zh: '公开表单不接受此项。', en: 'The public form does not take this.' },
   'unknown-parameter': { zh: '没有这个参数。', en: 'There is no such parameter.' },
 } as const satisfies Readonly<Record<string, Bilingual>>;

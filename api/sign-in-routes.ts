@@ -2,11 +2,14 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { ApiDeps } from './deps';
 import { route } from './json/route';
-import { signInSchema } from './json/schemas';
+import { passwordSchema, signInSchema } from './json/schemas';
+import { changePassword } from './change-password';
 import { markRefused, type SignInLimits } from './rate-limits';
+import { principalOf } from './request-context';
 import { signIn, signOut } from './sign-in';
 
 const formSchema = z.object(signInSchema.shape);
+const passwordForm = z.object(passwordSchema.shape);
 const AFTER_SIGN_IN = '/desk';
 
 /**
@@ -25,6 +28,16 @@ export function signInRoutes(deps: ApiDeps, limits: SignInLimits): Router {
       return;
     }
     res.redirect(303, next);
+  });
+  router.post('/password', ...limits, async (req, res) => {
+    const staff = principalOf(res);
+    if (staff?.kind !== 'staff') return res.redirect(303, '/sign-in?next=%2Fpassword');
+    const form = passwordForm.safeParse(req.body);
+    const outcome = form.success
+      ? await changePassword(deps, req, { staff, current: form.data.current, chosen: form.data.password })
+      : 'password-too-short';
+    if (outcome === 'current-wrong') markRefused(res);
+    res.redirect(303, `/password?outcome=${outcome}`);
   });
   route(router, '/sign-out', {
     post: async (req, res) => {

@@ -44,8 +44,8 @@ export async function signIn(
   return known.principal;
 }
 
-/** A new session id at sign-in: one that somebody planted before is worth nothing afterwards. */
-function begin(req: Request, personId: string, passwordMark: string): Promise<void> {
+/** A new session id: one that somebody planted before is worth nothing afterwards. */
+export function begin(req: Request, personId: string, passwordMark: string): Promise<void> {
   return new Promise((resolve, reject) => {
     req.session.regenerate((error: unknown) => {
       if (error != null) return reject(asError(error));

@@ -5,6 +5,7 @@ import {
   answerReceiptSchema,
   attachmentSchema,
   pageOf,
+  passwordSchema,
   sessionSchema,
   signInSchema,
   taskDetailSchema,
@@ -120,6 +121,17 @@ export function describeTasks(registry: OpenAPIRegistry): void {
       200: answer('Signed in; the session is a cookie.', sessionSchema),
       ...problems(400, 401, 415, 429),
     },
+  });
+
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/session/password',
+    operationId: 'changePassword',
+    summary: 'Choose a new password; one’s other sessions end',
+    tags: ['session'],
+    security: SESSION_ONLY,
+    request: { body: { required: true, content: { 'application/json': { schema: passwordSchema } } } },
+    responses: { 200: answer('Changed.', sessionSchema), ...problems(401, 403, 415, 422, 429) },
   });
 
   registry.registerPath({

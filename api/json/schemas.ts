@@ -9,6 +9,7 @@ import {
   TASK_STATUSES,
 } from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
+import { MAX_PASSWORD } from '../../domain/password';
 import { PROBLEM_STATUS, type ProblemCode } from '../problem';
 import { EVENT_TYPES } from './event-types';
 
@@ -194,6 +195,17 @@ export const signInSchema = z
     password: z.string().min(1).max(1_000),
   })
   .meta({ id: 'SignIn' });
+
+export const passwordSchema = z
+  .strictObject({
+    current: z.string().min(1).max(1_000),
+    password: z
+      .string()
+      .min(1)
+      .max(MAX_PASSWORD)
+      .meta({ description: 'The new one: 12 characters or more.' }),
+  })
+  .meta({ id: 'PasswordChange' });
 
 /** A page of a list. */
 export function pageOf<T extends z.ZodType>(item: T) {

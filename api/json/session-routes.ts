@@ -1,14 +1,15 @@
 import type { IRouter, Request, Response } from 'express';
 import { faultsOf } from '../../domain/forms/form-fault';
+import { changePassword } from '../change-password';
 import { csrfTokenOf } from '../csrf';
 import type { ApiDeps } from '../deps';
 import type { StaffPrincipal } from '../principal';
 import { Problem } from '../problem';
 import { markRefused, type SignInLimits } from '../rate-limits';
-import { principalOf } from '../request-context';
+import { principalOf, requirePrincipal } from '../request-context';
 import { signIn, signOut } from '../sign-in';
 import { route } from './route';
-import { signInSchema } from './schemas';
+import { passwordSchema, signInSchema } from './schemas';
 
 /** Signing in and out for programs that act as people (the demo, scripts). */
 export function sessionRoutes(router: IRouter, deps: ApiDeps, limits: SignInLimits): void {
@@ -36,6 +37,24 @@ export function sessionRoutes(router: IRouter, deps: ApiDeps, limits: SignInLimi
       res.status(204).end();
     },
   });
+  route(router, '/session/password', {
+    post: [...limits, (req, res) => choosePassword(deps, req, res)],
+  });
+}
+
+/** A person chooses a new password; wrong guesses at the one in force are counted as failed sign-ins are. */
+async function choosePassword(deps: ApiDeps, req: Request, res: Response): Promise<void> {
+  const staff = requirePrincipal(res);
+  if (staff.kind !== 'staff') throw new Problem('person-required');
+  const parsed = passwordSchema.safeParse(req.body);
+  if (!parsed.success)
+    throw new Problem('change-invalid', { faults: faultsOf(parsed.error.issues, req.body) });
+  const { current, password: chosen } = parsed.data;
+  const outcome = await changePassword(deps, req, { staff, current, chosen });
+  if (outcome === 'changed') return sendSession(req, res, staff);
+  if (outcome === 'current-wrong') markRefused(res);
+  const pointer = outcome === 'current-wrong' ? '/current' : '/password';
+  throw new Problem('change-invalid', { faults: [{ pointer, code: outcome }] });
 }
 
 function sendSession(req: Request, res: Response, person: StaffPrincipal | null): void {

@@ -85,6 +85,9 @@ export function Desk({
           </ul>
         </>
       )}
+      <p className="help below">
+        <a href="/password">{t('p.password.title')}</a>
+      </p>
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { homePage } from './home';
 import { keepingWords } from './keep-words';
 import { languageSwitch } from './language';
 import { mailboxMessage, mailboxPage } from './mailbox';
+import { passwordPage } from './password';
 import { problemPage } from './problem-page';
 import { signInPage } from './sign-in-page';
 import { taskAnswer, taskPage } from './task';
@@ -26,6 +27,7 @@ function pageRoutes(deps: ApiDeps): Router {
   router.use(languageSwitch(deps));
   router.get('/', homePage(deps));
   router.get('/sign-in', signInPage(deps));
+  router.get('/password', passwordPage(deps));
   router
     .route('/c/:token')
     .get(customerPage(deps))

@@ -143,6 +143,38 @@ describe('signing in', () => {
     await agent.get('/api/v1/tasks').expect(401);
   });
 
+  it('with a password that the person chooses ends every other session, and needs the one in force', async () => {
+    const here = await api.signedIn('sales-manager');
+    const elsewhere = await api.signedIn('sales-manager');
+    const change = (body: object, token = here.csrf) =>
+      here.agent.post('/api/v1/session/password').set('x-csrf-token', token).send(body);
+    const chosen = 'rain sofa eleven kite';
+    await request(api.app)
+      .post('/api/v1/session/password')
+      .send({ current: PASSWORD, password: chosen })
+      .expect(401);
+    await change({ current: PASSWORD, password: chosen }, 'no').expect(403);
+    for (const [body, pointer, code] of [
+      [{ current: 'wrong', password: chosen }, '/current', 'current-wrong'],
+      [{ current: PASSWORD, password: 'short' }, '/password', 'password-too-short'],
+      [{ current: PASSWORD, password: PASSWORD }, '/password', 'password-unchanged'],
+      [{ current: PASSWORD }, '/password', 'required'],
+    ] as const) {
+      const refused = await change(body).expect(422);
+      expect(refused.body.errors).toMatchObject([{ pointer, code }]);
+    }
+    const changed = await change({ current: PASSWORD, password: chosen }).expect(200);
+    await here.agent.get('/api/v1/tasks').expect(200);
+    await elsewhere.agent.get('/api/v1/tasks').expect(401);
+    const form = { _csrf: changed.body.csrfToken, current: 'wrong', password: PASSWORD };
+    const wrong = await here.agent.post('/password').type('form').send(form).expect(303);
+    expect(wrong.headers['location']).toBe('/password?outcome=current-wrong');
+    const back = { ...form, current: chosen };
+    const done = await here.agent.post('/password').type('form').send(back).expect(303);
+    expect(done.headers['location']).toBe('/password?outcome=changed');
+    expect(api.logged()).not.toContain(chosen);
+  });
+
   it('is counted only when it fails, and for each person apart', async () => {
     const app = api.freshApp();
     const attempt = (email: string, password: string) =>

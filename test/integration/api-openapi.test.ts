@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/organizations/{org}/complaints',
       '/api/v1/organizations/{org}/intake-form',
       '/api/v1/session',
+      '/api/v1/session/password',
       '/api/v1/tasks',
       '/api/v1/tasks/{id}',
       '/api/v1/tasks/{id}/answer',

@@ -13,6 +13,7 @@ import { intakeSections } from '../../../api/pages/intake-fields';
 import { KeptWords } from '../../../api/pages/keep-words';
 import { MailboxLetter, MailboxList } from '../../../api/pages/mailbox';
 import { Page, type Reader } from '../../../api/pages/page';
+import { Password } from '../../../api/pages/password';
 import { SignIn } from '../../../api/pages/sign-in-page';
 import type { TaskView } from '../../../api/read/task-view';
 
@@ -107,6 +108,7 @@ export function samplePages(
   };
   return {
     home: <Home reader={nobody} organizations={[{ id: 'auto-dealer', name: { zh: words, en: words } }]} />,
+    password: <Password reader={reader} outcome="password-too-easy" />,
     'sign-in': <SignIn reader={nobody} next="/desk" refused />,
     complain: (
       <Complain

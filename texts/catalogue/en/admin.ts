@@ -51,7 +51,7 @@ export const admin = {
   'admin-note.no-password-yet':
     'They answer through links in letters, and cannot sign in until they are given a password (password reset).',
   'admin-note.password-shown-once':
-    'The password is shown this once and stored only as a hash. Pass it on by a safe way.',
+    'The password is shown this once and stored only as a hash. Pass it on by a safe way; they choose their own at /password.',
   'admin-note.key-shown-once': 'The key is shown this once and stored only as a hash.',
   'admin-note.sessions-ended': 'Sessions of this person that have ended: {{count}}.',
   'admin-note.tasks-held':

@@ -41,7 +41,8 @@ export const admin = {
 
   'admin-note.nothing-changed': '原本就是如此，没有任何更改。',
   'admin-note.no-password-yet': '此人可以通过邮件中的链接答复；要登录，须先设置密码（password reset）。',
-  'admin-note.password-shown-once': '密码只显示这一次，系统只保存其哈希值。请通过安全的方式转交。',
+  'admin-note.password-shown-once':
+    '密码只显示这一次，系统只保存其哈希值。请通过安全的方式转交，本人可在 /password 另设密码。',
   'admin-note.key-shown-once': '接口密钥只显示这一次，系统只保存其哈希值。',
   'admin-note.sessions-ended': '已结束此人的登录会话：{{count}} 个。',
   'admin-note.tasks-held':
