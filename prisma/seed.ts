@@ -9,10 +9,11 @@ import type { PrismaClient } from './generated/client';
 import { hashPassword, newPassword } from './passwords';
 import { readPolicyFile } from './policy-files';
 import { autoDealerPeople } from './seed-data/auto-dealer';
+import { manufacturerPeople } from './seed-data/manufacturer';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
-const PEOPLE: readonly SeededPeople[] = [autoDealerPeople];
+const PEOPLE: readonly SeededPeople[] = [autoDealerPeople, manufacturerPeople];
 const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 
 /** An organisation with its key and passwords in clear, as demo.json tells it to scripts. */

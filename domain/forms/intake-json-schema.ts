@@ -137,8 +137,9 @@ function complainantFields(policy: Policy): readonly PlainField[] {
     }),
     choice('locale', words('语言', 'Language'), locales, { required: false }),
     field('country', 'text', words('国家或地区代码', 'Country code'), {
-      required: false,
+      required: needed.has('country'),
       maxLength: 2,
+      ...(needed.has('country') ? { example: 'CN' } : {}),
       help: words('两个大写字母，如 CN。', 'Two capital letters, as in CN.'),
     }),
     field('representative', 'text', words('代理人', 'Representative'), {

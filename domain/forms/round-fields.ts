@@ -82,7 +82,11 @@ function responsibleUnit(
   responsible: Track['steps']['investigate']['responsible'],
 ): readonly FormField[] {
   if (responsible === undefined) return [];
-  const offered = units.filter(({ id }) => responsible.units?.includes(id) ?? true);
+  // In the order in which the policy offers them.
+  const offered =
+    responsible.units === undefined
+      ? units
+      : responsible.units.flatMap((id) => units.filter((unit) => unit.id === id));
   return [
     choice('responsibleUnit', words('责任部门', 'Responsible department'), titled(offered), {
       help: words(

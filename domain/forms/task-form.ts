@@ -124,10 +124,19 @@ function partOf({ track, because }: TaskFormInput): PartPolicy | undefined {
   return track.steps['carry-out']?.parts?.find(({ id }) => id === because);
 }
 
+/** The form of a part says which part it is of. */
+function namedAfter({ name }: PartPolicy, field: FormField): FormField {
+  if (field.id !== 'done') return field;
+  const { zh, en } = field.title;
+  return { ...field, title: { zh: `${name.zh}：${zh}`, en: `${name.en}: ${en}` } };
+}
+
 function carryingOutFields(input: TaskFormInput): readonly FormField[] {
   const step = input.track.steps['carry-out'];
+  const part = partOf(input);
+  const fields = doneFields(part?.evidence ?? step?.evidence);
   return [
-    ...doneFields(partOf(input)?.evidence ?? step?.evidence),
+    ...(part === undefined ? fields : fields.map((field) => namedAfter(part, field))),
     ...(step?.problemsTo === undefined ? [] : problemFields()),
   ];
 }

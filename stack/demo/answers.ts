@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/json';
-import type { TaskKind } from '../../domain/lifecycle';
+import type { ReviewedStep, TaskKind } from '../../domain/lifecycle';
 import type { ComplaintRow } from './complaint-rows';
 import { pick, randomFrom, type Random } from './random';
 import type { Script } from './scripts';
 import { en } from './words/en';
+import type { GoodsTopic } from './words/goods';
 import type { Deed, Remedy, Topic, Words } from './words/words';
 import { zh } from './words/zh';
 
@@ -18,6 +19,10 @@ export type TaskForm = z.infer<typeof taskFormSchema>;
 export type AskedTask = {
   readonly id: string;
   readonly kind: TaskKind;
+  /** What an approval is about. */
+  readonly reviewOf?: ReviewedStep | null;
+  /** Containment that the procedure itself asks for. */
+  readonly interim?: boolean;
   readonly round: number;
   readonly form: TaskForm;
   /** The member of staff who answers; null: the customer. */
@@ -31,6 +36,7 @@ const TOPICS: readonly Topic[] = [
   'service-quality',
   'suggestions',
 ];
+const GOODS: readonly GoodsTopic[] = ['product-quality', 'late-delivery', 'sales-and-after-sales'];
 const ABOUT_LENGTH = { 'zh-CN': 24, en: 60 } as const;
 const MEASURE_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -46,7 +52,8 @@ export class Cast {
   readonly #remedy: Remedy;
   readonly #about: string;
   readonly #given = new Map<string, JsonObject>();
-  #left: { returns: number; offerRefusals: number; resultRefusals: number };
+  #left: { returns: number; analysisReturns: number; offerRefusals: number; resultRefusals: number };
+  #analyses = 0;
   #plans = 0;
   #refused = 0;
   #returned = false;
@@ -57,11 +64,12 @@ export class Cast {
     this.#script = script;
     this.#words = row.locale === 'zh-CN' ? zh : en;
     this.#random = randomFrom(seed);
-    const topic = TOPICS.find((known) => known === row.category) ?? 'general';
-    this.#remedy = remedyFor(row.content, { words: this.#words, topic, random: this.#random });
+    this.#remedy = remedyFor(row, { words: this.#words, random: this.#random });
     this.#about = beginningOf(row.content, ABOUT_LENGTH[row.locale]);
     const { returns, offerRefusals, resultRefusals } = script;
-    this.#left = { returns, offerRefusals, resultRefusals };
+    // Whoever returns a plan returned the analysis behind it as well, and once more.
+    const analysisReturns = returns === 0 ? 0 : returns + 1;
+    this.#left = { returns, analysisReturns, offerRefusals, resultRefusals };
   }
 
   /** How many improvement measures the evaluation has left behind. */
@@ -94,14 +102,20 @@ export class Cast {
       case 'hold-analysis':
         return { minutes: this.#say(words.minutes) };
       case 'investigate': {
-        const { cause, responsible } = this.#remedy;
-        return { cause, personResponsible: responsible, ...this.#judgement(task) };
+        const { cause, responsible, unit } = this.#remedy;
+        return {
+          cause,
+          personResponsible: responsible,
+          ...(unit === undefined ? {} : { responsibleUnit: unit }),
+          meetingNeeded: this.#random() < 0.3,
+          ...this.#judgement(task),
+        };
       }
       case 'plan':
         this.#planner = task.personId;
         return this.#plan();
       case 'approve':
-        return this.#take('returns')
+        return this.#returns(task.reviewOf ?? 'plan')
           ? { decision: 'return', reason: this.#say(words.returnReasons) }
           : { decision: 'approve' };
       case 'offer':
@@ -122,11 +136,16 @@ export class Cast {
         return {};
       case 'analyse': {
         const { cause, corrective } = this.#remedy;
-        return { rootCause: cause, correctivePlan: corrective };
+        this.#analyses += 1;
+        const again = this.#analyses === 1 ? {} : { whatIsNew: this.#say(words.analysedAnew) };
+        return { rootCause: cause, correctivePlan: this.#deed().corrective || corrective, ...again };
       }
       case 'take-up-problem':
         return { response: this.#say(words.verified) };
       case 'contain':
+        if (task.interim === true && this.#remedy.interim !== undefined)
+          return { done: this.#remedy.interim };
+        return { done: this.#deed().done };
       case 'carry-out':
       case 'measure':
         return { done: this.#deed().done };
@@ -198,11 +217,23 @@ export class Cast {
     return this.#refused === 0 ? this.#remedy : (again[(this.#refused - 1) % again.length] ?? again[0]);
   }
 
-  #take(what: 'returns' | 'offerRefusals' | 'resultRefusals'): boolean {
+  /** Whether what is reviewed goes back; the handling form and what was carried out pass. */
+  #returns(of: ReviewedStep): boolean {
+    switch (of) {
+      case 'plan':
+        return this.#take('returns');
+      case 'analyse':
+        return this.#take('analysisReturns');
+      default:
+        return false;
+    }
+  }
+
+  #take(what: 'returns' | 'analysisReturns' | 'offerRefusals' | 'resultRefusals'): boolean {
     if (this.#left[what] === 0) return false;
     this.#left = { ...this.#left, [what]: this.#left[what] - 1 };
     if (what === 'returns') this.#returned = true;
-    else this.#refused += 1;
+    else if (what !== 'analysisReturns') this.#refused += 1;
     return true;
   }
 
@@ -219,10 +250,13 @@ export class Cast {
 
 /** The remedy whose sort of complaint this is. */
 function remedyFor(
-  content: string,
-  { words, topic, random }: { readonly words: Words; readonly topic: Topic; readonly random: Random },
+  { content, category, country }: ComplaintRow,
+  { words, random }: { readonly words: Words; readonly random: Random },
 ): Remedy {
-  const known = words.remedies[topic];
+  // Both a dealer and a manufacturer have complaints about "product quality": a manufacturer's say where they come from.
+  const goods = GOODS.find((known) => known === category && country !== null);
+  const topic = TOPICS.find((known) => known === category) ?? 'general';
+  const known = goods === undefined ? words.remedies[topic] : words.goods[goods];
   const said = content.toLowerCase();
   return (
     known.find(({ fits }) => fits.some((word) => said.includes(word))) ??

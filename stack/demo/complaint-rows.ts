@@ -26,6 +26,8 @@ export type ComplaintRow = {
   readonly demand: string | null;
   readonly product: string | null;
   readonly plateNumber: string | null;
+  readonly country: string | null;
+  readonly complainantKind: string | null;
 };
 
 /** A value that kept a row from becoming a complaint. */
@@ -133,6 +135,8 @@ function rowOf(record: CsvRecord, columns: Columns, row: number): ComplaintRow {
     demand: own('demand'),
     product: own('product'),
     plateNumber: own('plate_number'),
+    country: own('country'),
+    complainantKind: own('complainant_kind'),
   };
 }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { OUTCOMES, STAGES, TASK_KINDS, TASK_STATUSES, type Locale } from '../../domain/lifecycle';
+import {
+  OUTCOMES,
+  REVIEWED_STEPS,
+  STAGES,
+  TASK_KINDS,
+  TASK_STATUSES,
+  type Locale,
+} from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
 import { taskFormSchema } from './answers';
 import { DemoFailure } from './options';
@@ -10,6 +17,10 @@ const taskSchema = z.object({
   id: z.string(),
   streamId: z.string(),
   kind: z.enum(TASK_KINDS),
+  /** What an approval is about. */
+  reviewOf: z.enum(REVIEWED_STEPS).nullable(),
+  /** The part of the carrying out, or that the policy itself asks. */
+  because: z.string().nullable(),
   round: z.number(),
   status: z.enum(TASK_STATUSES),
   openedAt: z.string(),

@@ -1,3 +1,4 @@
+import { INTERIM } from '../../domain/case/state';
 import { isCustomerTask } from '../../domain/lifecycle';
 import { Cast, type AskedTask } from './answers';
 import type { ComplaintRow } from './complaint-rows';
@@ -159,6 +160,8 @@ async function formFor(
   return {
     id: task.id,
     kind: task.kind,
+    reviewOf: task.reviewOf,
+    interim: task.because === INTERIM,
     round: task.round,
     personId,
     form: await stage.api.formOf(task.id, by, row.locale),

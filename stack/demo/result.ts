@@ -10,8 +10,10 @@ export type DemoComplaint = {
   readonly rounds: number;
   /** Of offers and of results. */
   readonly refusals: number;
-  /** How often an approver returned a plan. */
+  /** How often somebody who reviews or approves returned what was written. */
   readonly returns: number;
+  /** Interim countermeasures that were set beside the permanent one. */
+  readonly interimMeasures: number;
   readonly appealed: boolean;
   readonly severity: string | null;
   readonly tasksAnswered: number;
@@ -97,6 +99,12 @@ function sumOf({ complaints, rejectedRows }: DemoResult): string {
     `${count(({ refusals }) => refusals === 1)} refused once`,
     `${count(({ refusals }) => refusals >= 3)} refused three times or more`,
     `${count(({ returns }) => returns > 0)} returned first`,
+    ...(count(({ returns }) => returns > 1) === 0
+      ? []
+      : [`${count(({ returns }) => returns > 1)} returned twice or more`]),
+    ...(count(({ interimMeasures }) => interimMeasures > 0) === 0
+      ? []
+      : [`${count(({ interimMeasures }) => interimMeasures > 0)} with an interim countermeasure`]),
     `${count(({ outcome }) => outcome === 'declined')} declined`,
     `${count(({ outcome, appealed }) => outcome === 'declined' && appealed)} of them after an appeal`,
     ...(rejectedRows.length === 0

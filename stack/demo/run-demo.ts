@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { Locale } from '../../domain/lifecycle';
@@ -22,7 +22,14 @@ import { assignScripts, type Script } from './scripts';
 import { StaffRoom } from './staff-room';
 import { Tally } from './tally';
 
-export const SAMPLE = path.join(__dirname, 'samples/auto-dealer.csv');
+/** The complaints that ship for an organisation; one without any of its own gets the dealer's. */
+function sampleOf(organization: string): string {
+  const own = path.join(__dirname, 'samples', `${path.basename(organization)}.csv`);
+  return existsSync(own) ? own : path.join(__dirname, 'samples/auto-dealer.csv');
+}
+
+/** An approver or reviewer sent work back. */
+const RETURNED = ['plan-returned', 'root-cause-returned', 'work-returned', 'answer-returned'];
 const AT_ONCE = 8;
 const MINUTE_MS = 60_000;
 
@@ -46,7 +53,8 @@ export type DemoOptions = {
  * are told in the result; throws a DemoFailure when nothing could be played at all.
  */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
-  const { environment, progress, file = SAMPLE, signal = new AbortController().signal } = options;
+  const { environment, progress, organization, signal = new AbortController().signal } = options;
+  const { file = sampleOf(organization) } = options;
   // First of all: a wrong file must not leave anything behind.
   const mapped = readRows(file, options);
   if (mapped.rows.length === 0) return nothingToPlay(options, mapped);
@@ -177,6 +185,7 @@ async function playOne({
     rounds: 0,
     refusals: 0,
     returns: 0,
+    interimMeasures: 0,
     appealed: false,
     tasksAnswered: 0,
     lettersReceived: 0,
@@ -197,7 +206,8 @@ async function playOne({
       outcome: ended.outcome,
       rounds: ended.round,
       refusals: ended.refusals.offer + ended.refusals.result,
-      returns: events.filter((type) => type === 'plan-returned').length,
+      returns: events.filter((type) => RETURNED.includes(type)).length,
+      interimMeasures: events.filter((type) => type === 'interim-measure-done').length,
       appealed: events.includes('appeal-lodged'),
       severity: ended.severity,
       tasksAnswered: answered.filter(({ streamId }) => streamId === id).length,

@@ -24,6 +24,7 @@ export function submissionOf(row: ComplaintRow, script: Script, form: IntakeForm
   const text = (field: 'demand' | 'product'): JsonObject =>
     row[field] !== null && field in properties ? { [field]: row[field] } : {};
   const severity = severityFor(script, properties['severity']);
+  const kinds = optionsOf(objectIn(objectIn(properties['complainant'])['properties'])['kind']);
   const category = row.category !== null && optionsOf(properties['category']).includes(row.category);
   return {
     ...example,
@@ -38,6 +39,10 @@ export function submissionOf(row: ComplaintRow, script: Script, form: IntakeForm
       email: row.email,
       locale: row.locale,
       ...(row.phone === null ? {} : { phone: row.phone }),
+      ...(row.country === null ? {} : { country: row.country }),
+      ...(row.complainantKind === null || !kinds.includes(row.complainantKind)
+        ? {}
+        : { kind: row.complainantKind }),
     },
     content: row.content,
     occurredAt: row.occurredAt,

@@ -1,3 +1,4 @@
+import { goodsEn } from './goods';
 import type { Words } from './words';
 
 /** What the people of a demo say in English. */
@@ -194,6 +195,7 @@ export const en: Words = {
       },
     ],
   },
+  goods: goodsEn,
   again: [
     {
       solution:
@@ -216,6 +218,10 @@ export const en: Words = {
   ],
   afterReturn:
     ' The service department lends a car until it is done, compensation follows the labour rates, and an apology in writing is enclosed.',
+  analysedAnew: [
+    'A trial under the same conditions was run and shows the cause that the last version missed.',
+    'The analysis now asks why the fault was not found before delivery, not only how it arose.',
+  ],
   findings: [
     'Went through the events with the customer by telephone (“{about}”) and looked at the job cards: it is as described.',
     'The reception log and the papers agree with what the customer says: “{about}”.',

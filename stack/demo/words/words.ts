@@ -1,3 +1,5 @@
+import type { GoodsTopic } from './goods';
+
 /** What a complaint is about, as far as the words of the demo tell it apart. */
 export type Topic =
   'product-quality' | 'sales-contract' | 'repair-quality' | 'service-quality' | 'suggestions' | 'general';
@@ -17,6 +19,10 @@ export type Remedy = Deed & {
   readonly fits: readonly string[];
   readonly cause: string;
   readonly responsible: string;
+  /** The responsible department, by the unit's id, where the procedure has it named. */
+  readonly unit?: string;
+  /** What is done at once, before the cause is known. */
+  readonly interim?: string;
 };
 
 /**
@@ -25,11 +31,15 @@ export type Remedy = Deed & {
  */
 export type Words = {
   readonly remedies: Readonly<Record<Topic, readonly [Remedy, ...Remedy[]]>>;
+  /** The same for a manufacturer's categories. */
+  readonly goods: Readonly<Record<GoodsTopic, readonly [Remedy, ...Remedy[]]>>;
   /** Later attempts, whatever the topic. */
   readonly again: readonly [Deed, ...Deed[]];
   /** Added to a plan that the approver returned. */
   readonly afterReturn: string;
   readonly findings: readonly string[];
+  /** What is new in an analysis that was made again. */
+  readonly analysedAnew: readonly string[];
   readonly minutes: readonly string[];
   readonly refusalReasons: readonly string[];
   readonly returnReasons: readonly string[];

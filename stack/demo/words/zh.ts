@@ -1,3 +1,4 @@
+import { goodsZh } from './goods';
 import type { Words } from './words';
 
 /** What the people of a demo say in Chinese. */
@@ -173,6 +174,7 @@ export const zh: Words = {
       },
     ],
   },
+  goods: goodsZh,
   again: [
     {
       solution: '由技术总监和客户关系经理共同复检，按客户指出的遗漏逐项整改，并补偿往返的时间和交通费用。',
@@ -192,6 +194,10 @@ export const zh: Words = {
     },
   ],
   afterReturn: '另由服务部提供代步车至完工为止，补偿按工时费标准计算，并附书面道歉。',
+  analysedAnew: [
+    '补做了同条件再现试验，找到上一版遗漏的原因。',
+    '补充分析了为何出货前未能发现，而不只是如何产生。',
+  ],
   findings: [
     '已与客户电话核对经过（“{about}”），并调取当日工单和监控，所述情况属实。',
     '查阅了接待记录和有关单据，向当事人了解了情况，与客户所述“{about}”基本一致。',

@@ -13,4 +13,5 @@ export async function policyAt(file: string): Promise<Policy> {
 
 export const EVERYTHING = 'test/support/policies/everything.yaml';
 export const IN_FULL = 'test/support/policies/in-full.yaml';
+export const MANUFACTURER = 'policies/manufacturer.yaml';
 export const DEALER = 'policies/auto-dealer.yaml';

@@ -44,6 +44,8 @@ const row = (change: Partial<ComplaintRow> = {}): ComplaintRow => ({
   demand: null,
   product: null,
   plateNumber: null,
+  country: null,
+  complainantKind: null,
   ...change,
 });
 

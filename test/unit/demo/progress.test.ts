@@ -9,6 +9,7 @@ const complaint = (change: Partial<DemoComplaint> = {}): DemoComplaint => ({
   rounds: 4,
   refusals: 3,
   returns: 1,
+  interimMeasures: 0,
   appealed: false,
   severity: 'major',
   tasksAnswered: 31,

@@ -7,7 +7,7 @@ import { isPlainObject } from '../../../domain/forms/plain-text';
 import { TASK_KINDS } from '../../../domain/lifecycle';
 import type { TaskKind } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
-import { DEALER, EVERYTHING, IN_FULL, policyAt } from '../../support/policies/read';
+import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../../support/policies/read';
 
 const options: FormSchemaOptions = {
   locale: 'en',
@@ -39,7 +39,7 @@ function formOf(policy: Policy, kind: TaskKind, change: Partial<TaskFormInput> =
 const people = options.people.map(({ id }) => id);
 const seal = (text: string) => `sealed:v1:k1:${Buffer.from(text).toString('base64url')}`;
 
-describe.each([DEALER, EVERYTHING, IN_FULL])('every form of %s', (file) => {
+describe.each([DEALER, MANUFACTURER, EVERYTHING, IN_FULL])('every form of %s', (file) => {
   let policy: Policy;
   beforeAll(async () => {
     policy = await policyAt(file);

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { readPolicyFile } from '../../../prisma/policy-files';
 import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
+import { manufacturerPeople } from '../../../prisma/seed-data/manufacturer';
 
-const file = path.resolve(__dirname, '../../../policies/auto-dealer.yaml');
-
-describe('the people that the dealer starts with', () => {
-  const { people } = autoDealerPeople;
+describe.each([
+  [autoDealerPeople, ['general-manager', 'cr-manager']],
+  [manufacturerPeople, ['general-manager', 'management-representative', 'marketing-vp', 'quality-manager']],
+])('the people that $organization starts with', (seeded, decisive) => {
+  const { people, organization } = seeded;
+  const file = path.resolve(__dirname, `../../../policies/${organization}.yaml`);
 
   test('hold roles and stand in units that the policy knows, and every role is held', async () => {
     const read = await readPolicyFile(file);
@@ -15,7 +18,7 @@ describe('the people that the dealer starts with', () => {
     const holds = people.flatMap((person) => person.holds);
     expect(new Set(holds.map(({ role }) => role))).toEqual(new Set(roles));
     for (const { unit } of holds) if (unit !== null) expect(units).toContain(unit);
-    expect(read.policy.organization).toBe(autoDealerPeople.organization);
+    expect(read.policy.organization).toBe(organization);
   });
 
   test('have one address each, and deputies among themselves', () => {
@@ -27,10 +30,8 @@ describe('the people that the dealer starts with', () => {
     }
   });
 
-  test('someone stands in for the general manager and the CR manager', () => {
+  test('someone stands in for whoever decides', () => {
     const deputised = people.filter(({ deputies }) => deputies.length > 0).flatMap(({ holds }) => holds);
-    expect(deputised.map(({ role }) => role)).toEqual(
-      expect.arrayContaining(['general-manager', 'cr-manager']),
-    );
+    expect(deputised.map(({ role }) => role)).toEqual(expect.arrayContaining(decisive));
   });
 });

@@ -1,0 +1,207 @@
+import type { DomainEvent } from '../../domain/case/events';
+import { sendAnswer, staff, tasksOf, walk } from '../support/case-steps';
+import { everydayCalendar } from '../support/everyday-calendar';
+import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+
+const RETURNED = { decision: 'return', reason: 'Only reworded.' };
+
+/** Every minute of the week is working time: a limit's hours can be counted without a calendar. */
+const whole = [{ from: '00:00', to: '24:00' }];
+
+let rig: StoryRig;
+beforeAll(async () => {
+  const calendar = everydayCalendar({
+    week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
+  });
+  rig = await StoryRig.skipping({ policy: policyNamed('manufacturer'), calendar });
+});
+afterAll(() => rig.stop());
+
+const HOUR = 3_600_000;
+
+type Started = Extract<DomainEvent, { type: 'clock-started' }>;
+const startsOf = (complaint: CaseUnderTest, limitId: string): Started[] =>
+  complaint.recorded.events.filter(
+    (e): e is Started => e.type === 'clock-started' && e.data.limitId === limitId,
+  );
+
+/** When a limit is due, counted from its own start: on the rig's calendar every minute is a working minute. */
+function dueAfterMs(complaint: CaseUnderTest, limitId: string): number {
+  const started = startsOf(complaint, limitId).at(-1);
+  const due = complaint.recorded.clocks.get(started?.data.clockId ?? '')?.dueAt;
+  if (started === undefined || due == null) throw new Error(`${limitId} does not run`);
+  return Date.parse(due) - Date.parse(started.data.startedAt);
+}
+
+const stopped = (complaint: CaseUnderTest, limitId: string): readonly string[] =>
+  complaint.recorded.events.flatMap((e) =>
+    e.type === 'clock-stopped' && e.data.limitId === limitId ? [e.data.because] : [],
+  );
+
+const noticed = (complaint: CaseUnderTest) =>
+  complaint.recorded.letters.filter(({ kind }) => kind === 'notice').map(({ to }) => to);
+
+test('MF-01.1 each complaint is reported to the vice president marketing when it is received', async () => {
+  const complaint = await rig.submit({ channel: 'phone' });
+  expect(noticed(complaint)).toEqual([{ role: 'marketing-vp', unit: null }]);
+});
+
+test('MF-02.1 the limits of the handling form and of the notice run from when it was first heard', async () => {
+  const receivedAt = new Date((await rig.now()).getTime() - HOUR / 2).toISOString();
+  const complaint = await rig.submit({ receivedAt });
+  for (const limit of ['handling-form', 'departments-notified'])
+    expect(startsOf(complaint, limit)[0]?.data.startedAt).toBe(receivedAt);
+});
+
+test('MF-03.1 the marketing director, nobody else, reviews at once: asked in the step of the receipt, due in half an hour', async () => {
+  const complaint = await rig.submit();
+  const [first] = complaint.recorded.steps;
+  expect(first?.events.map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['complaint-received', 'task-opened']),
+  );
+  expect(askedFor(complaint, 'assess')).toEqual([idOf('marketing-director')]);
+  expect(dueAfterMs(complaint, 'first-review')).toBe(HOUR / 2);
+  expect(await answersOfOthers(complaint, 'assess', ['marketing-director'])).toEqual(
+    new Set(['not-asked-of-you']),
+  );
+});
+
+test('MF-03.2 temporary emergency measures are tasks of their own, before anything else is known', async () => {
+  const complaint = await rig.submit();
+  const containment = [{ measure: 'Set the stock apart.', owner: idOf('department-head') }];
+  await complaint.answer('assess', { containment });
+  expect(complaint.task('contain')).toMatchObject({ assignees: [idOf('department-head')], because: null });
+});
+
+test('MF-03.3 what can be answered now is answered now, and the case goes on', async () => {
+  const complaint = await rig.submit();
+  await complaint.answer('assess', { immediateReply: 'Replacement parts leave today.' });
+  expect(lettersToCustomer(complaint)).toEqual(['received', 'immediate-reply']);
+  expect(complaint.openKinds()).toBe('refer');
+});
+
+test.each([
+  ['ordinary', 'marketing-director'],
+  ['major', 'marketing-vp'],
+])(
+  'MF-04.1 the form of a complaint that is %s goes to QA once the %s has approved it',
+  async (severity, by) => {
+    const complaint = await rig.submit({ severity });
+    await complaint.answer('assess');
+    expect(askedFor(complaint, 'refer')).toEqual([idOf('salesperson')]);
+    await complaint.answer('refer');
+    expect(askedFor(complaint, 'approve')).toEqual([idOf(by)]);
+    expect(complaint.told('case-assigned')).toEqual([]);
+    expect(await refusalOf(complaint.answer('approve', {}, staff('salesperson')))).toBe('not-asked-of-you');
+    await complaint.answer('approve');
+    expect(complaint.last('case-assigned').data.department).toBe('quality');
+  },
+);
+
+test('MF-04.2 within one working hour of receipt, approval time included', async () => {
+  const complaint = await rig.submit();
+  await walk(complaint, 'assess', 'refer');
+  expect(dueAfterMs(complaint, 'handling-form')).toBe(HOUR);
+  expect(stopped(complaint, 'handling-form')).toEqual([]);
+  await complaint.answer('approve');
+  expect(stopped(complaint, 'handling-form')).toEqual(['met']);
+});
+
+test('MF-04.3 the head of QA signs, nobody else; unsigned, they are reminded and it is escalated', async () => {
+  const complaint = await caseAt(rig, 'investigate');
+  expect(await answersOfOthers(complaint, 'sign', ['quality-manager'])).toEqual(
+    new Set(['not-asked-of-you']),
+  );
+  const { taskId } = complaint.task('sign');
+  await rig.pass('3 hours');
+  await complaint.act('note', { text: fakeSeal('Three hours later.') });
+  const about = complaint.recorded.letters.filter(({ params }) =>
+    String(params['clockId']).includes(':receipt:'),
+  );
+  expect(about.map(({ kind, to }) => [kind, to])).toEqual([
+    ['reminder', { taskId }],
+    ['overdue', { role: 'management-representative', unit: null }],
+  ]);
+});
+
+test('MF-05.1 the departments concerned are notified, within two working hours of receipt', async () => {
+  const complaint = await rig.submit();
+  await complaint.answer('assess');
+  expect(dueAfterMs(complaint, 'departments-notified')).toBe(2 * HOUR);
+  await walk(complaint, 'refer', 'approve');
+  expect(stopped(complaint, 'departments-notified')).toEqual(['met']);
+  expect(noticed(complaint)).toContainEqual({ role: 'department-head', unit: null });
+});
+
+describe('MF-07 a major complaint', () => {
+  test('MF-07.1 has an interim countermeasure in 8 working hours and a permanent one in 2 working days, side by side', async () => {
+    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+    expect(dueAfterMs(complaint, 'interim-countermeasure')).toBe(8 * HOUR);
+    expect(startsOf(complaint, 'permanent-countermeasure')[0]?.data.length).toEqual({ 'working-days': 2 });
+    expect(askedFor(complaint, 'contain')).toEqual([idOf('quality-engineer')]);
+    await complaint.answer('contain');
+    expect(stopped(complaint, 'interim-countermeasure')).toEqual(['met']);
+    expect(stopped(complaint, 'permanent-countermeasure')).toEqual([]);
+    await goOnTo(complaint, 'offer');
+    expect(stopped(complaint, 'permanent-countermeasure')).toEqual(['met']);
+  });
+
+  test('MF-07.2 both run from the notice that reached QA, not from the signature', async () => {
+    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+    const { at } = complaint.last('case-assigned');
+    await rig.pass('1 hour');
+    await complaint.answer('sign');
+    for (const limit of ['interim-countermeasure', 'permanent-countermeasure'])
+      expect(startsOf(complaint, limit).map(({ data }) => data.startedAt)).toEqual([at]);
+  });
+
+  test('MF-07.3 an ordinary one owes neither', async () => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(await tasksOf(complaint, 'contain')).toEqual([]);
+    expect(startsOf(complaint, 'permanent-countermeasure')).toEqual([]);
+  });
+});
+
+test('MF-08.1 the quality engineer investigates and names the responsible department', async () => {
+  const complaint = await caseAt(rig, 'investigate');
+  expect(askedFor(complaint, 'investigate')).toEqual([idOf('quality-engineer')]);
+  expect(await faultsIn(complaint.answer('investigate', { responsibleUnit: null }))).toEqual([
+    '/responsibleUnit required',
+  ]);
+  await complaint.answer('investigate', { responsibleUnit: 'technology' });
+  expect(complaint.task('analyse')).toMatchObject({ roles: ['department-head'], unit: 'technology' });
+});
+
+test('MF-09.1 the department returns root cause and corrective plan, 8 working hours from QA’s notice', async () => {
+  const complaint = await caseAt(rig, 'analyse');
+  expect(dueAfterMs(complaint, 'department-plan')).toBe(8 * HOUR);
+  expect(startsOf(complaint, 'department-plan')[0]?.data.startedAt).toBe(
+    complaint.last('department-notified').at,
+  );
+  expect(await faultsIn(complaint.answer('analyse', { rootCause: null, correctivePlan: null }))).toEqual([
+    '/rootCause required',
+    '/correctivePlan required',
+  ]);
+});
+
+test('MF-10.1 sent back three times the department analyses anew each time: something new, a new limit, every version kept', async () => {
+  const complaint = await caseAt(rig, 'analyse');
+  await complaint.answer('analyse');
+  for (let version = 2; version <= 4; version += 1) {
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('quality-engineer')]);
+    await complaint.answer('approve', RETURNED);
+    expect(await faultsIn(complaint.answer('analyse', { whatIsNew: null }))).toEqual(['/whatIsNew required']);
+    expect(startsOf(complaint, 'department-plan')).toHaveLength(version);
+    await complaint.answer('analyse', { rootCause: `Cause ${String(version)}.` });
+    expect(complaint.last('root-cause-proposed').data.version).toBe(version);
+  }
+  expect(complaint.told('root-cause-accepted', 'plan-proposed')).toEqual([]);
+  const { taskId } = complaint.task('approve');
+  const by = staff('department-head');
+  const answer = { decision: 'approve' };
+  expect(await refusalOf(sendAnswer(complaint, { taskId, answer, by }))).toBe('not-asked-of-you');
+  await complaint.answer('approve');
+  expect(complaint.told('root-cause-accepted')).toEqual(['root-cause-accepted']);
+});
