@@ -13,13 +13,7 @@ const resultSchema: z.ZodType<RecordResult> = z.object({
     }),
   ),
   clocks: z.array(
-    z.object({
-      clockId: z.string(),
-      dueAt: nullableText,
-      remindAt: nullableText,
-      nextLevelAt: nullableText,
-      holdAt: nullableText.optional(),
-    }),
+    z.object({ clockId: z.string(), dueAt: nullableText, remindAt: nullableText, nextLevelAt: nullableText }),
   ),
   lettersWaiting: z.number(),
 });

@@ -114,14 +114,17 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
         severity: complaint.severity,
         trail,
       }),
-      given: answers.flatMap((given, index) =>
-        isCustomerTask(given.kind)
-          ? [{ ...given, about: customersBasis(given, answers.slice(0, index)) }]
-          : [],
-      ),
+      given: wordsGiven(answers),
       contestable: await contestableWord(deps, complaint),
     },
   };
+}
+
+/** Of all that was filled in, the customer's own words. */
+function wordsGiven(answers: readonly AnsweredForm[]): readonly GivenWord[] {
+  return answers.flatMap((given, index) =>
+    isCustomerTask(given.kind) ? [{ ...given, about: customersBasis(given, answers.slice(0, index)) }] : [],
+  );
 }
 
 const wordTaken = z.object({ taskId: z.string() });

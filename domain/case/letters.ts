@@ -8,7 +8,6 @@ export const CUSTOMER_LETTERS = [
   'appeal-received',
   'appeal-decided',
   'customer-reminder',
-  'holding',
   'word-taken-by-staff',
   'next-round',
   'first-contact',

@@ -9,18 +9,8 @@ import type { CaseView } from './view';
 export function nextInstantOf(clock: ClockState): string | null {
   if (clock.status === 'breached') return clock.nextLevelAt;
   if (clock.status !== 'running' || clock.dueAt === null) return null;
-  return [reminderOf(clock), holdingOf(clock)]
-    .filter((at) => at !== null)
-    .reduce((earliest, at) => (at < earliest ? at : earliest), clock.dueAt);
-}
-
-function reminderOf({ remindAt, reminded, remindAtInstant }: ClockState): string | null {
-  return remindAt !== null && !reminded ? remindAtInstant : null;
-}
-
-/** When the customer is to hear that a promised date may be missed; null: no date is promised, or they have heard. */
-function holdingOf({ promise, held = false, holdAtInstant = null }: ClockState): string | null {
-  return promise === undefined || held ? null : holdAtInstant;
+  const reminder = clock.remindAt !== null && !clock.reminded ? clock.remindAtInstant : null;
+  return reminder !== null && reminder < clock.dueAt ? reminder : clock.dueAt;
 }
 
 /** The earliest instant of all clocks: the one timer of the complaint is armed to it. */
@@ -49,9 +39,8 @@ export function fire(view: CaseView, clock: ClockState, now: string): readonly N
           ? []
           : [escalated(view, clockId, limitId, clock.nextLevel)];
       }
-      if (clock.dueAt !== null && clock.dueAt <= now) return [breached(view, clock)];
-      return nextInstantOf(clock) === holdingOf(clock)
-        ? [event('holding-letter-sent', { clockId, limitId })]
+      return clock.dueAt !== null && clock.dueAt <= now
+        ? [breached(view, clock)]
         : [event('clock-reminded', { clockId, limitId })];
     case 'customer-reminder':
       return [stopped, event('customer-reminded', { taskId: purpose.taskId })];

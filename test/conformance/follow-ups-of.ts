@@ -6,7 +6,7 @@ import { followUpWorkflowId, UPDATES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
 import type { TaskKind } from '../../domain/lifecycle';
 import type { AnswerResult } from '../../domain/tasks/answer';
-import type { CaseUnderTest } from '../support/story-rig';
+import { OtherCourse, type CaseUnderTest } from '../support/story-rig';
 import type { Recorded } from '../support/fake-effects';
 
 /** One improvement measure that outlives its case, as a test drives it. */
@@ -14,6 +14,7 @@ class FollowUpUnderTest {
   constructor(
     readonly handle: WorkflowHandle,
     readonly recorded: Recorded,
+    private readonly patienceMs: number,
   ) {}
 
   /** Open tasks of a kind, with who was found for them. */
@@ -30,7 +31,7 @@ class FollowUpUnderTest {
 
   async answer(kind: TaskKind, answer: JsonObject, by?: Actor): Promise<AnswerResult> {
     const [task] = this.open(kind);
-    if (task === undefined) throw new Error(`no open task ${kind}`);
+    if (task === undefined) throw new OtherCourse(`no open task ${kind}`);
     const { taskId, assignees } = task;
     const person: Actor = by ?? { kind: 'staff', personId: assignees[0] ?? '' };
     return this.handle.executeUpdate(UPDATES.answerTask, {
@@ -40,7 +41,7 @@ class FollowUpUnderTest {
   }
 
   async recordedOf(type: EventType): Promise<void> {
-    await until(() => this.recorded.events.some((e) => e.type === type), type);
+    await until(() => this.recorded.events.some((e) => e.type === type), type, this.patienceMs);
   }
 }
 
@@ -55,16 +56,16 @@ export async function followUpsOf(
       const [first] = recorded.steps;
       if (first?.stream.kind !== 'follow-up' || first.complaintId !== complaint.id) return [];
       const handle = client.workflow.getHandle(followUpWorkflowId(first.stream.followUpId));
-      return [new FollowUpUnderTest(handle, recorded)];
+      return [new FollowUpUnderTest(handle, recorded, complaint.rig.patienceMs)];
     });
-  await until(() => found().length >= count, `${String(count)} follow-ups`);
+  await until(() => found().length >= count, `${String(count)} follow-ups`, complaint.rig.patienceMs);
   return found();
 }
 
-async function until(holds: () => boolean, what: string): Promise<void> {
-  for (let turn = 0; turn < 600; turn += 1) {
+async function until(holds: () => boolean, what: string, patienceMs: number): Promise<void> {
+  for (let turn = 0; turn < patienceMs / 50; turn += 1) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`${what} never came`);
+  throw new OtherCourse(`${what} never came`);
 }

@@ -5,7 +5,7 @@ import { UPDATES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
 import type { Action, TaskKind } from '../../domain/lifecycle';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
-import type { CaseUnderTest } from './story-rig';
+import { OtherCourse, type CaseUnderTest } from './story-rig';
 import { idOf } from './test-people';
 
 /** The person who holds a role in the rig's directory. */
@@ -35,7 +35,7 @@ export async function walkTo(
     if (next === undefined) break;
     await complaint.answerTask(next, overrides[next.kind] ?? {});
   }
-  throw new Error(`no task ${kind} was reached; open: ${complaint.openKinds()}`);
+  throw new OtherCourse(`no task ${kind} was reached; open: ${complaint.openKinds()}`);
 }
 
 /** All open tasks of a kind: those asked together, or the overdue entries that have gathered. */

@@ -10,7 +10,7 @@ export class EffectsByOrganization implements StoryActivities {
   }
 
   readonly loadPolicy: StoryActivities['loadPolicy'] = async ({ organization }) =>
-    this.#effects(organization).loadPolicy();
+    this.#effects(organization).loadPolicy({ organization });
 
   readonly record: StoryActivities['record'] = async (step) => this.#effects(step.organization).record(step);
 

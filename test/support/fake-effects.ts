@@ -13,7 +13,6 @@ import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { resolveAsked, type Directory } from '../../domain/directory';
 import type { Policy } from '../../domain/policy/schema';
 import { computeDue, type ComputeDueInput, type DueResult } from '../../domain/time/due';
-import { holdingInstant } from '../../domain/time/holding';
 import { recountForCalendarChange } from '../../domain/time/recount';
 import type { Calendar } from '../../domain/time/calendar';
 
@@ -44,11 +43,14 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
     public calendar: Calendar,
   ) {}
 
-  readonly loadPolicy = (): Promise<LoadedPolicy> =>
+  /** Policies of other organisations than the first. */
+  readonly policies = new Map<string, Policy>();
+
+  readonly loadPolicy = ({ organization }: { organization: string }): Promise<LoadedPolicy> =>
     Promise.resolve({
       policyVersionId: '00000000-0000-4000-8000-000000000001',
       hash: 'fake',
-      policy: this.policy,
+      policy: this.policies.get(organization) ?? this.policy,
     });
 
   /** Workflow ids that the record takes for running although they have ended, or never were. */
@@ -161,10 +163,7 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
       nextLevel === null
         ? null
         : computeDue({ length: nextLevel.length, startedAt: nextLevel.fromAt, calendar, remindAt: null });
-    const instants = { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
-    if (clock.promise === undefined) return instants;
-    const limit = { length, startedAt, calendar, pauses, agreedValue };
-    return { ...instants, holdAt: holdingInstant(limit, due, clock.promise.holdAt) };
+    return { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
   }
 
   /** As the real record: under a newer version of the calendar a limit is counted anew, and what is past stays. */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { Policy } from '../../domain/policy/schema';
 import { createRecordActivity, type RecordDeps } from '../../activities/record';
 import { event, type DomainEvent, type EventData, type NewEvent } from '../../domain/case/events';
 import type { SealedSubmission } from '../../domain/case/intake';
@@ -7,7 +8,7 @@ import type { CaseSummary, RecordResult, RecordStep } from '../../domain/case/re
 import { chinaCalendar } from '../../prisma/calendar-data';
 import { createPrisma } from '../../prisma/client';
 import type { PrismaClient } from '../../prisma/generated/client';
-import { readPolicyFile } from '../../prisma/policy-files';
+import { hashOfPolicy, readPolicyFile } from '../../prisma/policy-files';
 import { parseMasterKeys, SealingKeys } from '../../prisma/sealing';
 import type { SealingKey } from '../../prisma/sealing-cipher';
 import { createTestDatabase } from './servers';
@@ -19,8 +20,11 @@ export const MONDAY = '2026-11-23T02:00:00.000Z';
 export type RecordRig = {
   readonly prisma: PrismaClient;
   readonly databaseUrl: string;
+  /** The version by which new cases run. */
   readonly policyVersionId: string;
   readonly deps: RecordDeps;
+  /** Puts another version into force, until the function that it returns has been called. */
+  readonly usePolicy: (policy: Policy) => Promise<() => Promise<void>>;
   /** Ids of people by role; each role has one holder, `deputy of ROLE` stands in. */
   readonly personOf: (role: string) => string;
   readonly record: (step: RecordStep) => Promise<RecordResult>;
@@ -81,16 +85,31 @@ export async function openRecordRig(): Promise<RecordRig> {
   const keys = new SealingKeys(prisma, parseMasterKeys(`k1:${randomBytes(32).toString('base64')}`));
   const deps = { prisma, keys, secret: 's'.repeat(32), mailDomain: 'redress.test' };
   const record = createRecordActivity(deps);
+  let inForce = policyVersionId;
   return {
     prisma,
     databaseUrl: database.databaseUrl,
-    policyVersionId,
+    get policyVersionId() {
+      return inForce;
+    },
+    usePolicy: async (other) => {
+      const id = randomUUID();
+      const row = { id, organizationId: ORGANIZATION, hash: hashOfPolicy(other), document: other };
+      await prisma.policyVersion.create({ data: { ...row, status: 'approved', effectiveFrom: new Date(1) } });
+      const before = inForce;
+      inForce = id;
+      return async () => {
+        inForce = before;
+        await prisma.policyVersion.update({ where: { id }, data: { status: 'draft', hash: id } });
+      };
+    },
     deps,
     personOf,
     record,
     newCase: async (texts = {}) => {
       const complaintId = randomUUID();
-      return new TestCase(complaintId, await keys.createOrGet(complaintId), { policyVersionId, keys, texts });
+      const made = { policyVersionId: inForce, keys, texts };
+      return new TestCase(complaintId, await keys.createOrGet(complaintId), made);
     },
     close: async () => {
       await prisma.$disconnect();

@@ -60,15 +60,21 @@ export type RigOptions = {
   activities?: StoryActivities;
 };
 
+/** How long a rig made for a test that must fail waits for what will not come. */
+const IN_VAIN_MS = 3_000;
+
 /** A worker with the real story and fake effects; on the time-skipping server unless another connection is given. */
 export class StoryRig {
   readonly taskQueue = `rig-${randomUUID()}`;
+
+  /** How long `recordedOf` and the like wait for what must come. */
+  readonly patienceMs: number = 30_000;
 
   private constructor(
     readonly client: Client,
     readonly effects: FakeEffects,
     readonly policy: Policy,
-    private readonly env: TestWorkflowEnvironment | null,
+    private readonly env: TestWorkflowEnvironment,
     private readonly stopWorker: () => Promise<void>,
   ) {}
 
@@ -90,40 +96,57 @@ export class StoryRig {
     const effects = new FakeEffects(policy, peopleOf(policy), calendar);
     const client = new Client({ connection: env.connection });
     const taskQueue = `rig-${randomUUID()}`;
-    const worker = await Worker.create({
-      connection: env.nativeConnection,
-      taskQueue,
-      workflowBundle: { codePath: bundlePath() },
-      activities: {
-        loadPolicy: effects.loadPolicy,
-        record: effects.record,
-        deliver: effects.deliver,
-        runsUnderCalendar: effects.runsUnderCalendar,
-        ...options.activities,
+    const stop = await startWorker(
+      env,
+      { ...activitiesOf(effects), ...options.activities },
+      {
+        taskQueue,
+        codePath: bundlePath(),
+        ...(options.maxCachedWorkflows === undefined
+          ? {}
+          : { maxCachedWorkflows: options.maxCachedWorkflows }),
       },
-      ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
-    });
-    const running = worker.run();
-    const stop = async (): Promise<void> => {
-      worker.shutdown();
-      await running;
-    };
+    );
     const rig = new StoryRig(client, effects, policy, env, stop);
     return Object.assign(rig, { taskQueue });
   }
 
+  /** For tests that must fail: the same server and record, and what is submitted runs by another policy. */
+  withPolicy(policy: Policy): StoryRig {
+    const organization = `other-${randomUUID()}`;
+    this.effects.policies.set(organization, policy);
+    return this.#like({ policy: { ...policy, organization } });
+  }
+
+  /** For tests that must fail: the same server and record, and what is submitted is run by another bundle. */
+  async withBundle(codePath: string, taskQueue: string): Promise<StoryRig> {
+    const stopWorker = await startWorker(this.env, activitiesOf(this.effects), { taskQueue, codePath });
+    return this.#like({ taskQueue, stopWorker });
+  }
+
+  #like(change: { policy?: Policy; taskQueue?: string; stopWorker?: () => Promise<void> }): StoryRig {
+    const { policy = this.policy, taskQueue = this.taskQueue, stopWorker = () => Promise.resolve() } = change;
+    const rig = new StoryRig(this.client, this.effects, policy, this.env, stopWorker);
+    return Object.assign(rig, { taskQueue, patienceMs: IN_VAIN_MS });
+  }
+
+  /** Ends the worker and leaves the server to others. */
+  async stopWorking(): Promise<void> {
+    await this.stopWorker();
+  }
+
   async stop(): Promise<void> {
     await this.stopWorker();
-    await this.env?.teardown();
+    await this.env.teardown();
   }
 
   /** Lets time pass: skipped, or real on a real server. */
   async pass(duration: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> {
-    await this.env?.sleep(duration);
+    await this.env.sleep(duration);
   }
 
   async now(): Promise<Date> {
-    return new Date((await this.env?.currentTimeMs()) ?? Date.now());
+    return new Date(await this.env.currentTimeMs());
   }
 
   async submit(
@@ -165,11 +188,36 @@ async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
   }
 }
 
+function activitiesOf({ loadPolicy, record, deliver, runsUnderCalendar }: FakeEffects) {
+  return { loadPolicy, record, deliver, runsUnderCalendar };
+}
+
+async function startWorker(
+  env: TestWorkflowEnvironment,
+  activities: object,
+  { codePath, ...options }: { taskQueue: string; codePath: string; maxCachedWorkflows?: number },
+): Promise<() => Promise<void>> {
+  const worker = await Worker.create({
+    ...options,
+    connection: env.nativeConnection,
+    workflowBundle: { codePath },
+    activities,
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+  };
+}
+
 function bundlePath(): string {
   const bundle = process.env['REDRESS_TEST_BUNDLE'];
   if (bundle === undefined) throw new Error('the workflow bundle of the test run is missing');
   return bundle;
 }
+
+/** The story took another course than the test relies on: it asked for something else, or told something else. */
+export class OtherCourse extends Error {}
 
 /** One complaint as a test drives it: through the same Updates, Signals and Queries as the API. */
 export class CaseUnderTest {
@@ -197,11 +245,11 @@ export class CaseUnderTest {
 
   /** Waits until something was recorded: for signals, which answer nobody. */
   async recordedOf(type: EventType): Promise<void> {
-    for (let turn = 0; turn < 600; turn += 1) {
+    for (let turn = 0; turn < this.rig.patienceMs / 50; turn += 1) {
       if (this.told(type).length > 0) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error(`${type} was never recorded`);
+    throw new OtherCourse(`${type} was never recorded`);
   }
 
   async state(): Promise<CaseState> {
@@ -227,14 +275,14 @@ export class CaseUnderTest {
     const found = this.recorded.events.findLast(
       (e): e is Extract<DomainEvent, { type: T }> => e.type === type,
     );
-    if (found === undefined) throw new Error(`no event ${type}`);
+    if (found === undefined) throw new OtherCourse(`no event ${type}`);
     return found;
   }
 
   task(kind: TaskKind): OpenTask {
     const open = Object.values(this.folded().tasks).filter((task) => task.kind === kind);
     const [task] = open;
-    if (task === undefined) throw new Error(`no open task ${kind}; open: ${this.openKinds()}`);
+    if (task === undefined) throw new OtherCourse(`no open task ${kind}; open: ${this.openKinds()}`);
     return task;
   }
 

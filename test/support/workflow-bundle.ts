@@ -26,3 +26,8 @@ export async function buildTestBundle(): Promise<string | undefined> {
 export async function removeTestBundle(file: string): Promise<void> {
   await rm(file, { force: true });
 }
+
+/** Where the conformance tests put the bundle beside this one in which guards can be made permissive. */
+export function guardedBundleOf(file: string): string {
+  return file.replace(/\.js$/, '-guarded.js');
+}

@@ -1,0 +1,53 @@
+import type { GuardId } from './knock-out/guards';
+
+/**
+ * Demands that the code carries, by the guard that does it: guards.ts says why no policy can. A test keeps this list
+ * (test/unit/habits/conformance.test.ts), so that a demand never moves from the policy into the code unnoticed.
+ */
+export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
+  'a-no-to-the-offer-counts': ['AD-06.3', 'AD-10.3', 'AD-10.4'],
+  'a-no-to-the-result-counts': ['AD-07.5'],
+  'a-refusal-asks-no-score': ['AD-07.9'],
+  'a-return-is-no-approval': ['AD-11.4'],
+  'a-search-narrows': ['AD-23.4', 'AD-23.6', 'AD-23.7', 'AD-23.8'],
+  'a-yes-is-not-the-handlers': ['AD-07.10'],
+  'an-appeal-is-decided': ['AD-03.8'],
+  'approval-is-of-a-version': ['AD-05.5', 'AD-05.6'],
+  'customers-see-their-own': ['AD-05.7'],
+  'every-word-is-searched': ['AD-23.3', 'AD-23.4', 'AD-23.5'],
+  'form-requires': [
+    'AD-03.2',
+    'AD-03.3',
+    'AD-03.6',
+    'AD-04.2',
+    'AD-04.3',
+    'AD-05.3',
+    'AD-06.2',
+    'AD-07.4',
+    'AD-08.2',
+    'AD-08.3',
+    'AD-08.4',
+    'AD-09.4',
+    'AD-11.1',
+    'AD-25.2',
+    'AD-25.3',
+    'AD-25.4',
+    'AD-26.2',
+    'AD-26.4',
+    'AD-27.5',
+  ],
+  'form-takes-no-more': ['AD-07.1'],
+  'guidance-is-for-staff': ['AD-30.2'],
+  'intake-requires': ['AD-02.1'],
+  'judged-before-handled': ['AD-03.4'],
+  'measures-outlive-the-case': ['AD-08.5'],
+  'nothing-is-left-open': ['AD-26.3'],
+  'one-subject-to-a-case': ['AD-01.5'],
+  'only-a-delay-is-answered-for': ['AD-27.4'],
+  'personal-tasks': ['AD-05.2'],
+  'satisfaction-is-recorded': ['AD-07.3'],
+  'the-record-is-append-only': ['AD-23.2'],
+  'who-recorded-is-kept': ['AD-02.4'],
+  'word-and-score-on-one-page': ['AD-07.7', 'AD-07.8'],
+  'words-stay-in-the-record': ['AD-23.1'],
+};
