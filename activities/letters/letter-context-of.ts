@@ -111,8 +111,10 @@ export function contextOf(
     background: forCustomer ? [] : backgroundOf(source, letter),
     issued: kind === 'notice' && event?.type === 'plan-approved',
     happened: kind === 'notice' && event !== null ? eventName(t, event.type) : null,
+    promised:
+      kind === 'holding' ? (clockOf(source, event, letter.params)?.dueAt?.toISOString() ?? null) : null,
     answerBy: forCustomer ? answerBy : null,
-    nextBy: forCustomer ? (owed?.dueAt?.toISOString() ?? null) : null,
+    nextBy: forCustomer && kind !== 'holding' ? (owed?.dueAt?.toISOString() ?? null) : null,
     links,
     replyTo,
   };

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/policy/hash';
 import { isPersonalText } from '../../domain/sealed';
 import { computeDue, type ComputeDueInput, type DueResult, type Pause } from '../../domain/time/due';
 import type { Explanation } from '../../domain/time/explanation';
+import { holdingInstant } from '../../domain/time/holding';
 import { recountForCalendarChange, recountForReclassification } from '../../domain/time/recount';
 import { calendarVersion } from '../../prisma/calendars';
 import type { Tx } from '../../prisma/client';
@@ -54,7 +55,12 @@ async function compute(
 ): Promise<ClockInstants> {
   const { step, streamId, calendar } = context;
   const previous = await tx.clock.findUnique({ where: { id: clock.clockId } });
-  const { dueAt, remindAt, explanation } = await dueOf(tx, context, { clock, previous });
+  const due = await dueOf(tx, context, { clock, previous });
+  const { dueAt, remindAt, explanation } = due;
+  const holdAt =
+    clock.promise === undefined
+      ? null
+      : holdingInstant({ ...limitOf(clock), calendar }, due, clock.promise.holdAt);
   const level =
     nextLevel === null
       ? null
@@ -65,6 +71,7 @@ async function compute(
     status: clock.status,
     dueAt: dateOf(dueAt),
     remindAt: dateOf(remindAt),
+    holdAt: dateOf(holdAt),
     breachedAt: dateOf(clock.breachedAt),
     nextLevelAt: dateOf(nextLevelAt),
     pauses: clock.pauses.map(plainPause),
@@ -86,7 +93,8 @@ async function compute(
     },
     update: state,
   });
-  return { clockId: clock.clockId, dueAt, remindAt, nextLevelAt };
+  const instants = { clockId: clock.clockId, dueAt, remindAt, nextLevelAt };
+  return clock.promise === undefined ? instants : { ...instants, holdAt };
 }
 
 /** What an earlier computation decided holds on: days gone under an older calendar, time used under another length. */
@@ -96,13 +104,9 @@ async function dueOf(
   { clock, previous }: { clock: ClockState; previous: Clock | null },
 ): Promise<DueResult> {
   const before = explanationSchema.safeParse(previous?.explanation).data;
-  const pauses = clock.pauses.map(plainPause);
   const limit: ComputeDueInput & { pauses: readonly Pause[] } = {
-    length: clock.length,
-    startedAt: clock.startedAt,
+    ...limitOf(clock),
     calendar,
-    pauses,
-    agreedValue: clock.agreedValue,
     remindAt: clock.remindAt,
     carried: before?.carried,
   };
@@ -123,6 +127,11 @@ async function dueOf(
   });
 }
 
+/** What of a clock its instants are computed from, besides the calendar. */
+function limitOf({ length, startedAt, agreedValue, pauses }: ClockState) {
+  return { length, startedAt, agreedValue, pauses: pauses.map(plainPause) };
+}
+
 async function applyEvent(tx: Tx, { type, at: instant, data }: DomainEvent): Promise<void> {
   const at = new Date(instant);
   if (type === 'clock-stopped')
@@ -132,6 +141,8 @@ async function applyEvent(tx: Tx, { type, at: instant, data }: DomainEvent): Pro
     });
   else if (type === 'clock-reminded')
     await tx.clock.updateMany({ where: { id: data.clockId }, data: { remindedAt: at } });
+  else if (type === 'holding-letter-sent')
+    await tx.clock.updateMany({ where: { id: data.clockId }, data: { heldAt: at } });
   else if (type === 'clock-breached')
     await tx.clock.updateMany({
       where: { id: data.clockId, endedAt: null },

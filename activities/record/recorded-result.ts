@@ -13,7 +13,13 @@ const resultSchema: z.ZodType<RecordResult> = z.object({
     }),
   ),
   clocks: z.array(
-    z.object({ clockId: z.string(), dueAt: nullableText, remindAt: nullableText, nextLevelAt: nullableText }),
+    z.object({
+      clockId: z.string(),
+      dueAt: nullableText,
+      remindAt: nullableText,
+      nextLevelAt: nullableText,
+      holdAt: nullableText.optional(),
+    }),
   ),
   lettersWaiting: z.number(),
 });

@@ -52,6 +52,10 @@ const limitSchema = z
     startedAt: instant,
     dueAt: maybe(instant),
     remindAt: maybe(instant),
+    holdAt: maybe(instant).meta({
+      description: 'When the customer hears that a promised date may be missed; null: nothing is promised.',
+    }),
+    heldAt: maybe(instant).meta({ description: 'When the customer heard it.' }),
     endedAt: maybe(instant),
     breachedAt: maybe(instant),
     pauses: z.array(plainJson),

@@ -63,6 +63,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'clock-started': true,
   'clock-stopped': true,
   'clock-reminded': true,
+  'holding-letter-sent': true,
   'clock-breached': true,
   'clock-escalated': true,
   'customer-reminded': true,

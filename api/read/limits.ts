@@ -16,6 +16,9 @@ export type LimitView = {
   readonly startedAt: string;
   readonly dueAt: string | null;
   readonly remindAt: string | null;
+  /** When the customer hears that the promised date may be missed, and when they did; null: nothing is promised. */
+  readonly holdAt: string | null;
+  readonly heldAt: string | null;
   readonly endedAt: string | null;
   readonly breachedAt: string | null;
   readonly pauses: readonly JsonObject[];
@@ -68,6 +71,8 @@ export async function limitsOfCase(
     startedAt: row.startedAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
     remindAt: row.remindAt?.toISOString() ?? null,
+    holdAt: row.holdAt?.toISOString() ?? null,
+    heldAt: row.heldAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     breachedAt: row.breachedAt?.toISOString() ?? null,
     pauses: z.array(z.unknown()).parse(row.pauses).map(jsonObjectOf),

@@ -23,6 +23,8 @@ export type ClockOpening = {
   /** Part of the limit after which there is a reminder; null: none. */
   remindAt: number | null;
   pausable: boolean;
+  /** The customer knows the date: the part of the limit after which they hear that it may be missed. */
+  promise?: { holdAt: number };
   onBreach: readonly BreachLevel[];
 };
 
@@ -38,6 +40,9 @@ export type ClockState = ClockOpening & {
   dueAt: string | null;
   remindAtInstant: string | null;
   reminded: boolean;
+  /** When the holding letter is sent, and whether it was; absent where nothing is promised. */
+  holdAtInstant?: string | null;
+  held?: boolean;
   breachedAt: string | null;
   /** Next level of escalation, and when; null when none is left. */
   nextLevel: number;
@@ -52,4 +57,6 @@ export type ClockInstants = {
   dueAt: string | null;
   remindAt: string | null;
   nextLevelAt: string | null;
+  /** Absent where nothing is promised. */
+  holdAt?: string | null | undefined;
 };

@@ -148,6 +148,8 @@ export type EventData = {
   'clock-started': ClockOpening;
   'clock-stopped': { clockId: string; limitId: string; because: ClockSettled };
   'clock-reminded': { clockId: string; limitId: string };
+  /** The customer hears, before the promised date, that it may be missed. */
+  'holding-letter-sent': { clockId: string; limitId: string };
   'clock-breached': {
     clockId: string;
     limitId: string;

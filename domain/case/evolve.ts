@@ -245,6 +245,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, clocks: without(state.clocks, e.data.clockId) };
     case 'clock-reminded':
       return withClock(next, e.data.clockId, { reminded: true });
+    case 'holding-letter-sent':
+      return withClock(next, e.data.clockId, { held: true });
     case 'clock-breached':
       return {
         ...withClock(next, e.data.clockId, {

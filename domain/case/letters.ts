@@ -8,6 +8,7 @@ export const CUSTOMER_LETTERS = [
   'appeal-received',
   'appeal-decided',
   'customer-reminder',
+  'holding',
   'word-taken-by-staff',
   'next-round',
   'first-contact',

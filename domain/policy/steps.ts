@@ -136,6 +136,11 @@ export const limitSchema = z.strictObject({
   pausable: z.boolean(),
   /** Part of the limit after which those who owe it are reminded; null: no reminder. Default 0.75. */
   remindAt: z.number().gt(0).lt(1).nullable().optional(),
+  /**
+   * The customer is told this limit's date, and hears before it is missed: after `holdAt` of it (a part of the limit)
+   * a holding letter says that we are still at it.
+   */
+  promise: z.strictObject({ holdAt: z.number().gt(0).lt(1), source: sourceSchema }).optional(),
   /** Levels of escalation. Absent: the unit's head at once, then upwards each working day. */
   onBreach: z.array(breachLevelSchema).optional(),
   source: sourceSchema,

@@ -172,6 +172,7 @@ function start(
     startedAt,
     remindAt: limit === undefined ? null : limit.remindAt === undefined ? 0.75 : limit.remindAt,
     pausable: limit?.pausable ?? false,
+    ...(limit?.promise === undefined ? {} : { promise: { holdAt: limit.promise.holdAt } }),
     onBreach: limit?.onBreach ?? [],
   };
   return event('clock-started', opening);

@@ -77,6 +77,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return callTask(view, newId(), e.data.taskId);
     case 'customer-reminded':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
+    case 'holding-letter-sent':
+      return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'customer-called-for':
       return callTask(view, newId(), e.data.taskId);
     case 'clock-breached': {

@@ -9,8 +9,18 @@ import type { CaseView } from './view';
 export function nextInstantOf(clock: ClockState): string | null {
   if (clock.status === 'breached') return clock.nextLevelAt;
   if (clock.status !== 'running' || clock.dueAt === null) return null;
-  const reminder = clock.remindAt !== null && !clock.reminded ? clock.remindAtInstant : null;
-  return reminder !== null && reminder < clock.dueAt ? reminder : clock.dueAt;
+  return [reminderOf(clock), holdingOf(clock)]
+    .filter((at) => at !== null)
+    .reduce((earliest, at) => (at < earliest ? at : earliest), clock.dueAt);
+}
+
+function reminderOf({ remindAt, reminded, remindAtInstant }: ClockState): string | null {
+  return remindAt !== null && !reminded ? remindAtInstant : null;
+}
+
+/** When the customer is to hear that a promised date may be missed; null: no date is promised, or they have heard. */
+function holdingOf({ promise, held = false, holdAtInstant = null }: ClockState): string | null {
+  return promise === undefined || held ? null : holdAtInstant;
 }
 
 /** The earliest instant of all clocks: the one timer of the complaint is armed to it. */
@@ -39,8 +49,9 @@ export function fire(view: CaseView, clock: ClockState, now: string): readonly N
           ? []
           : [escalated(view, clockId, limitId, clock.nextLevel)];
       }
-      return clock.dueAt !== null && clock.dueAt <= now
-        ? [breached(view, clock)]
+      if (clock.dueAt !== null && clock.dueAt <= now) return [breached(view, clock)];
+      return nextInstantOf(clock) === holdingOf(clock)
+        ? [event('holding-letter-sent', { clockId, limitId })]
         : [event('clock-reminded', { clockId, limitId })];
     case 'customer-reminder':
       return [stopped, event('customer-reminded', { taskId: purpose.taskId })];

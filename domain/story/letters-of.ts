@@ -81,6 +81,8 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       return waitedFor(view, e.data.limitId).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
+    case 'holding-letter-sent':
+      return [letter('holding', customer, { params: { clockId: e.data.clockId } })];
     case 'clock-escalated':
       return e.data.inform === null
         ? []

@@ -119,6 +119,7 @@ export function learn(state: CaseState, { number, tasks, clocks }: RecordResult)
         dueAt: computed.dueAt,
         remindAtInstant: computed.remindAt,
         nextLevelAt: computed.nextLevelAt,
+        ...(computed.holdAt === undefined ? {} : { holdAtInstant: computed.holdAt }),
       };
     }),
   };

@@ -13,6 +13,7 @@ import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { resolveAsked, type Directory } from '../../domain/directory';
 import type { Policy } from '../../domain/policy/schema';
 import { computeDue, type ComputeDueInput, type DueResult } from '../../domain/time/due';
+import { holdingInstant } from '../../domain/time/holding';
 import { recountForCalendarChange } from '../../domain/time/recount';
 import type { Calendar } from '../../domain/time/calendar';
 
@@ -163,7 +164,10 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
       nextLevel === null
         ? null
         : computeDue({ length: nextLevel.length, startedAt: nextLevel.fromAt, calendar, remindAt: null });
-    return { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
+    const instants = { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
+    if (clock.promise === undefined) return instants;
+    const limit = { length, startedAt, calendar, pauses, agreedValue };
+    return { ...instants, holdAt: holdingInstant(limit, due, clock.promise.holdAt) };
   }
 
   /** As the real record: under a newer version of the calendar a limit is counted anew, and what is past stays. */

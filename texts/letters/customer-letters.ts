@@ -96,6 +96,19 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         answerBy: context.answerBy === null ? null : at(context.answerBy),
         button,
       });
+    case 'holding':
+      return {
+        subject: t('l.holding.subject'),
+        blocks: [
+          paragraph(
+            context.promised === null
+              ? t('l.holding.p1-short', { number })
+              : t('l.holding.p1', { number, by: at(context.promised) }),
+          ),
+          paragraph(t('l.holding.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
     case 'word-taken-by-staff':
       return {
         subject: t('l.word.subject'),

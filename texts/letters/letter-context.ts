@@ -114,6 +114,8 @@ export type LetterContext = {
   /** A notice that brings the approved plan. */
   readonly issued: boolean;
   readonly happened: string | null;
+  /** Holding letters: the date that the customer was told. */
+  readonly promised: string | null;
   /** Until when the customer may answer, appeal or contest. */
   readonly answerBy: string | null;
   /** When the organisation has to be done with the next step. */

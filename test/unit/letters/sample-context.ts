@@ -88,6 +88,7 @@ export function sampleContext(
     ],
     issued: kind === 'notice',
     happened: zh ? '处理方案已批准' : 'The plan was approved',
+    promised: kind === 'holding' ? '2026-11-26T09:30:00.000Z' : null,
     answerBy: '2026-12-04T09:30:00.000Z',
     nextBy: '2026-11-25T09:30:00.000Z',
     links: LINKS,

@@ -3,6 +3,7 @@ import { byId, caseOf, clockOf, clocksOf, DEALER, taskOf } from './sample-case';
 
 const DUE = '2026-11-26T10:00:00.000Z';
 const REMIND = '2026-11-25T09:00:00.000Z';
+const HOLD = '2026-11-26T04:00:00.000Z';
 
 describe('the next instant of a clock', () => {
   test('is the reminder, once, and then the limit', () => {
@@ -13,6 +14,18 @@ describe('the next instant of a clock', () => {
   test('is never a reminder at or after the limit, nor one that the policy does not want', () => {
     expect(nextInstantOf(clockOf({ clockId: 'c', remindAtInstant: DUE }))).toBe(DUE);
     expect(nextInstantOf(clockOf({ clockId: 'c', remindAt: null }))).toBe(DUE);
+  });
+
+  test('is the holding letter of a promised limit, between or before the reminder, once', () => {
+    const promised = { clockId: 'c', promise: { holdAt: 0.9 }, holdAtInstant: HOLD };
+    expect(nextInstantOf(clockOf(promised))).toBe(REMIND);
+    expect(nextInstantOf(clockOf({ ...promised, reminded: true }))).toBe(HOLD);
+    expect(nextInstantOf(clockOf({ ...promised, remindAt: null }))).toBe(HOLD);
+    expect(nextInstantOf(clockOf({ ...promised, reminded: true, held: true }))).toBe(DUE);
+    // Nothing is promised, or it is not computed yet.
+    expect(nextInstantOf(clockOf({ clockId: 'c', holdAtInstant: HOLD, reminded: true }))).toBe(DUE);
+    expect(nextInstantOf(clockOf({ ...promised, holdAtInstant: null, reminded: true }))).toBe(DUE);
+    expect(nextInstantOf(clockOf({ ...promised, status: 'paused' }))).toBeNull();
   });
 
   test('is nothing before it has been computed, nor while it is paused', () => {
@@ -55,6 +68,16 @@ describe('a limit', () => {
     const changed = { ...clock, ...change };
     return fire({ ...view, state: { ...view.state, clocks: clocksOf(changed) } }, changed, now);
   };
+
+  test('tells the customer before a promised date is missed; past it, there is nothing left to hold', () => {
+    const promise = { promise: { holdAt: 0.9 }, holdAtInstant: HOLD };
+    expect(types(HOLD, { ...promise, reminded: true })).toMatchObject([
+      { type: 'holding-letter-sent', data: { clockId: 'c', limitId: 'solution' } },
+    ]);
+    // A worker that was away: the reminder comes first, then the customer hears.
+    expect(types(HOLD, promise)).toMatchObject([{ type: 'clock-reminded' }]);
+    expect(types(DUE, promise)).toMatchObject([{ type: 'clock-breached' }]);
+  });
 
   test('reminds at its reminder', () => {
     expect(types(REMIND)).toMatchObject([{ type: 'clock-reminded', data: { clockId: 'c' } }]);

@@ -69,6 +69,7 @@ function everyLetter(): readonly LetterRequest[] {
     placed('first-contact-resolved', { whatWasDone: WORDS }),
     placed('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }),
     placed('clock-reminded', clock),
+    placed('holding-letter-sent', clock),
     placed('clock-escalated', { ...clock, level: 0, inform: 'general-manager', task: null, reassign: null }),
     placed('customer-reminded', { taskId: 't' }),
     placed('word-taken-by-staff', word),

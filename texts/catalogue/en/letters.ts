@@ -78,6 +78,13 @@ export const letters = {
     'If we do not hear from you by {{by}}, the complaint is closed as declined.',
   'l.customer-reminder.button': 'Give your answer',
 
+  'l.holding.subject': 'We are still working on your complaint',
+  'l.holding.p1':
+    'We told you that we would be done with the present step of your complaint {{number}} by {{by}}. We are still working on it, and it may take longer than we said. We are sorry for that.',
+  'l.holding.p1-short':
+    'We are still working on your complaint {{number}}, and the present step may take longer than we said. We are sorry for that.',
+  'l.holding.p2': 'You need not do anything. We write to you again as soon as there is something to tell.',
+
   'l.word.subject': 'What we entered as your answer: please check it',
   'l.word.p1':
     'For your complaint {{number}} our colleague {{name}} has entered an answer on your behalf, as you gave it on {{at}} ({{channel}}).',

@@ -66,6 +66,12 @@ export const letters = {
   'l.customer-reminder.silence-refusal': '如果在{{by}}之前仍未收到您的答复，投诉将以驳回结案。',
   'l.customer-reminder.button': '现在答复',
 
+  'l.holding.subject': '您的投诉仍在处理中',
+  'l.holding.p1':
+    '我们曾告知您，投诉 {{number}} 的当前步骤将在{{by}}之前完成。目前仍在处理，可能会晚于所说的时间，为此深表歉意。',
+  'l.holding.p1-short': '投诉 {{number}} 的当前步骤仍在处理，可能会晚于此前告知的时间，为此深表歉意。',
+  'l.holding.p2': '您无需做任何事。一有进展，我们会立即告知您。',
+
   'l.word.subject': '我们代您登记的意见，请核对',
   'l.word.p1': '对您的投诉 {{number}}，同事{{name}}根据您于{{at}}（{{channel}}）的表示，代您登记了意见。',
   'l.word.p1-short': '对您的投诉 {{number}}，同事代您登记了意见。',
