@@ -1,4 +1,5 @@
 import type { CalendarActivities, StoryActivities } from '../domain/case/activities';
+import { createCancellation } from '../activities/cancellation';
 import { createDeliver } from '../activities/deliver';
 import { createLoadPolicy } from '../activities/load-policy';
 import { createSmtpSender, type Mailbox } from '../activities/mail/smtp-sender';
@@ -28,6 +29,7 @@ export function createActivities({
       secret,
       mailDomain: from.address.split('@').at(-1) ?? 'redress.invalid',
     }),
+    cancellation: createCancellation(),
     deliver: createDeliver({
       prisma,
       send: createSmtpSender(smtpUrl),

@@ -13,6 +13,7 @@ import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
 import { followUpWorkflowId } from '../domain/contract';
 import { closing } from '../domain/story/close';
+import { Cancellation, closeWhenCancelled, shielded } from './cancellation';
 import { CaseFile } from './case-file';
 import { keepClocks } from './clocks';
 import { Desk } from './desk';
@@ -28,7 +29,16 @@ import { goThrough } from './story';
  * One complaint, from its receipt until the customer has accepted or a rule with a name ended it. `carried` is the
  * state of the run before, when the history had grown long.
  */
-export async function complaint(start: ComplaintStart, carried: CaseState | null = null): Promise<void> {
+export function complaint(start: ComplaintStart, carried: CaseState | null = null): Promise<void> {
+  const cancelled = new Cancellation();
+  return shielded(story)(start, carried, cancelled);
+}
+
+async function story(
+  start: ComplaintStart,
+  carried: CaseState | null,
+  cancelled: Cancellation,
+): Promise<void> {
   let room: { file: CaseFile; desk: Desk } | null = null;
   letPeopleAct(() => room, carried);
 
@@ -54,7 +64,9 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
       file.steps > 0 &&
       file.drained &&
       postman.idle &&
-      allHandlersFinished(),
+      allHandlersFinished() &&
+      // A new run would not know that this one was cancelled.
+      !cancelled.requested,
   });
   room = { file, desk };
   showOperators(file.view);
@@ -63,6 +75,8 @@ export async function complaint(start: ComplaintStart, carried: CaseState | null
   void keepClocks(file, desk);
 
   if (carried === null) file.tell([received(start, file.state, loaded.policy)]);
+
+  void closeWhenCancelled(cancelled, room);
 
   await goThrough(stages, room, () => continueAsNew<typeof complaint>(start, file.state));
 

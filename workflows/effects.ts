@@ -22,6 +22,13 @@ const delivering = proxyActivities<Pick<StoryActivities, 'deliver'>>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 
+/** Nice to know: a case that was cancelled does not wait for it. */
+const asking = proxyActivities<Pick<StoryActivities, 'cancellation'>>({
+  startToCloseTimeout: '10 seconds',
+  retry: { maximumAttempts: 3 },
+});
+export const { cancellation } = asking;
+
 /** Reads a page of the record; tried again for ever, as a version of a calendar must reach every run. */
 export const listing = proxyActivities<CalendarActivities>({
   startToCloseTimeout: '30 seconds',

@@ -10,6 +10,7 @@ import {
 import type { Policy } from '../domain/policy/schema';
 import type { ActRequest, TaskAnswer } from '../domain/tasks/answer';
 import { isBeingAssigned, refusalOfShape, type Refusal } from '../domain/tasks/refusal';
+import { shielded } from './cancellation';
 import type { FollowUpFile } from './follow-up-file';
 import { act, answerTask, calendarChanged } from './messages';
 
@@ -20,7 +21,7 @@ import { act, answerTask, calendarChanged } from './messages';
 export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | null): void {
   setHandler(
     answerTask,
-    async (input) => {
+    shielded(async (input: TaskAnswer) => {
       await condition(() => loaded() !== null && !isBeingAssigned(file.state.tasks, input));
       const policy = loaded();
       const { taskId, by, fingerprint } = input;
@@ -36,7 +37,7 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
       file.tell(answeredFollowUp(file.state, input));
       await recorded(file);
       return { taskId, status: 'recorded', by, answeredAt, fingerprint };
-    },
+    }),
     {
       validator: (input: TaskAnswer) => {
         const misshapen = refusalOfShape(input, 'answer');
@@ -51,7 +52,7 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
 
   setHandler(
     act,
-    async (request) => {
+    shielded(async (request: ActRequest) => {
       const { action, actionId } = request;
       const done = entryOf(file.state.acted, actionId);
       const recordedAt = done ?? new Date().toISOString();
@@ -63,7 +64,7 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
       }
       await recorded(file);
       return { actionId, action, recordedAt };
-    },
+    }),
     {
       validator: (request: ActRequest) => {
         const misshapen = refusalOfShape(request, 'action');
@@ -76,10 +77,13 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
   );
 
   // May be typed by hand; what is done has no limit to count.
-  setHandler(calendarChanged, async (payload) => {
-    await condition(() => loaded() !== null);
-    if (file.state.doneAt === null) file.tell(calendarHeard(payload, file.state.calendarHeard));
-  });
+  setHandler(
+    calendarChanged,
+    shielded(async (payload: unknown) => {
+      await condition(() => loaded() !== null);
+      if (file.state.doneAt === null) file.tell(calendarHeard(payload, file.state.calendarHeard));
+    }),
+  );
 }
 
 /** Everything told so far is in PostgreSQL; what others tell meanwhile is not waited for. */

@@ -1,9 +1,11 @@
 import { allHandlersFinished, condition, continueAsNew, uuid4, workflowInfo } from '@temporalio/workflow';
+import { event } from '../domain/case/events';
 import { kindOfFollowUp, type FollowUpStart } from '../domain/case/follow-up';
 import { dueFollowUp, nextFollowUpInstant } from '../domain/follow-up/clock';
 import { openingOf } from '../domain/follow-up/kinds';
 import { beginFollowUp, type FollowUpState } from '../domain/follow-up/state';
 import type { Policy } from '../domain/policy/schema';
+import { Cancellation, shielded } from './cancellation';
 import { loadPolicy, patiently } from './effects';
 import { FollowUpFile } from './follow-up-file';
 import { letPeopleFollowUp } from './follow-up-people';
@@ -14,7 +16,15 @@ import { Postman } from './postman';
  * done; overdue, on the desk of who supervises (AD-26). `carried` is the state of the run before, when the history
  * had grown long.
  */
-export async function followUp(start: FollowUpStart, carried: FollowUpState | null = null): Promise<void> {
+export function followUp(start: FollowUpStart, carried: FollowUpState | null = null): Promise<void> {
+  return shielded(desk)(start, carried, new Cancellation());
+}
+
+async function desk(
+  start: FollowUpStart,
+  carried: FollowUpState | null,
+  cancelled: Cancellation,
+): Promise<void> {
   const { organization, policyVersionId, followUpId } = start;
   let policy: Policy | null = null;
   const file = new FollowUpFile(carried ?? beginFollowUp(start, new Date().toISOString()));
@@ -27,6 +37,11 @@ export async function followUp(start: FollowUpStart, carried: FollowUpState | nu
   policy = loaded.policy;
   void postman.keepDelivering();
   if (carried === null) file.tell(openingOf(file.state, policy, uuid4));
+  // What was promised outlives its case, and its run outlives a cancellation: it ends when it is done.
+  void condition(() => cancelled.requested).then(() => {
+    if (file.state.doneAt === null)
+      file.tell([event('operator-note', { code: 'cancel-not-followed', text: null })]);
+  });
 
   while (file.state.doneAt === null || file.stirred) {
     file.tell(dueFollowUp(file.state, policy, new Date().toISOString(), uuid4));

@@ -17,6 +17,7 @@ import {
   waitsForAssignment,
   type Refusal,
 } from '../domain/tasks/refusal';
+import { shielded } from './cancellation';
 import { act, answerTask, approvalDecision, calendarChanged, caseFile, confirmReceipt } from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
@@ -35,22 +36,25 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
     return found;
   };
 
-  setHandler(confirmReceipt, async () => {
-    const { file } = await ready();
-    await condition(() => file.recordedSeq > 0);
-    const { complaintId, number, cursor } = file.state;
-    return { complaintId, number: number ?? '', stage: cursor.stage };
-  });
+  setHandler(
+    confirmReceipt,
+    shielded(async () => {
+      const { file } = await ready();
+      await condition(() => file.recordedSeq > 0);
+      const { complaintId, number, cursor } = file.state;
+      return { complaintId, number: number ?? '', stage: cursor.stage };
+    }),
+  );
 
   setHandler(
     answerTask,
-    async (input) => {
+    shielded(async (input: TaskAnswer) => {
       const { file, desk } = await ready();
       await condition(() => !isBeingAssigned(file.state.tasks, input));
       const refusal = refusalOfAnswer(file.view, input);
       if (refusal !== null) throw refused(refusal);
       return take(file, desk, input);
-    },
+    }),
     {
       validator: (input: TaskAnswer) => {
         const open = room();
@@ -65,7 +69,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
 
   setHandler(
     act,
-    async (request) => {
+    shielded(async (request: ActRequest) => {
       const { file, desk } = await ready();
       const done = entryOf(file.state.acted, request.actionId);
       if (done !== undefined) {
@@ -84,7 +88,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       desk.stir();
       await recorded(file);
       return { actionId: request.actionId, action: request.action, recordedAt };
-    },
+    }),
     {
       validator: (request: ActRequest) => {
         const open = room();
@@ -99,38 +103,45 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
   );
 
   // An operator types this payload by hand: whatever it is, it must neither fail nor wedge the run.
-  setHandler(approvalDecision, async (payload) => {
-    const { file, desk } = await ready();
-    const decision = approvalDecisionSchema.safeParse(payload);
-    if (decision.success) await condition(() => !isBeingAssigned(file.state.tasks, decision.data));
-    const input = decision.success ? operatorsAnswer(file.view, decision.data) : null;
-    const refusal = input === null ? 'payload-malformed' : (refusalOfAnswer(file.view, input)?.code ?? null);
-    const ended = input === null ? undefined : entryOf(file.state.ended, input.taskId);
-    if (input === null || refusal !== null || ended !== undefined) {
-      const text =
-        decision.success && decision.data.reason !== undefined ? markUnsealed(decision.data.reason) : null;
-      file.tell([
-        event(
-          'operator-note',
-          { code: refusal ?? 'task-already-ended', text },
-          operatorOf(decision.data?.by),
-        ),
+  setHandler(
+    approvalDecision,
+    shielded(async (payload: unknown) => {
+      const { file, desk } = await ready();
+      const decision = approvalDecisionSchema.safeParse(payload);
+      if (decision.success) await condition(() => !isBeingAssigned(file.state.tasks, decision.data));
+      const input = decision.success ? operatorsAnswer(file.view, decision.data) : null;
+      const refusal =
+        input === null ? 'payload-malformed' : (refusalOfAnswer(file.view, input)?.code ?? null);
+      const ended = input === null ? undefined : entryOf(file.state.ended, input.taskId);
+      if (input === null || refusal !== null || ended !== undefined) {
+        const text =
+          decision.success && decision.data.reason !== undefined ? markUnsealed(decision.data.reason) : null;
+        file.tell([
+          event(
+            'operator-note',
+            { code: refusal ?? 'task-already-ended', text },
+            operatorOf(decision.data?.by),
+          ),
+        ]);
+        desk.stir();
+        return;
+      }
+      await take(file, desk, input, [
+        event('approver-told', { taskId: input.taskId, operator: decision.data?.by ?? '' }),
       ]);
-      desk.stir();
-      return;
-    }
-    await take(file, desk, input, [
-      event('approver-told', { taskId: input.taskId, operator: decision.data?.by ?? '' }),
-    ]);
-  });
+    }),
+  );
 
   // May be typed by hand as well; a case that is over has no limit to count.
-  setHandler(calendarChanged, async (payload) => {
-    const { file, desk } = await ready();
-    if (file.state.cursor.stage === 'closed') return;
-    file.tell(calendarHeard(payload, file.state.calendarHeard));
-    desk.stir();
-  });
+  setHandler(
+    calendarChanged,
+    shielded(async (payload: unknown) => {
+      const { file, desk } = await ready();
+      if (file.state.cursor.stage === 'closed') return;
+      file.tell(calendarHeard(payload, file.state.calendarHeard));
+      desk.stir();
+    }),
+  );
 
   setHandler(caseFile, () => {
     const state = room()?.file.state ?? carried;

@@ -77,6 +77,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'decision-asked-back': true,
   'decision-question-answered': true,
   'decision-handed-over': true,
+  'closed-by-operator': true,
   'complaint-withdrawn': true,
   'complaint-reclassified': true,
   'silence-kept': true,

@@ -26,7 +26,7 @@ export function actorText({ actor, name, onBehalfOfName }: ActorView, { t }: Pic
     case 'integration':
       return t('actor.integration', { name: actor.name });
     case 'operator':
-      return t('actor.operator', { name: known });
+      return name === null ? t('actor.some-operator') : t('actor.operator', { name });
     case 'staff':
       return onBehalfOfName === null ? known : t('actor.on-behalf', { name: known, other: onBehalfOfName });
   }
@@ -41,7 +41,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'evaluation-asked',
 ]);
 
-const TEXTS = ['reason', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
+const TEXTS = ['identity', 'reason', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
 export function EventLine({

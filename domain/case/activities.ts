@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/schema';
+import type { CancellationAsked } from './closed-by-operator';
 import type { RunningStream } from './calendar-change';
 import type { Bounce } from './letters';
 import type { RecordResult, RecordStep } from './record-step';
@@ -15,6 +16,8 @@ export type StoryActivities = {
   record(step: RecordStep): Promise<RecordResult>;
   /** Sends every letter of the stream that waits, and records one result each. */
   deliver(input: { streamId: string }): Promise<Delivery>;
+  /** Who asked for the cancellation of the run that asks, and why. */
+  cancellation(): Promise<CancellationAsked>;
 };
 
 /** What the announcement of a calendar needs: pages of the runs that work by it, in a fixed order. */

@@ -173,6 +173,8 @@ export type EventData = {
   /** The organisation's calendar has a new version: every limit that runs is counted anew. */
   'calendar-changed': { calendarId: string; version: number };
   'approver-told': { taskId: string; operator: string };
+  /** An operator cancelled the run: the case ends administratively, whatever it waited for. */
+  'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
   'complaint-withdrawn': { reason: PersonalText | null };
   'complaint-reclassified': {
     severity: string;

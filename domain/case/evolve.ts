@@ -219,6 +219,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, liabilityRecorded: true };
     case 'complaint-withdrawn':
       return { ...next, outcome: 'withdrawn', contestable: null };
+    case 'closed-by-operator':
+      return { ...next, outcome: 'closed-administratively', contestable: null };
     case 'complaint-closed':
       return { ...next, outcome: e.data.outcome, closedAt: e.at };
     case 'clock-started':

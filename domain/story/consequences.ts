@@ -25,6 +25,11 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
 function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const because = supersededBecause(e);
   const open = Object.values(view.state.tasks);
+  // No run is left that could hear an answer: calls first, which their question would end as well.
+  if (e.type === 'closed-by-operator')
+    return [...open.filter(({ beside }) => beside), ...open.filter(({ beside }) => !beside)].map((task) =>
+      end(task, 'closed'),
+    );
   if (because !== null)
     return open
       .filter((task) => !task.beside || noLongerOwed(view, e, task))

@@ -105,6 +105,8 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       return [letter('appeal-decided', customer, { params: { decision: e.data.decision } })];
     case 'complaint-withdrawn':
       return [letter('withdrawn', customer), ...noticed(view).map((to) => letter('notice', to))];
+    case 'closed-by-operator':
+      return noticed(view).map((to) => letter('notice', to));
     case 'complaint-closed':
       return [letter('closed', customer, { params: { outcome: e.data.outcome } })];
     case 'approver-told':

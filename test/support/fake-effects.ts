@@ -94,6 +94,10 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
     });
   }
 
+  /** What Temporal's history says of a cancellation. */
+  readonly cancellation: StoryActivities['cancellation'] = () =>
+    Promise.resolve({ identity: 'operator@night', reason: 'Entered by mistake.' });
+
   /** The workflow hears of a step when this is resolved: what is recorded can be seen by others before. */
   news: Promise<void> = Promise.resolve();
   /** How many more times the record refuses, for good as far as Temporal is concerned. */

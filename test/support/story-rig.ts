@@ -188,8 +188,8 @@ async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
   }
 }
 
-function activitiesOf({ loadPolicy, record, deliver, runsUnderCalendar }: FakeEffects) {
-  return { loadPolicy, record, deliver, runsUnderCalendar };
+function activitiesOf({ loadPolicy, record, deliver, runsUnderCalendar, cancellation }: FakeEffects) {
+  return { loadPolicy, record, deliver, runsUnderCalendar, cancellation };
 }
 
 async function startWorker(

@@ -212,10 +212,10 @@ function closedText({ number, complaint: { outcome } }: LetterContext, t: T): st
     case 'referred':
     case 'withdrawn':
     case 'no-answer':
+    case 'closed-administratively':
       return t(`l.closed.${outcome}`, { number });
     case 'merged':
     case 'noted':
-    case 'closed-administratively':
       return t('l.closed.other', { number, outcome: outcomeName(t, outcome) });
     case null:
       return t('l.closed.other', { number, outcome: t('none') });

@@ -135,6 +135,8 @@ export const letters = {
   'l.closed.withdrawn': 'Your complaint {{number}} is closed, because it was withdrawn.',
   'l.closed.no-answer':
     'We have closed your complaint {{number}}, because we asked you several times and did not hear from you. This does not mean that you agreed.',
+  'l.closed.closed-administratively':
+    'We had to close your complaint {{number}} for administrative reasons. Nothing was decided on it, and this does not mean that you agreed. If the matter is not settled for you, please tell us: the page below says how.',
   'l.closed.other': 'Your complaint {{number}} is closed. Result: {{outcome}}.',
   'l.closed.p2': 'The page of your complaint stays open to you: it shows what was done and when.',
 

@@ -140,6 +140,7 @@ export const words = {
   'actor.system': 'The procedure',
   'actor.integration': 'Integration {{name}}',
   'actor.operator': '{{name}} as operator, through Temporal',
+  'actor.some-operator': 'An operator, through Temporal',
   'actor.on-behalf': '{{name}} for {{other}}',
   'actor.unknown': 'A person no longer in the directory',
 
@@ -218,6 +219,7 @@ export const words = {
   'event.decision-asked-back': 'The approver asked the author a question',
   'event.decision-question-answered': 'The author answered the approver’s question',
   'event.decision-handed-over': 'The approver handed the decision over',
+  'event.closed-by-operator': 'An operator cancelled the run: the case ends administratively',
   'event.complaint-withdrawn': 'The complaint was withdrawn',
   'event.complaint-reclassified': 'The complaint was reclassified',
   'event.silence-kept': 'The customer did not answer',

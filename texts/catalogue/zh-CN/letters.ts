@@ -113,6 +113,8 @@ export const letters = {
   'l.closed.withdrawn': '投诉 {{number}} 因已撤回而结案。',
   'l.closed.no-answer':
     '我们多次征询您的意见而未收到答复，投诉 {{number}} 现已结案。这并不表示您同意处理结果。',
+  'l.closed.closed-administratively':
+    '因行政原因，我们不得不结束您的投诉 {{number}}。我们并未对投诉作出任何决定，这也不表示您已同意。如果事情对您来说还没有解决，请告诉我们：下面的页面写明了方式。',
   'l.closed.other': '投诉 {{number}} 已结案。结果：{{outcome}}。',
   'l.closed.p2': '您仍可打开投诉页面，查看做了什么、何时做的。',
 

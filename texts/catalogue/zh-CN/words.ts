@@ -140,6 +140,7 @@ export const words = {
   'actor.system': '系统流程',
   'actor.integration': '系统接入 {{name}}',
   'actor.operator': '{{name}}（以运维人员身份，通过 Temporal）',
+  'actor.some-operator': '运维人员通过 Temporal',
   'actor.on-behalf': '{{name}}（代 {{other}}）',
   'actor.unknown': '已不在名录中的人员',
 
@@ -218,6 +219,7 @@ export const words = {
   'event.decision-asked-back': '批准人向编写人提出询问',
   'event.decision-question-answered': '编写人已答复批准人的询问',
   'event.decision-handed-over': '批准人已移交决定',
+  'event.closed-by-operator': '运维人员取消了流程：本案按行政方式结案',
   'event.complaint-withdrawn': '投诉已撤回',
   'event.complaint-reclassified': '投诉已重新定级',
   'event.silence-kept': '客户未回应',
