@@ -11,7 +11,14 @@ import { cancellation } from './effects';
 export function shielded<A extends readonly unknown[], R>(
   body: (...given: A) => Promise<R>,
 ): (...given: A) => Promise<R> {
-  return (...given) => CancellationScope.nonCancellable(() => body(...given));
+  return (...given) => new Shield({ cancellable: false }).run(() => body(...given));
+}
+
+/** A scope that passes on what runs in it as it is: one more turn of the event loop would change recorded histories. */
+class Shield extends CancellationScope {
+  protected override runInContext<T>(body: () => Promise<T>): Promise<T> {
+    return body();
+  }
 }
 
 /** Whether this run was cancelled. To be made in the run's own scope, before anything is shielded from it. */
