@@ -7,6 +7,8 @@ import { Problem } from './problem';
 export type Need = { readonly staff: Permission; readonly key: Scope | null };
 
 export const NEEDS = {
+  // A customer who calls is heard by whoever may enter their word; a program decides nothing for them.
+  reopen: { staff: 'enter-customers-word', key: null },
   submit: { staff: 'submit-complaint', key: 'complaints:submit' },
   readCases: { staff: 'read-all-cases', key: 'complaints:read' },
   readTasks: { staff: 'read-own-tasks', key: 'complaints:read' },

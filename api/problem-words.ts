@@ -130,6 +130,24 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     '结案后不能再进行此操作。',
     'Nothing more can be done to it.',
   ),
+  'complaint-not-closed': words(
+    '投诉尚未结案',
+    'The complaint is not closed',
+    '只有已结案的投诉才能重新提出;进行中的投诉请直接处理。',
+    'Only a closed complaint is taken up again; act on the one that runs.',
+  ),
+  'not-reopenable': words(
+    '此投诉不能重新提出',
+    'The complaint cannot be taken up again',
+    '此结案方式或该组织的规定不允许重新提出;请提交新的投诉。',
+    'The way in which it ended, or the organisation’s procedure, does not allow it. Hand in a new complaint.',
+  ),
+  'reopened-too-late': words(
+    '重新提出的期限已过',
+    'The time to take the complaint up again is over',
+    '请提交新的投诉,并写明原投诉编号。',
+    'Hand in a new complaint that names this one’s number.',
+  ),
   'action-not-possible': words(
     '目前不能进行此操作',
     'This is not possible at this point',
@@ -189,6 +207,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     'The answer is not valid',
     '请按 errors 中的说明逐项更正;任务的 form 说明每个字段。',
     'Correct each value named in errors; the task’s form describes every field.',
+  ),
+  'reopening-invalid': words(
+    '重新提出的内容有误',
+    'The request to take the complaint up again is not valid',
+    '请按 errors 中的说明更正。',
+    'Correct what is named in errors.',
   ),
   'action-invalid': words(
     '操作内容有误',

@@ -73,7 +73,7 @@ export async function findLinkByToken(prisma: Pick<Tx, 'link'>, token: string): 
   return prisma.link.findUnique({ where: { tokenSha256: sha256OfToken(token) } });
 }
 
-/** Until when a case link lives that was closed at `closedAt`; `reopenDays` is the track's. */
+/** Until when a case link lives that was closed at `closedAt`; `reopenDays` is the track's, and its last day counts whole. */
 export function caseLinkEnd(closedAt: Date, reopenDays: number): Date {
-  return new Date(closedAt.getTime() + Math.max(reopenDays, CASE_LINK_DAYS_AFTER_CLOSE) * DAY_MS);
+  return new Date(closedAt.getTime() + Math.max(reopenDays + 1, CASE_LINK_DAYS_AFTER_CLOSE) * DAY_MS);
 }

@@ -52,9 +52,16 @@ export async function writeComplaint(
       occurredAt: submission.occurredAt === null ? null : new Date(submission.occurredAt),
       fields: fieldsOf(submission, false),
       attachmentIds: submission.attachments,
+      ...continuedOf(received.data),
     },
   });
   await writePersonal(tx, { complaintId: step.complaintId, submission, opener: context.opener });
+}
+
+function continuedOf({ continues }: Extract<DomainEvent, { type: 'complaint-received' }>['data']) {
+  return continues === undefined
+    ? {}
+    : { continuesId: continues.complaintId, firstReceivedAt: new Date(continues.firstReceivedAt) };
 }
 
 function submissionOf(data: unknown): SealedSubmission {

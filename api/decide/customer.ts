@@ -15,9 +15,12 @@ import { limitsOfCase } from '../read/limits';
 import { policyOfVersion, trackOf } from '../read/organisations';
 import { personNames } from '../read/person-names';
 import { jsonObjectOf, wordOf } from '../read/stored-json';
+import { continuedOf, reopeningOf, type Reopening } from '../read/reopening';
 import { submissionOf, type Submission } from '../read/submission';
 import { taskViews, type AnsweredForm, type TaskView } from '../read/task-view';
+import { reopenComplaint, type ReopenOutcome } from '../reopen-complaint';
 import { submitAnswer } from '../submit-answer';
+import { trackingUrlOf } from '../tracking-url';
 import { isUuid } from '../uuid';
 import { customersBasis, type CustomerDocument } from './customers-view';
 import { linkFor } from './valid-link';
@@ -46,6 +49,10 @@ export type CustomerCase = {
   readonly path: readonly PathStep[];
   /** Answers that the customer gave, or that staff entered for them, each with what it was about; oldest first. */
   readonly given: readonly GivenWord[];
+  /** Whether the customer may still say that a closed matter is not settled, and where it goes on if they did. */
+  readonly reopening: Reopening & { readonly url: string | null };
+  /** The number of the complaint that this one goes on with. */
+  readonly continues: string | null;
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
@@ -85,6 +92,11 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const stage = wordOf(STAGES, complaint.stage);
   const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
   const asked = rows.findLast((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
+  const [reopening, before] = await Promise.all([
+    reopeningOf(deps, complaint, policy),
+    continuedOf(deps, complaint),
+  ]);
+  const url = reopening.state === 'continued' ? await trackingUrlOf(deps, reopening.by.id) : null;
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
   return {
     state: 'open',
@@ -116,6 +128,8 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
       }),
       given: wordsGiven(answers),
       contestable: await contestableWord(deps, complaint),
+      reopening: { ...reopening, url },
+      continues: before?.number ?? null,
     },
   };
 }
@@ -193,6 +207,23 @@ export async function contestAsCustomer(
     by: { kind: 'customer' },
     idempotencyKey: `customer:${input.idempotencyKey}`,
     plainBody: { words: input.words },
+    locale: input.locale,
+  });
+}
+
+/** The customer says of a closed case that it is not settled. */
+export async function reopenAsCustomer(
+  deps: ApiDeps,
+  input: { readonly token: string; readonly reason: string; readonly locale: Locale },
+): Promise<ReopenOutcome | { readonly kind: 'complaint-unknown' } | { readonly kind: 'link-expired' }> {
+  const found = await find(deps, input.token);
+  if (found.state === 'unknown') return { kind: 'complaint-unknown' };
+  if (found.state === 'expired') return { kind: 'link-expired' };
+  const plainBody = { reason: input.reason };
+  return reopenComplaint(deps, {
+    complaint: found.complaint,
+    enteredBy: null,
+    plainBody,
     locale: input.locale,
   });
 }

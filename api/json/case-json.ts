@@ -7,7 +7,7 @@ import { taskJson } from './task-json';
 
 /** A case as programs read it, its limits also in words. */
 export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSchema> {
-  const { policy: _policy, track, answers: _answers, submission, ...rest } = view;
+  const { policy: _policy, track, answers: _answers, submission, reopening, ...rest } = view;
   const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? id;
   return {
     ...rest,
@@ -25,5 +25,7 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     tasks: view.tasks.filter(({ status }) => status === 'open').map(taskJson),
     remedies: view.remedies.map((remedy) => ({ ...remedy })),
     followUps: [...view.followUps],
+    continuedBy: reopening.state === 'continued' ? reopening.by : null,
+    reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,
   };
 }

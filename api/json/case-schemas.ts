@@ -105,10 +105,13 @@ export const caseSchema = z
     nextDeadlineAt: maybe(instant),
     occurredAt: maybe(instant),
     receivedAt: instant,
+    firstReceivedAt: instant.meta({
+      description: 'Of the first complaint that this one continues, one after the other; else `receivedAt`.',
+    }),
     roundStartedAt: instant,
     closedAt: maybe(instant),
     roundMinutes: z.int(),
-    totalMinutes: z.int(),
+    totalMinutes: z.int().meta({ description: 'Since `firstReceivedAt`.' }),
     submission: maybe(
       z.object({
         name: maybe(z.string()),
@@ -154,5 +157,18 @@ export const caseSchema = z
         measure: maybe(z.string()),
       }),
     ),
+    continues: maybe(
+      z.object({
+        id: z.uuid(),
+        number: z.string(),
+        reason: maybe(z.string()).meta({ description: 'What is not settled, in the customer’s words.' }),
+      }),
+    ).meta({ description: 'The closed complaint that this one goes on with.' }),
+    continuedBy: maybe(z.object({ id: z.uuid(), number: z.string() })).meta({
+      description: 'The complaint that goes on with this closed one.',
+    }),
+    reopenableUntil: maybe(instant).meta({
+      description: 'Until when a closed complaint may be taken up again; null: it may not.',
+    }),
   })
   .meta({ id: 'Complaint' });

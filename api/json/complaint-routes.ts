@@ -11,11 +11,12 @@ import { listCases } from '../read/cases';
 import { eventsOfStream } from '../read/events';
 import { policyInForce } from '../read/organisations';
 import { personNames } from '../read/person-names';
+import { reopenComplaint } from '../reopen-complaint';
 import { localeOf, requirePrincipal } from '../request-context';
 import { submitComplaint } from '../submit-complaint';
 import { caseJson } from './case-json';
 import { idempotencyKeyOf } from './idempotency-key';
-import { sendActionOutcome, sendSubmitOutcome } from './outcomes';
+import { sendActionOutcome, sendReopenOutcome, sendSubmitOutcome } from './outcomes';
 import { casesQuery, eventsQuery, parseQuery } from './queries';
 import { pathParam, route } from './route';
 import { actorJson } from './task-json';
@@ -95,6 +96,22 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
       const items = events.slice(0, limit).map((event) => ({ ...event, by: actorJson(event.by) }));
       const last = events.length > limit ? items.at(-1) : undefined;
       res.json({ items, nextCursor: last === undefined ? null : String(last.seq) });
+    },
+  });
+
+  route(router, '/complaints/:id/reopen', {
+    post: async (req, res) => {
+      const principal = requirePrincipal(res);
+      const complaint = await complaintFor(deps, { principal, complaintId: pathParam(req, 'id') });
+      if (complaint === null) throw new Problem('complaint-unknown');
+      requireAllowed(principal, NEEDS.reopen);
+      const outcome = await reopenComplaint(deps, {
+        complaint,
+        enteredBy: principal.kind === 'staff' ? principal.personId : null,
+        plainBody: req.body,
+        locale: localeOf(req, res),
+      });
+      sendReopenOutcome(res, outcome);
     },
   });
 

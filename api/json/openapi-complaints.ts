@@ -6,7 +6,15 @@ import { plainActionBodies } from '../../domain/tasks/actions';
 import { answer, EITHER, idempotencyKeyHeader, idParam, OPEN, problems } from './openapi-parts';
 import { caseItemSchema, caseSchema } from './case-schemas';
 import { casesQuery, eventsQuery } from './queries';
-import { actionReceiptSchema, durableReceiptSchema, eventSchema, pageOf, receiptSchema } from './schemas';
+import { reopeningBody } from '../reopen-complaint';
+import {
+  actionReceiptSchema,
+  continuationSchema,
+  durableReceiptSchema,
+  eventSchema,
+  pageOf,
+  receiptSchema,
+} from './schemas';
 
 const orgParam = z.object({ org: z.string().meta({ description: 'The organisation’s id.' }) });
 
@@ -96,6 +104,26 @@ export function describeComplaints(
     security: EITHER,
     request: { params: idParam, query: eventsQuery },
     responses: { 200: answer('A page.', pageOf(eventSchema)), ...problems(400, 401, 403, 404) },
+  });
+
+  registry.registerPath({
+    method: 'post',
+    path: '/api/v1/complaints/{id}/reopen',
+    operationId: 'reopenComplaint',
+    summary: 'Take a closed complaint up again, because the customer says that it is not settled',
+    description:
+      'Begins a new complaint of the same complainant that continues the closed one: with limits of its own, and with its refusals and total time. However often it is asked for, one complaint goes on with each closed one.',
+    tags: ['complaints'],
+    security: EITHER,
+    request: {
+      params: idParam,
+      body: { required: true, content: { 'application/json': { schema: reopeningBody } } },
+    },
+    responses: {
+      201: answer('The complaint that goes on.', continuationSchema),
+      202: answer('Durable; the number follows by mail.', durableReceiptSchema),
+      ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503),
+    },
   });
 
   for (const action of ACTIONS.filter((each) => each !== 'contest')) {

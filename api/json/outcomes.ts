@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
 import { Problem } from '../problem';
+import type { ReopenOutcome } from '../reopen-complaint';
 import type { SubmitOutcome } from '../submit-complaint';
 import { jsonObjectOf } from '../read/stored-json';
 import { actorJson } from './task-json';
@@ -24,6 +25,28 @@ export function sendSubmitOutcome(res: Response, outcome: SubmitOutcome): void {
       throw new Problem(outcome.kind);
     case 'complaint-invalid':
       throw new Problem('complaint-invalid', { errors: outcome.errors });
+  }
+}
+
+/** What became of a closed complaint that somebody wants to be taken up again, as HTTP says it. */
+export function sendReopenOutcome(res: Response, outcome: ReopenOutcome): void {
+  switch (outcome.kind) {
+    case 'reopened': {
+      const { id, number } = outcome;
+      res.status(201).location(`/api/v1/complaints/${id}`).json({ id, number });
+      return;
+    }
+    case 'durable':
+      res.status(202).json({ id: outcome.id });
+      return;
+    case 'reopened-too-late':
+      throw new Problem(outcome.kind, { extra: { untilAt: outcome.untilAt } });
+    case 'reopening-invalid':
+      throw new Problem(outcome.kind, { errors: outcome.errors });
+    case 'complaint-not-closed':
+    case 'not-reopenable':
+    case 'unavailable':
+      throw new Problem(outcome.kind);
   }
 }
 

@@ -69,6 +69,7 @@ export const receiptSchema = z
     }),
   })
   .meta({ id: 'ComplaintReceipt' });
+export const continuationSchema = z.object({ id: z.uuid(), number: z.string() }).meta({ id: 'Continuation' });
 export const durableReceiptSchema = z.object({ id: z.uuid() }).meta({ id: 'DurableReceipt' });
 
 export const taskSchema = z

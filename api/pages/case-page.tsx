@@ -22,6 +22,7 @@ import { CaseFiles } from './case-files';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { Continuations, StaffReopening } from './reopening';
 
 export type CasePageProps = {
   readonly reader: Reader;
@@ -32,6 +33,7 @@ export type CasePageProps = {
   readonly now: Date;
   readonly message: { readonly kind: 'done' | 'problem' | 'info'; readonly text: string } | null;
   readonly actions: ActionState;
+  readonly reopening: Pick<Parameters<typeof StaffReopening>[0], 'allowed' | 'again'>;
 };
 
 type Part = CasePageProps & { readonly nameOf: (id: string) => string };
@@ -58,6 +60,7 @@ export function CasePage(props: CasePageProps) {
       <Path {...part} />
       <div className="columns">
         <div>
+          <Continuations {...part} />
           <Submission {...part} />
           <Answers {...part} />
           <Timeline {...part} />
@@ -69,6 +72,7 @@ export function CasePage(props: CasePageProps) {
           <FollowUps {...part} />
           <Letters {...part} />
           <CaseActions {...part} />
+          <StaffReopening reader={reader} shown={shown} {...props.reopening} />
         </div>
       </div>
       <p className="help">{t('p.times-in', { zone: zoneName(now, { locale, timeZone }) })}</p>

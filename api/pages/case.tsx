@@ -6,14 +6,16 @@ import type { ApiDeps } from '../deps';
 import { mayAs, NEEDS, requireAllowed } from '../permission';
 import { Problem } from '../problem';
 import type { StaffPrincipal } from '../principal';
-import { readCase, readCaseRecord } from '../read/case';
+import { complaintFor, readCase, readCaseRecord } from '../read/case';
 import { peopleOf } from '../read/people';
+import { reopenComplaint } from '../reopen-complaint';
 import { actionBody, actionForm, isPageAction, NEEDED, PAGE_ACTIONS } from './action-forms';
 import type { ActionState } from './case-actions';
-import { CasePage } from './case-page';
+import { CasePage, type CasePageProps } from './case-page';
 import { parseFormBody, typedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { readerOf, sendPage } from './page';
+import { reopenMessage, STAFF_REOPEN_FORM } from './reopening';
 import { staffOrSignIn } from './sign-in-page';
 import { timeZoneOf } from './time-zone';
 
@@ -68,6 +70,33 @@ export function caseAction(deps: ApiDeps) {
   };
 }
 
+/** `POST /complaints/{id}/reopen`: a customer said that a closed matter is not settled. */
+export function caseReopen(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const staff = staffOrSignIn(req, res);
+    if (staff === null) return;
+    requireAllowed(staff, NEEDS.reopen);
+    const complaint = await complaintFor(deps, { principal: staff, complaintId: req.params.id });
+    if (complaint === null) throw new Problem('complaint-unknown');
+    const { locale, t } = readerOf(deps, req, res);
+    const timeZone = await timeZoneOf(deps, staff.organization);
+    const typed = typedValues(STAFF_REOPEN_FORM, req.body);
+    const outcome = await reopenComplaint(deps, {
+      complaint,
+      enteredBy: staff.personId,
+      plainBody: parseFormBody(STAFF_REOPEN_FORM, typed, { timeZone }),
+      locale,
+    });
+    if (outcome.kind === 'reopened') {
+      res.redirect(303, `/complaints/${outcome.id}`);
+      return;
+    }
+    const message = reopenMessage(outcome, t);
+    const reopenAgain = message.kind === 'problem' ? { typed, errors: message.errors } : null;
+    await show(deps, req, res, { staff, message, again: null, reopenAgain });
+  };
+}
+
 async function show(
   deps: ApiDeps,
   req: Request<Params>,
@@ -76,7 +105,13 @@ async function show(
     staff,
     message,
     again,
-  }: { staff: StaffPrincipal; message: OutcomeMessage | null; again: ActionState['again'] },
+    reopenAgain = null,
+  }: {
+    staff: StaffPrincipal;
+    message: OutcomeMessage | null;
+    again: ActionState['again'];
+    reopenAgain?: CasePageProps['reopening']['again'];
+  },
 ): Promise<void> {
   requireAllowed(staff, NEEDS.readCases);
   const query = { principal: staff, complaintId: req.params.id };
@@ -94,6 +129,7 @@ async function show(
       {...{ reader, shown, record, people, timeZone, message }}
       now={deps.now()}
       actions={{ allowed, again }}
+      reopening={{ allowed: mayAs(staff, NEEDS.reopen.staff), again: reopenAgain }}
     />,
     message?.status ?? 200,
   );

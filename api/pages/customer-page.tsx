@@ -12,6 +12,7 @@ import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { CustomerReopening } from './reopening';
 
 /** When the organisation has to be done, and when the customer should have answered. */
 export type CustomerDates = { readonly nextBy: string | null; readonly answerBy: string | null };
@@ -29,7 +30,7 @@ export type CustomerPageProps = {
 
 /** `/c/{token}`: number, where it stands, what is next and until when, and the one open question. */
 export function CustomerPage(props: CustomerPageProps) {
-  const { reader, shown, timeZone, message, dates, errors } = props;
+  const { reader, token, shown, timeZone, message, dates, typed, errors } = props;
   const { t, locale } = reader;
   const at = (instant: string): string => formatInstant(instant, { locale, timeZone });
   const title = t('p.c.title', { number: shown.number });
@@ -40,6 +41,7 @@ export function CustomerPage(props: CustomerPageProps) {
       </h1>
       {message === null || errors.length > 0 ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       <p className="lead">{t('p.c.received-on', { at: at(shown.receivedAt) })}</p>
+      {shown.continues === null ? null : <p>{t('p.reopen.continues-yours', { number: shown.continues })}</p>}
       <section aria-labelledby="where">
         <h2 id="where">{t('p.c.where')}</h2>
         <CustomerPath reader={reader} path={shown.path} />
@@ -60,6 +62,7 @@ export function CustomerPage(props: CustomerPageProps) {
       </section>
       {shown.question === null ? null : <OpenQuestion {...props} question={shown.question} />}
       {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
+      <CustomerReopening {...{ reader, token, shown, timeZone, typed, errors }} />
       {shown.given.length === 0 ? null : (
         <section aria-labelledby="given">
           <h2 id="given">{t('p.c.exchange')}</h2>

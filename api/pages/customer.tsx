@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
-import { answerAsCustomer, contestAsCustomer, openCase, type CustomerCase } from '../decide/customer';
+import {
+  answerAsCustomer,
+  contestAsCustomer,
+  openCase,
+  reopenAsCustomer,
+  type CustomerCase,
+} from '../decide/customer';
 import type { ApiDeps } from '../deps';
 import { limitsOfCase } from '../read/limits';
 import { CONTEST_FORM, CustomerPage, type CustomerDates, type CustomerPageProps } from './customer-page';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Page, readerOf, sendPage, type Reader } from './page';
+import { REOPEN_FORM, reopenMessage } from './reopening';
 import { timeZoneOf } from './time-zone';
 
 type Params = { token: string };
@@ -73,6 +80,19 @@ export function customerContest(deps: ApiDeps) {
       taken: thanks,
       time: { locale: reader.locale, timeZone: 'UTC' },
     });
+    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+  };
+}
+
+/** `POST /c/{token}/reopen`: a closed matter is not settled. */
+export function customerReopen(deps: ApiDeps) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const { token } = req.params;
+    const reader = readerOf(deps, req, res);
+    const typed = typedValues(REOPEN_FORM, req.body);
+    const reason = typed.get('reason')?.[0]?.trim() ?? '';
+    const outcome = await reopenAsCustomer(deps, { token, reason, locale: reader.locale });
+    const message = reopenMessage(outcome, reader.t);
     await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
   };
 }

@@ -3,10 +3,10 @@ import express, { Router } from 'express';
 import type { ApiDeps } from '../deps';
 import { formFiles } from '../page-files';
 import type { Pages } from '../page-hooks';
-import { caseAction, casePage } from './case';
+import { caseAction, casePage, caseReopen } from './case';
 import { casesPage } from './cases';
 import { complainPage, complainSubmit } from './complain';
-import { customerAnswer, customerContest, customerPage } from './customer';
+import { customerAnswer, customerContest, customerPage, customerReopen } from './customer';
 import { decisionPage, decisionPost } from './decision';
 import { deskPage } from './desk';
 import { homePage } from './home';
@@ -33,6 +33,7 @@ function pageRoutes(deps: ApiDeps): Router {
     .get(customerPage(deps))
     .post(keepingWords(deps, customerAnswer(deps)));
   router.post('/c/:token/contest', keepingWords(deps, customerContest(deps)));
+  router.post('/c/:token/reopen', keepingWords(deps, customerReopen(deps)));
   router
     .route('/d/:token')
     .get(decisionPage(deps))
@@ -44,6 +45,7 @@ function pageRoutes(deps: ApiDeps): Router {
     .post(keepingWords(deps, taskAnswer(deps)));
   router.get('/complaints', casesPage(deps));
   router.get('/complaints/:id', casePage(deps));
+  router.post('/complaints/:id/reopen', keepingWords(deps, caseReopen(deps)));
   router.post('/complaints/:id/actions/:action', keepingWords(deps, caseAction(deps)));
   router.get('/mailbox', mailboxPage(deps));
   router.get('/mailbox/:id', mailboxMessage(deps));

@@ -16,6 +16,7 @@ import { lettersOfCase, type LetterView } from './letters';
 import { limitsOfCase, type LimitView } from './limits';
 import { policyOfVersion, trackOf } from './organisations';
 import { personNames, personRef, type PersonRef } from './person-names';
+import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
 import { isRow, wordOf } from './stored-json';
 import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
 import { taskViews, type AnsweredForm, type TaskView } from './task-view';
@@ -60,6 +61,8 @@ export type CaseView = {
   readonly nextDeadlineAt: string | null;
   readonly occurredAt: string | null;
   readonly receivedAt: string;
+  /** Of the first complaint that this one continues, one after the other; else its own receipt. */
+  readonly firstReceivedAt: string;
   readonly roundStartedAt: string;
   readonly closedAt: string | null;
   /** Elapsed minutes of this round, and since the first receipt. */
@@ -77,6 +80,9 @@ export type CaseView = {
   /** What was given to the customer: the rows of every field named `remedies` in the forms of this case. */
   readonly remedies: readonly JsonObject[];
   readonly followUps: readonly FollowUpView[];
+  /** The closed case that this one goes on with, and what the customer said was not settled. */
+  readonly continues: (CaseRef & { readonly reason: string | null }) | null;
+  readonly reopening: Reopening;
 };
 
 type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
@@ -119,9 +125,11 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     followUpsOf(deps, { complaintId: id, names }),
     attachmentsOf(deps, complaint),
   ]);
-  const [tasks, answers] = await Promise.all([
+  const [tasks, answers, continues, reopening] = await Promise.all([
     taskViews(deps, taskRows, { names }),
     givenAnswers(deps, { complaint, names, tasks: taskRows }),
+    continuedBy(deps, complaint),
+    reopeningOf(deps, complaint, policy),
   ]);
   const track = trackOf(policy, complaint.trackId);
   const stage = wordOf(STAGES, complaint.stage);
@@ -166,10 +174,11 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     nextDeadlineAt: complaint.nextDeadlineAt?.toISOString() ?? null,
     occurredAt: complaint.occurredAt?.toISOString() ?? null,
     receivedAt: complaint.receivedAt.toISOString(),
+    firstReceivedAt: (complaint.firstReceivedAt ?? complaint.receivedAt).toISOString(),
     roundStartedAt: complaint.roundStartedAt.toISOString(),
     closedAt: complaint.closedAt?.toISOString() ?? null,
     roundMinutes: minutesSince(complaint.roundStartedAt),
-    totalMinutes: minutesSince(complaint.receivedAt),
+    totalMinutes: minutesSince(complaint.firstReceivedAt ?? complaint.receivedAt),
     submission: submissionOf(complaint, personal),
     attachments,
     people: peopleOfTasks(tasks),
@@ -182,7 +191,20 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
       return Array.isArray(rows) ? rows.filter(isRow) : [];
     }),
     followUps,
+    continues,
+    reopening,
   };
+}
+
+async function continuedBy(deps: ReadDeps, complaint: Complaint): Promise<CaseView['continues']> {
+  const before = await continuedOf(deps, complaint);
+  if (before === null) return null;
+  const said = await deps.prisma.personalText.findUnique({
+    where: {
+      streamId_seq_pointer: { streamId: complaint.id, seq: 1, pointer: '/continues/reason' },
+    },
+  });
+  return { ...before, reason: said?.text ?? null };
 }
 
 function peopleOfTasks(tasks: readonly TaskView[]): CaseView['people'] {

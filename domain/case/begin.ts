@@ -46,8 +46,8 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     review: null,
     answeredVersion: 0,
     answeredInRound: 0,
-    offerRefusals: 0,
-    resultRefusals: 0,
+    offerRefusals: start.continues?.refusals.offer ?? 0,
+    resultRefusals: start.continues?.refusals.result ?? 0,
     refusal: 'none',
     assessors: [],
     handlers: [],
@@ -66,6 +66,7 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     reached: {},
     acted: {},
     interruption: null,
+    ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
   };
 }
 
@@ -84,6 +85,7 @@ export function received(start: ComplaintStart, state: CaseState, policy: Policy
       unit: state.unit,
       submission,
       decidedBy: trackRow(start, policy).rowId,
+      ...(start.continues === undefined ? {} : { continues: start.continues }),
     },
     submission.enteredBy === null ? { kind: 'customer' } : { kind: 'staff', personId: submission.enteredBy },
   );

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json';
 import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
+import type { Continued } from './continued';
 import type { ClockOpening, ClockSettled } from './clock-state';
 import type { LetterKind } from './letters';
 
@@ -22,6 +23,8 @@ export type EventData = {
     submission: JsonObject;
     /** Table row that chose the track. */
     decidedBy: string;
+    /** The closed complaint that this one goes on with. */
+    continues?: Continued;
   };
   'task-opened': {
     taskId: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS, LOCALES } from '../lifecycle';
+import type { Continued } from './continued';
 import { personalTextSchema } from '../sealed';
 
 const money = z.strictObject({ minor: z.int(), currency: z.string() });
@@ -49,6 +50,8 @@ export type ComplaintStart = {
   fingerprint: string;
   /** Whether letters can reach the customer by mail; known without opening the seal. */
   customerHasEmail: boolean;
+  /** The closed complaint that this one goes on with; absent: it is a new matter. */
+  continues?: Continued;
 };
 
 /** What the receipt says. */

@@ -75,6 +75,8 @@ export type CaseState = {
   founded: boolean | null;
   reasonable: boolean | null;
   receivedAt: string;
+  /** When the first complaint was received that this one continues; absent: it is the first itself. */
+  firstReceivedAt?: string;
   roundStartedAt: string;
   closedAt: string | null;
   /** The outcome that is decided; the case is evaluated and closed with it. */

@@ -43,12 +43,15 @@ export function mayClose({ state }: CaseView): boolean {
 }
 
 /** The last event of every complaint: how it ended, and the two times (semantics.md "Two times"). `at`: now. */
-export function closing({ outcome, receivedAt, roundStartedAt }: CaseState, at: string): NewEvent {
+export function closing(
+  { outcome, receivedAt, firstReceivedAt = receivedAt, roundStartedAt }: CaseState,
+  at: string,
+): NewEvent {
   const minutesSince = (instant: string): number =>
     Math.floor((Date.parse(at) - Date.parse(instant)) / 60_000);
   return event('complaint-closed', {
     outcome: outcome ?? 'closed-administratively',
-    totalMinutes: minutesSince(receivedAt),
+    totalMinutes: minutesSince(firstReceivedAt),
     roundMinutes: minutesSince(roundStartedAt),
   });
 }

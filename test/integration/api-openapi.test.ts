@@ -67,6 +67,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/complaints',
       '/api/v1/complaints/{id}',
       '/api/v1/complaints/{id}/events',
+      '/api/v1/complaints/{id}/reopen',
       '/api/v1/openapi.json',
       '/api/v1/organizations/{org}/complaints',
       '/api/v1/organizations/{org}/intake-form',

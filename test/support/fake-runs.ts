@@ -105,6 +105,7 @@ export class FakeRuns implements ComplaintRuns {
       unit: submission.unit,
       submission,
       decidedBy: 'any',
+      ...(start.continues === undefined ? {} : { continues: start.continues }),
     });
     const opened = event('task-opened', taskOpened(taskIdOf(complaintId), 'cr-manager'));
     const common = { at: this.#place().at, round: 1, stage: 'assessing' } as const;

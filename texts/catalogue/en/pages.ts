@@ -305,4 +305,26 @@ export const pages = {
   'p.kept.words': 'What you wrote',
   'p.not-accepted':
     'We could not take this in just now, and nothing was recorded. What you wrote is still here: please send it again in a moment.',
+
+  'p.reopen.title': 'It is not settled',
+  'p.reopen.intro':
+    'If the matter is not settled for you after all, tell us what is missing. We take it up again at once, as a new complaint that continues this one.',
+  'p.reopen.until': 'You may do so until {{by}}.',
+  'p.reopen.reason': 'What is not settled',
+  'p.reopen.send': 'Tell us that it is not settled',
+  'p.reopen.done': 'Thank you. The complaint has been taken up again under the number {{number}}.',
+  'p.reopen.durable': 'Thank you. The complaint has been taken up again. Its new number follows by mail.',
+  'p.reopen.not-closed': 'The complaint is not closed: it is still being worked on.',
+  'p.reopen.not-possible': 'This complaint cannot be taken up again on this page any more.',
+  'p.reopen.goes-on': 'You told us that it is not settled. It goes on under the number {{number}}.',
+  'p.reopen.see': 'See complaint {{number}}',
+  'p.reopen.never':
+    'If there is something left to say on this matter, please call {{organization}}, ask for {{role}}, and give the number {{number}}.',
+  'p.reopen.over':
+    'Until {{by}} the complaint could be taken up again on this page. If it is not settled, please call {{organization}}, ask for {{role}}, and give the number {{number}}.',
+  'p.reopen.continuations': 'Continuation',
+  'p.reopen.continues': 'Continues the closed complaint',
+  'p.reopen.continued-by': 'The customer said that it is not settled. It goes on as',
+  'p.reopen.continues-yours': 'It continues your complaint {{number}}.',
+  'p.reopen.by-staff': 'The customer says that it is not settled',
 } as const;

@@ -288,4 +288,25 @@ export const pages = {
   'p.kept.again': '再次提交',
   'p.kept.words': '您填写的内容',
   'p.not-accepted': '暂时未能接收，没有记录任何内容。您填写的内容仍在此处，请稍后再提交一次。',
+
+  'p.reopen.title': '还没有解决',
+  'p.reopen.intro':
+    '如果事情对您来说仍未解决，请告诉我们还缺什么。我们会立即重新受理，作为延续本投诉的新投诉处理。',
+  'p.reopen.until': '您可以在{{by}}之前提出。',
+  'p.reopen.reason': '哪里还没有解决',
+  'p.reopen.send': '告诉我们还没有解决',
+  'p.reopen.done': '谢谢。投诉已重新受理，新编号为 {{number}}。',
+  'p.reopen.durable': '谢谢。投诉已重新受理，新编号将随邮件发给您。',
+  'p.reopen.not-closed': '该投诉尚未结案，仍在处理中。',
+  'p.reopen.not-possible': '该投诉已不能在此页面重新提出。',
+  'p.reopen.goes-on': '您告诉我们事情还没有解决，投诉已以编号 {{number}} 继续处理。',
+  'p.reopen.see': '查看投诉 {{number}}',
+  'p.reopen.never': '如果您对此事还有要说的，请致电{{organization}}，找{{role}}，并告知编号 {{number}}。',
+  'p.reopen.over':
+    '在{{by}}之前可以在此页面重新提出该投诉。如果事情仍未解决，请致电{{organization}}，找{{role}}，并告知编号 {{number}}。',
+  'p.reopen.continuations': '延续关系',
+  'p.reopen.continues': '延续已结案的投诉',
+  'p.reopen.continued-by': '客户表示还没有解决，已作为以下投诉继续处理：',
+  'p.reopen.continues-yours': '它延续您的投诉 {{number}}。',
+  'p.reopen.by-staff': '客户表示还没有解决',
 } as const;

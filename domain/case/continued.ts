@@ -1,0 +1,13 @@
+import type { PersonalText } from '../sealed';
+
+/** What a complaint brings with it that goes on with one that was closed (semantics.md "After close"). */
+export type Continued = {
+  complaintId: string;
+  number: string;
+  /** When the first complaint of the chain was received: the total time runs from there. */
+  firstReceivedAt: string;
+  /** Refusals of the whole chain so far. */
+  refusals: { offer: number; result: number };
+  /** What is not settled, in the customer's words. */
+  reason: PersonalText;
+};
