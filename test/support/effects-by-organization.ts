@@ -16,6 +16,9 @@ export class EffectsByOrganization implements StoryActivities {
 
   readonly deliver: StoryActivities['deliver'] = () => Promise.resolve({ sent: 1, failed: 0 });
 
+  readonly cancellation: StoryActivities['cancellation'] = () =>
+    Promise.resolve({ identity: null, reason: null });
+
   #effects(organization: string): FakeEffects {
     const effects = this.#of.get(organization);
     if (effects === undefined) throw new Error(`nobody serves ${organization}`);
