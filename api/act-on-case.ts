@@ -2,6 +2,7 @@ import { may, type Permission } from '../domain/access';
 import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
 import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
+import type { Obstacle } from '../domain/tasks/obstacle';
 import type { Complaint } from '../prisma/generated/client';
 import { keyHashOf } from './complaint-id';
 import { runOfTask, type RunOf } from './complaint-runs';
@@ -10,7 +11,7 @@ import type { ApiDeps } from './deps';
 import type { Principal } from './principal';
 import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
-import { faultsOfDetails } from './refusal-details';
+import { faultsOfDetails, obstacleOf } from './refusal-details';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
 import { isUuid } from './uuid';
@@ -20,7 +21,7 @@ export type ActionOutcome =
   | { readonly kind: 'accepted'; readonly actionId: string }
   | { readonly kind: 'not-accepted-yet' }
   | { readonly kind: 'complaint-closed' }
-  | { readonly kind: 'action-not-possible' }
+  | { readonly kind: 'action-not-possible'; readonly because?: Obstacle | null }
   | { readonly kind: 'action-invalid'; readonly errors: readonly FieldProblem[] }
   | { readonly kind: 'not-allowed' }
   /** An API key where a person must act under their own name. */
@@ -36,6 +37,9 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   withdraw: 'act-on-case',
   reclassify: 'act-on-case',
   reassign: 'reassign',
+  pause: 'act-on-case',
+  resume: 'act-on-case',
+  'ask-customer': 'ask-customer',
   'answer-for-customer': 'enter-customers-word',
   contest: null,
   // Whoever may decide may do this; who that is, the task says.
@@ -122,7 +126,7 @@ export async function submitAction(
         case 'action-not-possible':
         case 'task-unknown':
         case 'task-superseded':
-          return { kind: 'action-not-possible' };
+          return { kind: 'action-not-possible', because: obstacleOf(outcome.details) };
       }
   }
 }

@@ -13,14 +13,16 @@ export function problemDocument(
 ): ProblemDocument {
   const { code, more } = problem;
   const { title, remedy } = PROBLEM_WORDS[code];
+  const obstacle = more.obstacle ?? null;
   const errors = [...(more.errors ?? []), ...fieldProblems(more.faults ?? [], locale)];
   return {
     ...more.extra,
+    ...(obstacle === null ? {} : { because: obstacle }),
     type: `urn:redress:problem:${code}`,
     title: inLocale(title, locale),
     status: PROBLEM_STATUS[code],
     code,
-    detail: inLocale(remedy, locale),
+    detail: obstacle === null ? inLocale(remedy, locale) : translator(locale)(`obstacle.${obstacle}`),
     instance: `urn:uuid:${requestId}`,
     ...(errors.length === 0 ? {} : { errors }),
   };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../domain/json';
+import type { Obstacle } from '../domain/tasks/obstacle';
 
 /** Every code that a problem document may carry, with its HTTP status. Codes are stable: scripts rely on them. */
 export const PROBLEM_STATUS = {
@@ -76,6 +77,8 @@ export class Problem extends Error {
       readonly faults?: readonly Fault[];
       /** Further members of the document, such as the recorded answer of a 409. */
       readonly extra?: JsonObject;
+      /** What stands in the way of an action: a code of the document, and its detail in words. */
+      readonly obstacle?: Obstacle | null;
       readonly retryAfterSeconds?: number;
     } = {},
   ) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OBSTACLES, type Obstacle } from '../domain/tasks/obstacle';
 import type { Fault } from './problem';
 
 const supersededSchema = z.object({ because: z.string(), at: z.string().nullish() });
@@ -11,6 +12,13 @@ export function supersededOf(details: readonly unknown[]): {
 } {
   const parsed = supersededSchema.safeParse(details[0]);
   return { because: parsed.data?.because ?? '', at: parsed.data?.at ?? null };
+}
+
+const obstacleSchema = z.object({ because: z.enum(OBSTACLES) });
+
+/** What stands in the way of an action, where the run says so. */
+export function obstacleOf(details: readonly unknown[]): Obstacle | null {
+  return obstacleSchema.safeParse(details[0]).data?.because ?? null;
 }
 
 /** The faults that the run found and the API did not: codes and pointers, never words. */

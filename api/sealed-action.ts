@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { z } from 'zod';
 import { checkAnswer, mapPersonalTexts } from '../domain/forms/answer-schema';
 import { faultsOf } from '../domain/forms/form-fault';
@@ -5,10 +6,13 @@ import type { JsonObject } from '../domain/json';
 import { isCustomerTask, TASK_KINDS, type Action } from '../domain/lifecycle';
 import type { Sealed } from '../domain/sealed';
 import { plainActionBodies } from '../domain/tasks/actions';
+import { faultOfUntil } from '../domain/tasks/pause';
 import type { Complaint } from '../prisma/generated/client';
 import type { ApiDeps } from './deps';
 import type { Fault } from './problem';
+import { timeZoneOf } from './pages/time-zone';
 import { formOfTask } from './read/form-of-task';
+import { policyOfVersion, trackOf } from './read/organisations';
 import { jsonObjectOf, wordOf } from './read/stored-json';
 
 type CheckedBody =
@@ -54,6 +58,21 @@ export async function sealedBody(
       }));
       return checked.ok ? withKnownPerson(deps, complaint, checked) : checked;
     }
+    case 'pause': {
+      const checked = parsed(plainActionBodies.pause, plainBody, ({ until, reason }) => ({
+        until,
+        reason: seal(reason),
+      }));
+      return checked.ok ? withinPause(deps, complaint, checked) : checked;
+    }
+    case 'resume':
+      return parsed(plainActionBodies.resume, plainBody, ({ reason }) =>
+        reason === undefined ? {} : { reason: seal(reason) },
+      );
+    case 'ask-customer':
+      return parsed(plainActionBodies['ask-customer'], plainBody, ({ question }) => ({
+        question: seal(question),
+      }));
     case 'answer-for-customer':
       return customersWord(deps, { complaint, plainBody, seal });
     case 'contest':
@@ -103,6 +122,22 @@ async function withKnownAttachments(
       : [{ pointer: `/attachments/${index}`, code: 'not-an-attachment' }],
   );
   return faults.length > 0 ? { ok: false, faults } : checked;
+}
+
+/** The date as the organisation's calendar knows it. */
+async function withinPause(
+  deps: ApiDeps,
+  { organizationId, policyVersionId, trackId }: Complaint,
+  checked: CheckedBody & { ok: true },
+): Promise<CheckedBody> {
+  const [timeZone, policy] = await Promise.all([
+    timeZoneOf(deps, organizationId),
+    policyOfVersion(deps, policyVersionId),
+  ]);
+  const until = checked.body['until'];
+  const today = DateTime.fromJSDate(deps.now(), { zone: timeZone }).toISODate() ?? '';
+  const fault = faultOfUntil(typeof until === 'string' ? until : '', trackOf(policy, trackId), today);
+  return fault === null ? checked : { ok: false, faults: [{ pointer: '/until', ...fault }] };
 }
 
 async function withKnownPerson(

@@ -8,14 +8,22 @@ export const PERMISSIONS = [
   'add-note',
   'act-on-case',
   'reassign',
+  'ask-customer',
   'enter-customers-word',
   'administer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const TABLE: Record<AccessLevel, readonly Permission[]> = {
-  clerk: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note', 'enter-customers-word'],
-  handler: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note'],
+  clerk: [
+    'submit-complaint',
+    'read-own-tasks',
+    'read-all-cases',
+    'add-note',
+    'ask-customer',
+    'enter-customers-word',
+  ],
+  handler: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note', 'ask-customer'],
   manager: [
     'submit-complaint',
     'read-own-tasks',
@@ -23,6 +31,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'add-note',
     'act-on-case',
     'reassign',
+    'ask-customer',
     'enter-customers-word',
   ],
   approver: ['read-own-tasks', 'read-all-cases', 'add-note', 'act-on-case', 'reassign'],

@@ -113,12 +113,18 @@ export const TASK_KINDS = [
   'overdue-entry',
   'call-customer',
   'answer-question',
+  'customer-question',
   'measure',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Tasks that the customer answers, from the `/c/` page. */
-export const CUSTOMER_TASK_KINDS = ['offer-word', 'customer-word', 'refusal-word'] as const;
+export const CUSTOMER_TASK_KINDS = [
+  'offer-word',
+  'customer-word',
+  'refusal-word',
+  'customer-question',
+] as const;
 export type CustomerTaskKind = (typeof CUSTOMER_TASK_KINDS)[number];
 
 export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
@@ -139,6 +145,9 @@ export const ACTIONS = [
   'withdraw',
   'reclassify',
   'reassign',
+  'pause',
+  'resume',
+  'ask-customer',
   'answer-for-customer',
   'contest',
   'ask-back',

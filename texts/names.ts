@@ -22,6 +22,7 @@ export const letterStatusName = (t: T, status: string): string => nameIn(t, 'let
 export const clockStatusName = (t: T, status: string): string => nameIn(t, 'clock-status', status);
 export const actionName = (t: T, action: string): string => nameIn(t, 'action', action);
 export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
+export const resumedName = (t: T, because: string): string => nameIn(t, 'resumed', because);
 export const becauseText = (t: T, because: string): string => nameIn(t, 'because', because);
 
 /** The reader's side of a name that a policy gives in both languages. */

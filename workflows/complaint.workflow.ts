@@ -7,7 +7,7 @@ import {
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
-import { begin, received } from '../domain/case/begin';
+import { begin, received, renewed } from '../domain/case/begin';
 import { bouncesHeard } from '../domain/case/bounces';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
@@ -48,7 +48,9 @@ async function story(
     loadPolicy({ organization, policyVersionId: carried?.policyVersionId ?? null, at }),
   );
   const file = new CaseFile(
-    carried ?? begin(start, loaded.policy, loaded.policyVersionId, at),
+    carried === null
+      ? begin(start, loaded.policy, loaded.policyVersionId, at)
+      : renewed(carried, begin(start, loaded.policy, loaded.policyVersionId, at)),
     loaded.policy,
   );
   const postman = new Postman(file, start.complaintId, (bounced) => {

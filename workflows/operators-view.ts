@@ -66,6 +66,9 @@ export function detailsOf({ policy, track, state }: CaseView): string {
     `${policy.name.en}, ${track.name.en} · ${severity} (${state.branch}) · department ${department}` +
       `${state.urgent ? ' · **urgent**' : ''}${state.outcome === null ? '' : ` · outcome **${state.outcome}**`}`,
     '',
+    ...(state.pause === null
+      ? []
+      : [`**Paused** until the end of ${state.pause.until}, since ${state.pause.at}.`, '']),
     tasks.length === 0 ? 'Nobody is waited for.' : tasks.join('\n'),
     '',
     `Next limit: ${nextDeadline(state) ?? 'none'}`,

@@ -78,10 +78,10 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       }
       if (waitsForAssignment(file.state.tasks, request))
         await condition(() => !waitsForAssignment(file.state.tasks, request));
-      const refusal = refusalOfAct(file.view, request);
+      const recordedAt = new Date().toISOString();
+      const refusal = refusalOfAct(file.view, request, recordedAt);
       if (refusal !== null) throw refused(refusal);
       const { events, next } = eventsOfAct(file.view, request);
-      const recordedAt = new Date().toISOString();
       file.keep({ acted: { ...file.state.acted, [request.actionId]: recordedAt } });
       file.tell(events);
       if (next !== null) file.keep({ interruption: next });
@@ -96,7 +96,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
         if (misshapen !== null) throw refused(misshapen);
         if (open === null || entryOf(open.file.state.acted, request.actionId) !== undefined) return;
         if (waitsForAssignment(open.file.state.tasks, request)) return;
-        const refusal = refusalOfAct(open.file.view, request);
+        const refusal = refusalOfAct(open.file.view, request, new Date().toISOString());
         if (refusal !== null) throw refused(refusal);
       },
     },

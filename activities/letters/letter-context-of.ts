@@ -18,6 +18,7 @@ import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
+import { questionOf } from './asked-words';
 
 export type Addressee = { readonly name: string | null; readonly address: string };
 
@@ -101,6 +102,7 @@ export function contextOf(
     work: forCustomer ? null : workOf(source, { task, seq: letter.seq }, { locale, nameOf }),
     offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
     answer: kind === 'answer' || task?.reviewOf === 'answer' ? answerOf(source, letter.seq, nameOf) : null,
+    question: kind === 'question' ? questionOf(source, letter.taskId) : null,
     reason: reasonOf(source, kind, letter.seq),
     appeal: kind === 'appeal-decided' ? appealOf(event, track, locale) : null,
     word: kind === 'word-taken-by-staff' ? wordOf(source, event, nameOf) : null,

@@ -48,6 +48,7 @@ export function customersLimit({ clocks }: LetterSource, taskId: string | null):
     switch (purpose.kind) {
       case 'customer-silence':
       case 'appeal-silence':
+      case 'question-silence':
         return taskId !== null && purpose.taskId === taskId && isRunning(clock);
       case 'contest':
         return taskId === null && isRunning(clock);

@@ -7,6 +7,7 @@ import { inLocale } from '../../texts/names';
 import type { Letter } from '../../prisma/generated/client';
 import type { CaseWords, PlainEvent } from './case-words';
 import type { LetterSource } from './letter-source';
+import { calledAbout, heardOf } from './asked-words';
 import { decisionBackground, questionAsked } from './question-words';
 
 type NameOf = (personId: string) => string;
@@ -121,13 +122,15 @@ export function operatorOf(
   return { name: nameOf(by), decision: answer.decision === 'return' ? 'return' : 'approve' };
 }
 
-/** What a task is about, or why it came back. */
+/** What a task is about, why it came back, or what was heard. */
 export function backgroundOf(source: LetterSource, letter: Letter): LetterContext['background'] {
   const { words } = source;
   const { seq, taskId, kind } = letter;
   if (kind === 'decision') return decisionBackground(source, letter);
-  if (kind !== 'task' || taskId === null) return [];
   const opened = words.at(seq);
+  if (kind === 'notice') return heardOf(source, opened);
+  if (kind !== 'task' || taskId === null) return [];
+  if (opened !== null && words.plain(opened, 'kind') === 'call-customer') return calledAbout(source, taskId);
   const kindOfTask = opened === null ? null : words.plain(opened, 'kind');
   const newest = (type: string, pointer: string): string | null =>
     words.words(words.last([type], seq), pointer);

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { ClockInstants, ClockRequest, ClockState } from '../../domain/case/clock-state';
+import {
+  startedClock,
+  type ClockInstants,
+  type ClockRequest,
+  type ClockState,
+} from '../../domain/case/clock-state';
 import type { DomainEvent } from '../../domain/case/events';
 import { canonicalJson } from '../../domain/policy/hash';
 import { isPersonalText } from '../../domain/sealed';
@@ -28,24 +33,9 @@ export async function writeClocks(
   // One that started and ended within the step is asked for by nobody, and has its row all the same.
   for (const event of events)
     if (event.type === 'clock-started' && !asked.has(event.data.clockId))
-      await compute(tx, context, { clock: justStarted(event), nextLevel: null });
+      await compute(tx, context, { clock: startedClock(event.data, event.round), nextLevel: null });
   for (const event of events) await applyEvent(tx, event);
   return instants;
-}
-
-function justStarted({ data, round }: Extract<DomainEvent, { type: 'clock-started' }>): ClockState {
-  return {
-    ...data,
-    status: 'running',
-    round,
-    pauses: [],
-    dueAt: null,
-    remindAtInstant: null,
-    reminded: false,
-    breachedAt: null,
-    nextLevel: 0,
-    nextLevelAt: null,
-  };
 }
 
 async function compute(

@@ -3,17 +3,18 @@ import type { Form } from '../../domain/forms/form';
 import { isCustomerTask, LOCALES, OUTCOMES, STAGES, TASK_KINDS } from '../../domain/lifecycle';
 import type { Locale, Outcome, Stage } from '../../domain/lifecycle';
 import type { Policy } from '../../domain/policy/schema';
-import type { Complaint } from '../../prisma/generated/client';
+import type { Complaint, Task } from '../../prisma/generated/client';
 import { submitAction, type ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
 import type { ApiDeps, ReadDeps } from '../deps';
+import { askedOf } from '../read/asked';
 import { casePath, type PathStep } from '../read/case-path';
 import { trailOf } from '../read/case-trail';
 import { formOfTask } from '../read/form-of-task';
 import { givenAnswers } from '../read/given-answers';
 import { limitsOfCase } from '../read/limits';
 import { policyOfVersion, trackOf } from '../read/organisations';
-import { personNames } from '../read/person-names';
+import { personNames, type PersonNames } from '../read/person-names';
 import { jsonObjectOf, wordOf } from '../read/stored-json';
 import { continuedOf, reopeningOf, type Reopening } from '../read/reopening';
 import { submissionOf, type Submission } from '../read/submission';
@@ -45,6 +46,8 @@ export type CustomerCase = {
     /** What the customer is asked about: the offer, the result, or the refusal. */
     readonly basis: readonly CustomerDocument[];
   } | null;
+  /** What we asked beside it, oldest first; each waits for its own answer. */
+  readonly asked: readonly AskedQuestion[];
   /** What the case has passed, skipped and has yet to pass. */
   readonly path: readonly PathStep[];
   /** Answers that the customer gave, or that staff entered for them, each with what it was about; oldest first. */
@@ -57,8 +60,18 @@ export type CustomerCase = {
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
 
-/** A word of the customer and the offer, answer or refusal of ours that it replied to. */
-export type GivenWord = AnsweredForm & { readonly about: readonly CustomerDocument[] };
+/** A question in words; null after erasure. */
+export type AskedQuestion = {
+  readonly task: TaskView;
+  readonly form: Form;
+  readonly words: string | null;
+};
+
+/** A word of the customer and the offer, answer, refusal or question of ours that it replied to. */
+export type GivenWord = AnsweredForm & {
+  readonly about: readonly CustomerDocument[];
+  readonly asked: string | null;
+};
 
 export type CustomerView =
   | { readonly state: 'unknown' }
@@ -82,22 +95,26 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const found = await find(deps, token);
   if (found.state !== 'valid') return found;
   const { complaint } = found;
-  const [policy, personal, rows, trail, names] = await Promise.all([
+  const [policy, personal, rows, trail, names, words] = await Promise.all([
     policyOfVersion(deps, complaint.policyVersionId),
     deps.prisma.personalComplaint.findUnique({ where: { complaintId: complaint.id } }),
     deps.prisma.task.findMany({ where: { complaintId: complaint.id }, orderBy: { openedAt: 'asc' } }),
     trailOf(deps, complaint.id),
     personNames(deps, complaint.organizationId),
+    askedOf(deps, complaint.id),
   ]);
   const stage = wordOf(STAGES, complaint.stage);
   const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
-  const asked = rows.findLast((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
+  const open = rows.filter((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
+  const asked = open.findLast(({ kind }) => kind !== 'customer-question');
   const [reopening, before] = await Promise.all([
     reopeningOf(deps, complaint, policy),
     continuedOf(deps, complaint),
   ]);
   const url = reopening.state === 'continued' ? await trackingUrlOf(deps, reopening.by.id) : null;
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
+  const beside = open.filter(({ kind }) => kind === 'customer-question');
+  const becauseOf = new Map(rows.map(({ id, because }) => [id, because]));
   return {
     state: 'open',
     case: {
@@ -120,13 +137,14 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
               form: await formOfTask(deps, { task: asked, complaint }),
               basis: customersBasis(task, answers),
             },
+      asked: await questionsOf(deps, { complaint, rows: beside, names, words }),
       path: casePath({
         track: trackOf(policy, complaint.trackId),
         stage,
         severity: complaint.severity,
         trail,
       }),
-      given: wordsGiven(answers),
+      given: wordsGiven(answers, (taskId) => words.get(becauseOf.get(taskId) ?? null) ?? null),
       contestable: await contestableWord(deps, complaint),
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
@@ -134,11 +152,46 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   };
 }
 
-/** Of all that was filled in, the customer's own words. */
-function wordsGiven(answers: readonly AnsweredForm[]): readonly GivenWord[] {
+/** Of all that was filled in, the customer's own words, each with what it replied to. */
+function wordsGiven(
+  answers: readonly AnsweredForm[],
+  askedIn: (taskId: string) => string | null,
+): readonly GivenWord[] {
   return answers.flatMap((given, index) =>
-    isCustomerTask(given.kind) ? [{ ...given, about: customersBasis(given, answers.slice(0, index)) }] : [],
+    isCustomerTask(given.kind)
+      ? [
+          {
+            ...given,
+            about: customersBasis(given, answers.slice(0, index)),
+            asked: askedIn(given.taskId),
+          },
+        ]
+      : [],
   );
+}
+
+async function questionsOf(
+  deps: ReadDeps,
+  {
+    complaint,
+    rows,
+    names,
+    words,
+  }: {
+    readonly complaint: Complaint;
+    readonly rows: readonly Task[];
+    readonly names: PersonNames;
+    readonly words: Awaited<ReturnType<typeof askedOf>>;
+  },
+): Promise<readonly AskedQuestion[]> {
+  const [views, forms] = await Promise.all([
+    taskViews(deps, rows, { names }),
+    Promise.all(rows.map((task) => formOfTask(deps, { task, complaint }))),
+  ]);
+  return views.flatMap((task, index) => {
+    const form = forms[index];
+    return form === undefined ? [] : [{ task, form, words: words.get(task.because) ?? null }];
+  });
 }
 
 const wordTaken = z.object({ taskId: z.string() });

@@ -20,6 +20,7 @@ const ABOUT: Readonly<Record<CustomerTaskKind, readonly TaskKind[]>> = {
   'offer-word': ['offer'],
   'customer-word': ['answer'],
   'refusal-word': ['assess', 'investigate', 'decide-appeal'],
+  'customer-question': [],
 };
 
 /** What the customer is asked about: the last offer, the answer of this version, or the refusal. */
@@ -36,6 +37,7 @@ export function customersBasis(
       return documents.filter((document) => document.version === version).slice(-1);
     case 'offer-word':
     case 'refusal-word':
+    case 'customer-question':
       return documents.slice(-1);
   }
 }

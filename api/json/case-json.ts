@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/lifecycle';
 import { explainLimit } from '../../texts/explain-limit';
 import type { CaseView } from '../read/case';
 import type { caseSchema } from './case-schemas';
-import { taskJson } from './task-json';
+import { actorJson, taskJson } from './task-json';
 
 /** A case as programs read it, its limits also in words. */
 export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSchema> {
@@ -11,6 +11,7 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
   const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? id;
   return {
     ...rest,
+    pause: view.pause === null ? null : { ...view.pause, by: actorJson(view.pause.by) },
     trackId: track.id,
     refusals: { ...view.refusals },
     submission: submission === null ? null : { ...submission, fields: { ...submission.fields } },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  actorViewSchema,
   branchSchema,
   channelSchema,
   instant,
@@ -93,6 +94,9 @@ export const caseSchema = z
     category: maybe(z.string()),
     urgent: z.boolean(),
     paused: z.boolean(),
+    pause: maybe(
+      z.object({ by: actorViewSchema, at: instant, until: z.iso.date(), reason: maybe(z.string()) }),
+    ).meta({ description: 'Who paused it, why, and until the end of which local day.' }),
     department: maybe(z.string()),
     handlerRole: maybe(z.string()),
     founded: maybe(z.boolean()),

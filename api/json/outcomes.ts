@@ -91,9 +91,10 @@ export function sendActionOutcome(res: Response, outcome: ActionOutcome): void {
       return;
     case 'action-invalid':
       throw new Problem('action-invalid', { errors: outcome.errors });
+    case 'action-not-possible':
+      throw new Problem('action-not-possible', { obstacle: outcome.because ?? null });
     case 'not-accepted-yet':
     case 'complaint-closed':
-    case 'action-not-possible':
     case 'not-allowed':
     case 'person-required':
     case 'not-asked-of-you':

@@ -16,9 +16,12 @@ const titled = (key: TextKey) => ({ zh: zh(key), en: en(key) });
 export const PAGE_ACTIONS = [
   'note',
   'add-evidence',
+  'ask-customer',
   'answer-for-customer',
   'reassign',
   'reclassify',
+  'pause',
+  'resume',
   'withdraw',
 ] as const satisfies readonly Action[];
 export type PageAction = (typeof PAGE_ACTIONS)[number];
@@ -26,9 +29,12 @@ export type PageAction = (typeof PAGE_ACTIONS)[number];
 export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   note: 'add-note',
   'add-evidence': 'add-note',
+  'ask-customer': 'ask-customer',
   'answer-for-customer': 'enter-customers-word',
   reassign: 'reassign',
   reclassify: 'act-on-case',
+  pause: 'act-on-case',
+  resume: 'act-on-case',
   withdraw: 'act-on-case',
 };
 
@@ -81,6 +87,25 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
         ],
       };
     }
+    case 'ask-customer':
+      return { fields: [{ ...text('question', 'p.act.question'), help: titled('p.act.question-hint') }] };
+    case 'pause':
+      return shown.paused
+        ? null
+        : {
+            fields: [
+              {
+                id: 'until',
+                type: 'date',
+                required: true,
+                title: titled('p.act.until'),
+                help: titled('p.act.until-hint'),
+              },
+              text('reason', 'p.act.reason'),
+            ],
+          };
+    case 'resume':
+      return shown.paused ? { fields: [{ ...text('reason', 'p.act.reason'), required: false }] } : null;
     case 'reassign':
       return ofStaff.length === 0
         ? null

@@ -57,6 +57,7 @@ export function CasePage(props: CasePageProps) {
       </h1>
       {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       {shown.undelivered ? <Banner kind="problem">{t('p.case.undelivered')}</Banner> : null}
+      <Paused {...part} />
       <Path {...part} />
       <div className="columns">
         <div>
@@ -77,6 +78,22 @@ export function CasePage(props: CasePageProps) {
       </div>
       <p className="help">{t('p.times-in', { zone: zoneName(now, { locale, timeZone }) })}</p>
     </Page>
+  );
+}
+
+/** A case that stands still says so before anything else: who, why, until when. */
+function Paused({ reader, shown, timeZone }: Part) {
+  const { t, locale } = reader;
+  const { pause } = shown;
+  return pause === null ? null : (
+    <Banner kind="info">
+      {t('p.case.paused', {
+        by: actorText(pause.by, reader),
+        at: formatShort(pause.at, { locale, timeZone }),
+        date: formatDate(pause.until, locale),
+      })}{' '}
+      {pause.reason}
+    </Banner>
   );
 }
 
@@ -268,7 +285,9 @@ function LimitLine({ limit, reader, shown, timeZone, now, nameOf }: Part & { rea
         <span className="help">{t('p.case.clause', { clause: limit.clause })}</span>
       )}
       <div>
-        {limit.endedAt === null ? (
+        {limit.status === 'paused' ? (
+          <span className="mark none">{clockStatusName(t, limit.status)}</span>
+        ) : limit.endedAt === null ? (
           <DueMark dueAt={limit.dueAt} now={now} timeZone={timeZone} reader={reader} />
         ) : (
           <>

@@ -28,6 +28,7 @@ type CaseQuery = Readonly<
     | 'overdue'
     | 'urgent'
     | 'undelivered'
+    | 'paused'
     | 'from'
     | 'to',
     string
@@ -55,6 +56,7 @@ export function casesPage(deps: ApiDeps): RequestHandler {
       overdue: word('overdue'),
       urgent: word('urgent'),
       undelivered: word('undelivered'),
+      paused: word('paused'),
       from: word('from'),
       to: word('to'),
     };
@@ -94,6 +96,7 @@ function filtersOf(query: CaseQuery, timeZone: string): CaseFilters {
     overdue: query.overdue === '' ? undefined : true,
     urgent: query.urgent === '' ? undefined : true,
     undelivered: query.undelivered === '' ? undefined : true,
+    paused: query.paused === '' ? undefined : true,
     open: query.state === 'open' ? true : query.state === 'closed' ? false : undefined,
     fromAt: day(query.from, 0),
     toAt: day(query.to, 1),
@@ -188,6 +191,10 @@ function Cases({
         <label className="choice">
           <input type="checkbox" name="undelivered" value="1" defaultChecked={query.undelivered !== ''} />{' '}
           {t('p.cases.only-undelivered')}
+        </label>
+        <label className="choice">
+          <input type="checkbox" name="paused" value="1" defaultChecked={query.paused !== ''} />{' '}
+          {t('p.cases.only-paused')}
         </label>
         <button type="submit">{t('p.cases.filter')}</button>
       </form>

@@ -3,7 +3,7 @@ import type { FieldSet } from '../../domain/forms/form';
 import { isCustomerTask } from '../../domain/lifecycle';
 import { formatInstant, formatShort } from '../../texts/format';
 import { outcomeName } from '../../texts/names';
-import type { CustomerCase } from '../decide/customer';
+import type { AskedQuestion, CustomerCase } from '../decide/customer';
 import type { CustomerDocument } from '../decide/customers-view';
 import type { FieldProblem } from '../problem';
 import { AnswerSheet } from './answer-sheet';
@@ -15,7 +15,11 @@ import { Banner, Numbered, Page, Words, type Reader } from './page';
 import { CustomerReopening } from './reopening';
 
 /** When the organisation has to be done, and when the customer should have answered. */
-export type CustomerDates = { readonly nextBy: string | null; readonly answerBy: string | null };
+export type CustomerDates = {
+  readonly nextBy: string | null;
+  /** By question, where its time is bounded. */
+  readonly answerBy: ReadonlyMap<string, string>;
+};
 
 export type CustomerPageProps = {
   readonly reader: Reader;
@@ -23,6 +27,8 @@ export type CustomerPageProps = {
   readonly shown: CustomerCase;
   readonly timeZone: string;
   readonly dates: CustomerDates;
+  /** The form that is shown again because something was wrong: a question's task, or the contest. */
+  readonly again: string | null;
   readonly typed: TypedValues;
   readonly errors: readonly FieldProblem[];
   readonly message: { readonly kind: 'done' | 'problem' | 'info'; readonly text: string } | null;
@@ -50,7 +56,7 @@ export function CustomerPage(props: CustomerPageProps) {
       <section aria-labelledby="next">
         <h2 id="next">{t('p.c.next')}</h2>
         <p>
-          {shown.question === null
+          {shown.question === null && shown.asked.length === 0
             ? t(nextKey(shown.stage), {
                 outcome: shown.outcome === null ? '' : outcomeName(t, shown.outcome),
               })
@@ -61,6 +67,9 @@ export function CustomerPage(props: CustomerPageProps) {
         ) : null}
       </section>
       {shown.question === null ? null : <OpenQuestion {...props} question={shown.question} />}
+      {shown.asked.map((asked) => (
+        <AskedBeside key={asked.task.id} {...props} asked={asked} />
+      ))}
       {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
       <CustomerReopening {...{ reader, token, shown, timeZone, typed, errors }} />
       {shown.given.length === 0 ? null : (
@@ -123,6 +132,12 @@ function GivenAnswer({ given, reader, timeZone }: Told & { readonly given: Custo
   const { t, locale } = reader;
   return (
     <div className="card">
+      {given.asked === null ? null : (
+        <section>
+          <h3>{t('p.c.told.customer-question')}</h3>
+          <Words text={given.asked} />
+        </section>
+      )}
       {given.about.map((document) => (
         <section key={document.taskId}>
           {isCustomerTask(given.kind) ? <h3>{t(toldKey(given.kind))}</h3> : null}
@@ -151,20 +166,21 @@ function OpenQuestion({
   question,
   timeZone,
   dates,
-  typed,
-  errors,
+  ...rest
 }: CustomerPageProps & { readonly question: NonNullable<CustomerCase['question']> }) {
   const { t, locale } = reader;
   const { task, form, basis } = question;
   const kind = isCustomerTask(task.kind) ? task.kind : 'customer-word';
+  const { typed, errors } = typedInto(task.id, rest);
+  const answerBy = dates.answerBy.get(task.id);
   return (
     <section aria-labelledby="question" className="card ask">
       <h2 id="question">{t(`p.c.question.${kind}`)}</h2>
       {basis.map((document) => (
         <OurWords key={document.taskId} document={document} reader={reader} timeZone={timeZone} />
       ))}
-      {dates.answerBy === null ? null : (
-        <p>{t('p.c.answer-until', { by: formatInstant(dates.answerBy, { locale, timeZone }) })}</p>
+      {answerBy === undefined ? null : (
+        <p>{t('p.c.answer-until', { by: formatInstant(answerBy, { locale, timeZone }) })}</p>
       )}
       <ErrorSummary form={form} errors={errors} reader={reader} />
       <form method="post" action={`/c/${token}`} noValidate>
@@ -177,6 +193,49 @@ function OpenQuestion({
     </section>
   );
 }
+
+/** What was typed into one of the page's forms, and what is wrong with it; nothing for the others. */
+function typedInto(
+  id: string,
+  { again, typed, errors }: Pick<CustomerPageProps, 'again' | 'typed' | 'errors'>,
+): Pick<CustomerPageProps, 'typed' | 'errors'> {
+  return again === id ? { typed, errors } : { typed: new Map(), errors: [] };
+}
+
+/** A question beside the course of the case, with its own small form. */
+function AskedBeside({
+  reader,
+  token,
+  asked: { task, form, words },
+  timeZone,
+  dates,
+  ...rest
+}: CustomerPageProps & { readonly asked: AskedQuestion }) {
+  const { t, locale } = reader;
+  const { typed, errors } = typedInto(task.id, rest);
+  const answerBy = dates.answerBy.get(task.id);
+  const heading = `question-${task.id}`;
+  return (
+    <section aria-labelledby={heading} className="card ask">
+      <h2 id={heading}>{t('p.c.question.customer-question')}</h2>
+      {words === null ? null : <Words text={words} />}
+      {answerBy === undefined ? null : (
+        <p>{t('p.c.answer-until', { by: formatInstant(answerBy, { locale, timeZone }) })}</p>
+      )}
+      <ErrorSummary form={form} scope={task.id} errors={errors} reader={reader} />
+      <form method="post" action={`/c/${token}`} noValidate>
+        <input type="hidden" name="_task" value={task.id} />
+        <input type="hidden" name="_round" value={task.round} />
+        <input type="hidden" name="_version" value={task.version} />
+        <FormFields form={form} scope={task.id} reader={reader} typed={typed} errors={errors} people={[]} />
+        <button type="submit">{t('p.send')}</button>
+      </form>
+    </section>
+  );
+}
+
+/** Tells the contest from the questions on the page. */
+export const CONTEST = 'contest';
 
 /** The form of a contest; the API asks for the words alone. */
 export const CONTEST_FORM: FieldSet = {
@@ -196,14 +255,11 @@ function Contest({
   token,
   contestable,
   timeZone,
-  typed,
-  errors,
-  shown,
+  ...rest
 }: CustomerPageProps & { readonly contestable: NonNullable<CustomerCase['contestable']> }) {
   const { t, locale } = reader;
   const firstContact = contestable.taskId === null;
-  // Errors of the other form on the page are not this one's.
-  const own = shown.question === null ? errors : [];
+  const { typed, errors } = typedInto(CONTEST, rest);
   return (
     <section aria-labelledby="contest" className="card ask">
       <h2 id="contest">{t(firstContact ? 'p.c.not-settled' : 'p.c.contest')}</h2>
@@ -213,7 +269,7 @@ function Contest({
       )}
       <form method="post" action={`/c/${token}/contest`} noValidate>
         <input type="hidden" name="_key" value={typed.get('_key')?.[0] ?? randomUUID()} />
-        <FormFields form={CONTEST_FORM} reader={reader} typed={typed} errors={own} people={[]} />
+        <FormFields form={CONTEST_FORM} reader={reader} typed={typed} errors={errors} people={[]} />
         <button type="submit">{t(firstContact ? 'p.c.not-settled' : 'p.c.contest-send')}</button>
       </form>
     </section>

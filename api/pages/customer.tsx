@@ -9,7 +9,13 @@ import {
 } from '../decide/customer';
 import type { ApiDeps } from '../deps';
 import { limitsOfCase } from '../read/limits';
-import { CONTEST_FORM, CustomerPage, type CustomerDates, type CustomerPageProps } from './customer-page';
+import {
+  CONTEST,
+  CONTEST_FORM,
+  CustomerPage,
+  type CustomerDates,
+  type CustomerPageProps,
+} from './customer-page';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Page, readerOf, sendPage, type Reader } from './page';
@@ -23,7 +29,7 @@ type Message = Pick<OutcomeMessage, 'kind' | 'text' | 'errors' | 'status'>;
 export function customerPage(deps: ApiDeps): RequestHandler<Params> {
   return async (req, res) => {
     const reader = readerOf(deps, req, res);
-    await show(deps, res, { reader, token: req.params.token, typed: new Map(), message: null });
+    await show(deps, res, { reader, token: req.params.token, again: null, typed: new Map(), message: null });
   };
 }
 
@@ -36,11 +42,11 @@ export function customerAnswer(deps: ApiDeps) {
     if (view.state !== 'open') return linkPage(res, reader, view.state);
     const timeZone = await timeZoneOf(deps, view.case.organization);
     const shownTask = hidden(req, '_task');
-    const { question, given } = view.case;
+    const { question, asked, given } = view.case;
+    const open = [...asked, ...(question === null ? [] : [question])];
     // A question that is not open any more is passed on as well: the same answer again is told that it is recorded.
-    const form = (question?.task.id === shownTask
-      ? question
-      : given.find(({ taskId }) => taskId === shownTask)
+    const form = (
+      open.find(({ task }) => task.id === shownTask) ?? given.find(({ taskId }) => taskId === shownTask)
     )?.form ?? { fields: [] };
     const typed = typedValues(form, req.body);
     const outcome = await answerAsCustomer(deps, {
@@ -58,7 +64,13 @@ export function customerAnswer(deps: ApiDeps) {
       time: { locale: reader.locale, timeZone },
       superseded: reader.t('p.c.superseded'),
     });
-    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+    await show(deps, res, {
+      reader,
+      token,
+      again: shownTask,
+      typed: message.kind === 'problem' ? typed : new Map(),
+      message,
+    });
   };
 }
 
@@ -80,7 +92,13 @@ export function customerContest(deps: ApiDeps) {
       taken: thanks,
       time: { locale: reader.locale, timeZone: 'UTC' },
     });
-    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+    await show(deps, res, {
+      reader,
+      token,
+      again: CONTEST,
+      typed: message.kind === 'problem' ? typed : new Map(),
+      message,
+    });
   };
 }
 
@@ -93,7 +111,13 @@ export function customerReopen(deps: ApiDeps) {
     const reason = typed.get('reason')?.[0]?.trim() ?? '';
     const outcome = await reopenAsCustomer(deps, { token, reason, locale: reader.locale });
     const message = reopenMessage(outcome, reader.t);
-    await show(deps, res, { reader, token, typed: message.kind === 'problem' ? typed : new Map(), message });
+    await show(deps, res, {
+      reader,
+      token,
+      again: 'reopen',
+      typed: message.kind === 'problem' ? typed : new Map(),
+      message,
+    });
   };
 }
 
@@ -103,18 +127,20 @@ async function show(
   {
     reader,
     token,
+    again,
     typed,
     message,
-  }: { reader: Reader; token: string; typed: TypedValues; message: Message | null },
+  }: { reader: Reader; token: string; again: string | null; typed: TypedValues; message: Message | null },
 ): Promise<void> {
   const view = await openCase(deps, token);
   if (view.state !== 'open') return linkPage(res, reader, view.state);
   const props: CustomerPageProps = {
     reader: ofLink(reader, `/c/${token}`),
     token,
-    shown: afterAnswer(view.case, message),
+    shown: afterAnswer(view.case, { message, again }),
     timeZone: await timeZoneOf(deps, view.case.organization),
     dates: await datesOf(deps, view.case),
+    again,
     typed,
     errors: message?.errors ?? [],
     message,
@@ -123,25 +149,37 @@ async function show(
 }
 
 /** Taken, but not in the tables yet: the question that was just answered is not asked again. */
-function afterAnswer(shown: CustomerCase, message: Message | null): CustomerCase {
-  return message?.status === 202 ? { ...shown, question: null, contestable: null } : shown;
+function afterAnswer(
+  shown: CustomerCase,
+  { message, again }: { message: Message | null; again: string | null },
+): CustomerCase {
+  if (message?.status !== 202) return shown;
+  const asked = shown.asked.filter(({ task }) => task.id !== again);
+  return asked.length < shown.asked.length
+    ? { ...shown, asked }
+    : { ...shown, question: null, contestable: null };
 }
 
-async function datesOf(deps: ApiDeps, { complaintId, question }: CustomerCase): Promise<CustomerDates> {
+async function datesOf(deps: ApiDeps, { complaintId }: CustomerCase): Promise<CustomerDates> {
   const running = (await limitsOfCase(deps, complaintId)).filter(
     ({ status, dueAt }) => (status === 'running' || status === 'breached') && dueAt !== null,
   );
   const now = deps.now().toISOString();
-  const silence = running.find(
-    ({ purpose }) =>
-      (purpose.kind === 'customer-silence' || purpose.kind === 'appeal-silence') &&
-      purpose.taskId === question?.task.id,
-  );
+  const answerBy = running.flatMap(({ purpose, dueAt }): [string, string][] => {
+    switch (purpose.kind) {
+      case 'customer-silence':
+      case 'appeal-silence':
+      case 'question-silence':
+        return dueAt === null ? [] : [[purpose.taskId, dueAt]];
+      default:
+        return [];
+    }
+  });
   // A limit that we missed is no promise any more; the next one that holds is.
   const owed = running.filter(
     ({ purpose, dueAt }) => purpose.kind === 'limit' && dueAt !== null && dueAt > now,
   );
-  return { answerBy: silence?.dueAt ?? null, nextBy: owed[0]?.dueAt ?? null };
+  return { answerBy: new Map(answerBy), nextBy: owed[0]?.dueAt ?? null };
 }
 
 /** The language switch of a page that answered a form leads back to the page itself. */

@@ -4,12 +4,13 @@ import {
   channelName,
   eventName,
   outcomeName,
+  resumedName,
   stageName,
   taskName,
   viaName,
   becauseText,
 } from '../../texts/names';
-import { formatShort } from '../../texts/format';
+import { formatDate, formatShort } from '../../texts/format';
 import type { EventView } from '../read/events';
 import type { ActorView } from '../read/person-names';
 import { AnswerSheet, type Telling } from './answer-sheet';
@@ -36,12 +37,14 @@ export function actorText({ actor, name, onBehalfOfName }: ActorView, { t }: Pic
 const QUIET: ReadonlySet<string> = new Set([
   'clock-started',
   'clock-stopped',
+  'clock-paused',
+  'clock-resumed',
   'task-opened',
   'review-asked',
   'evaluation-asked',
 ]);
 
-const TEXTS = ['identity', 'reason', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
+const TEXTS = ['identity', 'reason', 'question', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
 export function EventLine({
@@ -93,7 +96,11 @@ export function EventLine({
 /** The codes of an event that matter to a reader, in words. */
 function detailsOf(
   { type, data }: EventView,
-  { reader: { t }, nameOf, limitNamed }: Telling & { readonly limitNamed: (limitId: string) => string },
+  {
+    reader: { t, locale },
+    nameOf,
+    limitNamed,
+  }: Telling & { readonly limitNamed: (limitId: string) => string },
 ): string {
   const word = (key: string): string => {
     const value = data[key];
@@ -113,6 +120,10 @@ function detailsOf(
       return channelName(t, word('channel'));
     case 'complaint-closed':
       return outcomeName(t, word('outcome'));
+    case 'case-paused':
+      return t('p.case.paused-until', { date: formatDate(word('until'), locale) });
+    case 'case-resumed':
+      return resumedName(t, word('because'));
     case 'word-taken-by-staff':
       return `${channelName(t, word('channel'))}, ${nameOf(word('heardBy'))}`;
     case 'satisfaction-recorded':
@@ -135,6 +146,8 @@ function detailsOf(
     case 'clock-reminded':
     case 'clock-breached':
     case 'clock-escalated':
+    case 'clock-paused':
+    case 'clock-resumed':
       return limitNamed(word('limitId'));
     default:
       return '';

@@ -54,8 +54,11 @@ export function outcomeMessage(
     case 'action-invalid':
       return say(422, 'problem', t(`problem.${outcome.kind}`), outcome.errors);
     case 'complaint-closed':
-    case 'action-not-possible':
-      return say(409, 'info', t(`problem.${outcome.kind}`));
+      return say(409, 'info', t('problem.complaint-closed'));
+    case 'action-not-possible': {
+      const because = outcome.because ?? null;
+      return say(409, 'info', t(because === null ? 'problem.action-not-possible' : `obstacle.${because}`));
+    }
     case 'person-required':
     case 'not-asked-of-you':
     case 'not-allowed':

@@ -16,6 +16,7 @@ import { lettersOfCase, type LetterView } from './letters';
 import { limitsOfCase, type LimitView } from './limits';
 import { policyOfVersion, trackOf } from './organisations';
 import { personNames, personRef, type PersonRef } from './person-names';
+import { pauseOf, type PauseView } from './pause';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
 import { isRow, wordOf } from './stored-json';
 import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
@@ -48,6 +49,8 @@ export type CaseView = {
   readonly category: string | null;
   readonly urgent: boolean;
   readonly paused: boolean;
+  /** Why it stands still; null while it is not paused. */
+  readonly pause: PauseView | null;
   readonly department: string | null;
   readonly handlerRole: string | null;
   readonly founded: boolean | null;
@@ -113,7 +116,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
   const { prisma, now } = deps;
   const { id, organizationId } = complaint;
   const names = await personNames(deps, organizationId);
-  const [policy, personal, taskRows, trail, limits, followUps, attachments] = await Promise.all([
+  const [policy, personal, taskRows, trail, limits, followUps, attachments, pause] = await Promise.all([
     policyOfVersion(deps, complaint.policyVersionId),
     prisma.personalComplaint.findUnique({ where: { complaintId: id } }),
     prisma.task.findMany({
@@ -124,6 +127,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     limitsOfCase(deps, id),
     followUpsOf(deps, { complaintId: id, names }),
     attachmentsOf(deps, complaint),
+    pauseOf(deps, { complaint, names }),
   ]);
   const [tasks, answers, continues, reopening] = await Promise.all([
     taskViews(deps, taskRows, { names }),
@@ -162,6 +166,7 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
     category: complaint.category,
     urgent: complaint.urgent,
     paused: complaint.paused,
+    pause,
     department: complaint.department,
     handlerRole: complaint.handlerRole,
     founded: complaint.founded,

@@ -39,9 +39,15 @@ const STATUSES = [
 ] as const satisfies readonly ClockStatus[];
 
 const purposeSchema: z.ZodType<ClockPurpose> = z.union([
-  z.strictObject({ kind: z.enum(['limit', 'contest']) }),
+  z.strictObject({ kind: z.enum(['limit', 'contest', 'pause']) }),
   z.strictObject({
-    kind: z.enum(['customer-reminder', 'customer-call', 'customer-silence', 'appeal-silence']),
+    kind: z.enum([
+      'customer-reminder',
+      'customer-call',
+      'customer-silence',
+      'appeal-silence',
+      'question-silence',
+    ]),
     taskId: z.string(),
   }),
 ]);

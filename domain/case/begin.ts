@@ -2,6 +2,7 @@ import { decide } from '../policy/decide';
 import type { Policy } from '../policy/schema';
 import type { ComplaintStart } from './intake';
 import { event, type NewEvent } from './events';
+import { startedClock, type ClockState } from './clock-state';
 import type { CaseState } from './state';
 import { trackOf } from '../story/view';
 
@@ -61,6 +62,7 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     answers: {},
     remindersSent: {},
     silent: null,
+    pause: null,
     clocks: {},
     clockCounts: {},
     reached: {},
@@ -68,6 +70,15 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     interruption: null,
     ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
   };
+}
+
+/** The state that a run passes on. One that older code began lacks what states have had since: `fresh` has it. */
+export function renewed(carried: CaseState, fresh: CaseState): CaseState {
+  const clocks = Object.entries({ ...carried.clocks }).map(([id, clock]): [string, ClockState] => [
+    id,
+    { ...startedClock(clock, clock.round), ...clock },
+  ]);
+  return { ...fresh, ...carried, clocks: Object.fromEntries(clocks) };
 }
 
 /** The first event: what was submitted, by whom, and which row of the track table decided. */

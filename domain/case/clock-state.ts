@@ -9,7 +9,10 @@ export type ClockPurpose =
   | { kind: 'customer-call'; taskId: string }
   | { kind: 'customer-silence'; taskId: string }
   | { kind: 'appeal-silence'; taskId: string }
-  | { kind: 'contest' };
+  | { kind: 'question-silence'; taskId: string }
+  | { kind: 'contest' }
+  /** The end of a pause: the case resumes by itself. */
+  | { kind: 'pause' };
 
 export type ClockOpening = {
   clockId: string;
@@ -36,6 +39,8 @@ export type ClockStatus = 'running' | 'paused' | 'breached' | 'met' | 'missed' |
 export type ClockState = ClockOpening & {
   status: ClockStatus;
   round: number;
+  /** Who holds the clock, by holder (`CASE_PAUSE`, or what is waited for); it runs while nobody does. */
+  heldBy: readonly string[];
   pauses: readonly Pause[];
   dueAt: string | null;
   remindAtInstant: string | null;
@@ -48,6 +53,31 @@ export type ClockState = ClockOpening & {
   nextLevel: number;
   nextLevelAt: string | null;
 };
+
+/** Staff paused the case. */
+export const CASE_PAUSE = 'case';
+
+/** The customer was asked something: limits wait for the answer. */
+export function waitOf(taskId: string): string {
+  return `ask:${taskId}`;
+}
+
+/** A clock as it begins: its instants are computed by the record step. */
+export function startedClock(opening: ClockOpening, round: number): ClockState {
+  return {
+    ...opening,
+    status: 'running',
+    round,
+    heldBy: [],
+    pauses: [],
+    dueAt: null,
+    remindAtInstant: null,
+    reminded: false,
+    breachedAt: null,
+    nextLevel: 0,
+    nextLevelAt: null,
+  };
+}
 
 /** A clock whose instants the record step has to compute (anew). */
 export type ClockRequest = { clock: ClockState; nextLevel: { length: LimitLength; fromAt: string } | null };

@@ -168,6 +168,9 @@ export type EventData = {
     task: string | null;
     reassign: string | null;
   };
+  /** `heldBy`: who holds the clock from here on, or lets go of it; it runs while nobody holds it. */
+  'clock-paused': { clockId: string; limitId: string; heldBy: string };
+  'clock-resumed': { clockId: string; limitId: string; heldBy: string };
   'customer-reminded': { taskId: string };
   'customer-called-for': { taskId: string };
   'note-added': { text: PersonalText };
@@ -179,6 +182,13 @@ export type EventData = {
   /** An operator cancelled the run: the case ends administratively, whatever it waited for. */
   'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
   'complaint-withdrawn': { reason: PersonalText | null };
+  /** Asked beside the story: the task that waits for the answer names this event's number in `because`. */
+  'customer-asked': { question: PersonalText };
+  'question-answered': { taskId: string };
+  'question-unanswered': { taskId: string };
+  /** `until`: the local date at whose end the case resumes by itself. */
+  'case-paused': { reason: PersonalText; until: string };
+  'case-resumed': { because: ResumedBecause; reason: PersonalText | null };
   'complaint-reclassified': {
     severity: string;
     branch: Branch;
@@ -193,6 +203,9 @@ export type EventData = {
   'measure-done': { taskId: string };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
+
+/** `asked`: by a person; `until-reached`: by itself, at the end of the day that was given. */
+export type ResumedBecause = 'asked' | 'until-reached' | 'withdrawn';
 
 export type SupersededBecause =
   | 'next-round'

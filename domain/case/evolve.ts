@@ -1,5 +1,6 @@
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { afterBounce, unreachedAfter } from './bounces';
+import { startedClock, type ClockState } from './clock-state';
 import type { DomainEvent } from './events';
 import { limitEventOf } from './limit-events';
 import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
@@ -221,30 +222,27 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, outcome: 'withdrawn', contestable: null };
     case 'closed-by-operator':
       return { ...next, outcome: 'closed-administratively', contestable: null };
+    case 'case-paused':
+      return { ...next, pause: { by: e.by, at: e.at, until: e.data.until } };
+    case 'case-resumed':
+      return { ...next, pause: null };
     case 'complaint-closed':
-      return { ...next, outcome: e.data.outcome, closedAt: e.at };
+      return { ...next, outcome: e.data.outcome, closedAt: e.at, pause: null };
     case 'clock-started':
       return {
         ...next,
         clocks: {
           ...state.clocks,
-          [e.data.clockId]: {
-            ...e.data,
-            status: 'running',
-            round: e.round,
-            pauses: [],
-            dueAt: null,
-            remindAtInstant: null,
-            reminded: false,
-            breachedAt: null,
-            nextLevel: 0,
-            nextLevelAt: null,
-          },
+          [e.data.clockId]: startedClock(e.data, e.round),
         },
         clockCounts: { ...state.clockCounts, [e.data.limitId]: (state.clockCounts[e.data.limitId] ?? 0) + 1 },
       };
     case 'clock-stopped':
       return { ...next, clocks: without(state.clocks, e.data.clockId) };
+    case 'clock-paused':
+      return changeClock(next, e.data.clockId, (clock) => heldClock(clock, e));
+    case 'clock-resumed':
+      return changeClock(next, e.data.clockId, (clock) => releasedClock(clock, e));
     case 'clock-reminded':
       return withClock(next, e.data.clockId, { reminded: true });
     case 'holding-letter-sent':
@@ -279,6 +277,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'containment-done':
     case 'overdue-entered':
     case 'customer-called-for':
+    case 'customer-asked':
+    case 'question-answered':
+    case 'question-unanswered':
     case 'note-added':
     case 'evidence-added':
     case 'operator-note':
@@ -337,7 +338,31 @@ function withClock(
   clockId: string,
   change: Partial<CaseState['clocks'][string]>,
 ): CaseState {
+  return changeClock(state, clockId, (clock) => ({ ...clock, ...change }));
+}
+
+function changeClock(
+  state: CaseState,
+  clockId: string,
+  change: (clock: ClockState) => ClockState,
+): CaseState {
   const clock = state.clocks[clockId];
   if (clock === undefined) return state;
-  return { ...state, clocks: { ...state.clocks, [clockId]: { ...clock, ...change } } };
+  return { ...state, clocks: { ...state.clocks, [clockId]: change(clock) } };
+}
+
+/** Held by one more; one that ran stands still from now on. */
+function heldClock(clock: ClockState, e: Extract<DomainEvent, { type: 'clock-paused' }>): ClockState {
+  const held = { ...clock, heldBy: [...clock.heldBy, e.data.heldBy] };
+  if (clock.status !== 'running') return held;
+  const pauses = [...clock.pauses, { fromAt: e.at, toAt: null, by: personOf(e) ?? undefined }];
+  return { ...held, status: 'paused', pauses, dueAt: null, remindAtInstant: null };
+}
+
+/** Held by one less; it runs once nobody holds it. Its instants are computed by the record step. */
+function releasedClock(clock: ClockState, e: Extract<DomainEvent, { type: 'clock-resumed' }>): ClockState {
+  const heldBy = clock.heldBy.filter((holder) => holder !== e.data.heldBy);
+  if (clock.status !== 'paused' || heldBy.length > 0) return { ...clock, heldBy };
+  const pauses = clock.pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: e.at } : pause));
+  return { ...clock, heldBy, status: 'running', pauses };
 }

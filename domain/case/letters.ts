@@ -7,6 +7,7 @@ export const CUSTOMER_LETTERS = [
   'refusal',
   'appeal-received',
   'appeal-decided',
+  'question',
   'customer-reminder',
   'holding',
   'word-taken-by-staff',

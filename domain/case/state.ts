@@ -141,6 +141,8 @@ export type CaseState = {
   remindersSent: { readonly [taskId: string]: number };
   /** Task of the customer that ended by silence. */
   silent: string | null;
+  /** Staff paused the case: by whom, since when, and until the end of which local day. */
+  pause: { by: Actor; at: string; until: string } | null;
   /** Clocks that still matter: running, or breached with levels to come. */
   clocks: { readonly [clockId: string]: ClockState };
   /** How often each limit was started, to name its clocks. */

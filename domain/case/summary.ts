@@ -12,7 +12,7 @@ export function summaryOf(state: CaseState): CaseSummary {
     branch: state.branch,
     category: state.category,
     urgent: state.urgent,
-    paused: false,
+    paused: state.pause !== null,
     department: state.department,
     handlerRole: state.handlerRole,
     founded: state.founded,

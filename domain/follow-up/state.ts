@@ -1,5 +1,5 @@
 import type { CalendarChange } from '../case/calendar-change';
-import type { ClockState } from '../case/clock-state';
+import { startedClock, type ClockState } from '../case/clock-state';
 import type { DomainEvent } from '../case/events';
 import type { FollowUpStart } from '../case/follow-up';
 import type { RecordResult } from '../case/record-step';
@@ -55,21 +55,7 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
     case 'clock-started':
-      return {
-        ...next,
-        clock: {
-          ...e.data,
-          status: 'running',
-          round: 1,
-          pauses: [],
-          dueAt: null,
-          remindAtInstant: null,
-          reminded: false,
-          breachedAt: null,
-          nextLevel: 0,
-          nextLevelAt: null,
-        },
-      };
+      return { ...next, clock: startedClock(e.data, 1) };
     case 'clock-reminded':
       return clockChange({ reminded: true });
     case 'clock-breached':

@@ -83,6 +83,11 @@ export function refusalWordFields(): readonly FormField[] {
   ];
 }
 
+/** What the customer was asked in mid-course, and tells us in words. */
+export function customersReplyFields(): readonly FormField[] {
+  return [field('reply', 'long-text', words('您的答复', 'Your answer'), { required: true })];
+}
+
 export function appealFields(track: Track): readonly FormField[] {
   const referred = { id: 'referred', title: words('不成立，转外部机构', 'Not upheld, referred outside') };
   return [

@@ -23,6 +23,8 @@ export const FAULT_CODES = [
   'repeated',
   'forbidden-character',
   'in-the-future',
+  'in-the-past',
+  'too-far-ahead',
   'too-long-ago',
 ] as const;
 export type FaultCode = (typeof FAULT_CODES)[number];

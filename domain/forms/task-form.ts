@@ -8,6 +8,7 @@ import {
   appealFields,
   approvalFields,
   callFields,
+  customersReplyFields,
   customerWordFields,
   evaluationFields,
   liabilityFields,
@@ -103,6 +104,8 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return customerWordFields();
     case 'refusal-word':
       return refusalWordFields();
+    case 'customer-question':
+      return customersReplyFields();
     case 'decide-appeal':
       return appealFields(track);
     case 'evaluate':
@@ -180,6 +183,7 @@ function addedByPolicy(input: TaskFormInput) {
     case 'overdue-entry':
     case 'call-customer':
     case 'answer-question':
+    case 'customer-question':
     case 'measure':
       return undefined;
   }

@@ -65,6 +65,10 @@ export const trackSchema = z.strictObject({
   }),
   /** Working days in which the customer may contest a word that staff entered for them. */
   contestDays: sourced(z.int().positive()),
+  /** Working days for which limits wait for the customer's answer to a question. */
+  askDays: sourced(z.int().positive().max(366)).optional(),
+  /** Days for which a case may be paused at most. */
+  maxPauseDays: sourced(z.int().positive().max(3_660)).optional(),
   /** Calendar days after close in which the customer's page offers "not settled"; 0: never. */
   reopenDays: sourced(z.int().nonnegative()),
   evaluateOutcomes: sourced(z.array(z.enum(OUTCOMES))),

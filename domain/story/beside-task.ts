@@ -1,4 +1,4 @@
-import { event, type NewEvent, type SupersededBecause } from '../case/events';
+import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { isPersonalTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { rolesOf, type CaseView } from './view';
@@ -31,4 +31,27 @@ export function besideTask(
     beside: true,
     because: more.because ?? null,
   });
+}
+
+/** Asked by whoever asks: the limits that wait for the answer say so. */
+export function customersQuestion(taskId: string, { seq, by }: DomainEvent): NewEvent {
+  return event(
+    'task-opened',
+    {
+      taskId,
+      kind: 'customer-question',
+      asked: { customer: true },
+      roles: [],
+      unit: null,
+      personal: true,
+      reviewOf: null,
+      reviewIndex: null,
+      version: 0,
+      excluded: [],
+      namedPerson: null,
+      beside: true,
+      because: String(seq),
+    },
+    by,
+  );
 }

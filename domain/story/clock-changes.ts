@@ -24,6 +24,7 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   if (clock.purpose.kind !== 'limit') {
     if (clock.purpose.kind === 'contest')
       return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
+    if (clock.purpose.kind === 'pause') return pauseSettledBy(e);
     const ended =
       (e.type === 'task-answered' || e.type === 'task-superseded') && e.data.taskId === clock.purpose.taskId;
     return ended ? 'met' : null;
@@ -37,6 +38,11 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   if (judgesSeverity(e) && limit.severities?.includes(e.data.severity) === false) return 'superseded';
   if (beginsAnew(e) && limit.scope === 'round' && !limit.from.some(isBeforeHandling)) return 'superseded';
   return decidesOutcome(e) && !limit.until.some(isAfterOutcome) ? 'closed' : null;
+}
+
+function pauseSettledBy(e: DomainEvent): ClockSettled | null {
+  if (e.type !== 'case-resumed') return null;
+  return e.data.because === 'until-reached' ? 'met' : 'superseded';
 }
 
 type Judging = Extract<DomainEvent, { type: 'complaint-assessed' | 'complaint-reclassified' }>;
@@ -91,13 +97,25 @@ function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]):
   return [
     ...limits.map((limit) => {
       const startedAt = e.type === 'complaint-received' ? e.data.receivedAt : e.at;
-      return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, limit);
+      return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, { limit });
     }),
     ...waitsForCustomer(view, e),
     ...(e.type === 'first-contact-resolved' || (e.type === 'word-taken-by-staff' && e.data.contestable)
       ? [start(view, 'contest', { kind: 'contest' }, { 'working-days': track.contestDays.value }, e.at)]
       : []),
+    ...(e.type === 'case-paused'
+      ? [
+          start(view, 'pause', { kind: 'pause' }, { agreed: 'until' }, e.at, {
+            agreedValue: endOf(e.data.until),
+          }),
+        ]
+      : []),
   ];
+}
+
+/** The last moment of a local day, as a wall time: its zone is the calendar's. */
+function endOf(date: string): string {
+  return `${date}T23:59:59.999`;
 }
 
 function mayStart({ state }: CaseView, limit: Limit, running: readonly ClockState[]): boolean {
@@ -131,15 +149,27 @@ function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const { taskId, kind } = e.data;
   const wait = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
     days === undefined ? [] : [start(view, id, purpose, { 'working-days': days }, e.at)];
-  return [
-    ...reminder(view, taskId, e.at, 0),
-    ...(kind === 'refusal-word'
-      ? wait('appeal-silence', { kind: 'appeal-silence', taskId }, appeal.appealDays)
-      : [
-          ...wait('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
-          ...wait('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
-        ]),
-  ];
+  const first = reminder(view, taskId, e.at, 0);
+  switch (kind) {
+    case 'refusal-word':
+      return [...first, ...wait('appeal-silence', { kind: 'appeal-silence', taskId }, appeal.appealDays)];
+    case 'customer-question':
+      return [...first, ...wait('question-silence', { kind: 'question-silence', taskId }, askDaysOf(view))];
+    case 'offer-word':
+    case 'customer-word':
+      return [
+        ...first,
+        ...wait('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
+        ...wait('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
+      ];
+  }
+}
+
+/** Ours, where the policy says nothing: after so many working days limits run again without the customer's answer. */
+const ASK_DAYS = 5;
+
+function askDaysOf({ track }: CaseView): number {
+  return track.askDays?.value ?? ASK_DAYS;
 }
 
 /** The n-th reminder comes its gap after the one before; past the list the last gap repeats for ever. */
@@ -160,7 +190,7 @@ function start(
   purpose: ClockPurpose,
   length: LimitLength,
   startedAt: string,
-  limit?: Limit,
+  { limit, agreedValue }: { limit?: Limit; agreedValue?: string } = {},
 ): NewEvent {
   const opening: ClockOpening = {
     clockId: `${view.state.complaintId}:${id}:${String((view.state.clockCounts[id] ?? 0) + 1)}`,
@@ -168,7 +198,7 @@ function start(
     clause: limit?.clause ?? null,
     purpose,
     length,
-    agreedValue: null,
+    agreedValue: agreedValue ?? null,
     startedAt,
     remindAt: limit === undefined ? null : limit.remindAt === undefined ? 0.75 : limit.remindAt,
     pausable: limit?.pausable ?? false,

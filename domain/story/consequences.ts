@@ -2,9 +2,10 @@ import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '
 import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import { isCustomerTask } from '../lifecycle';
-import { besideTask, end } from './beside-task';
+import { besideTask, customersQuestion, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
+import { holds } from './holds';
 import { levelsOf } from './levels';
 import { whoDoes, type CaseView } from './view';
 
@@ -16,6 +17,7 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
   // Clocks first: what an event stops must not be stopped once more by the tasks that it supersedes.
   return [
     ...clockChanges(view, e),
+    ...holds(view, e),
     ...superseded(view, e),
     ...besides(view, e, newId),
     ...opened(view, e, newId),
@@ -32,7 +34,7 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     );
   if (because !== null)
     return open
-      .filter((task) => !task.beside || noLongerOwed(view, e, task))
+      .filter((task) => !task.beside || noLongerOwed(view, e, task) || isMoot(task, because))
       .map((task) => end(task, because));
   if ((e.type === 'task-answered' || e.type === 'task-superseded') && isCustomerTask(e.data.kind)) {
     return open
@@ -54,6 +56,11 @@ function noLongerOwed({ track, state }: CaseView, e: DomainEvent, { because }: O
     because === INTERIM &&
     severities?.includes(state.severity) === false
   );
+}
+
+/** What stands beside the story goes on; only what was asked of a customer who has withdrawn does not. */
+function isMoot({ kind }: OpenTask, because: SupersededBecause): boolean {
+  return because === 'withdrawn' && kind === 'customer-question';
 }
 
 function supersededBecause(e: DomainEvent): SupersededBecause | null {
@@ -80,6 +87,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'task-opened':
       if (!isCustomerTask(e.data.kind) || view.state.customerHasEmail) return [];
       return callTask(view, newId(), e.data.taskId);
+    case 'customer-asked':
+      return [customersQuestion(newId(), e)];
     case 'customer-reminded':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
     case 'holding-letter-sent':
@@ -143,6 +152,8 @@ function answeredBeside(
       return [event('problem-taken-up', { taskId }, e.by)];
     case 'overdue-entry':
       return [event('overdue-entered', { taskId }, e.by)];
+    case 'customer-question':
+      return [event('question-answered', { taskId }, e.by)];
     case 'answer-question':
       return answeredQuestion(view, taskId, e.by);
     default:

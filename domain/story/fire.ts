@@ -66,6 +66,17 @@ export function fire(view: CaseView, clock: ClockState, now: string): readonly N
         event('task-superseded', { taskId: task.taskId, kind: task.kind, because: 'silence' }),
       ];
     }
+    case 'question-silence': {
+      const task = view.state.tasks[purpose.taskId];
+      if (task === undefined) return [stopped];
+      const { taskId, kind } = task;
+      return [
+        event('question-unanswered', { taskId }),
+        event('task-superseded', { taskId, kind, because: 'silence' }),
+      ];
+    }
+    case 'pause':
+      return [event('case-resumed', { because: 'until-reached', reason: null })];
     case 'contest':
       return [stopped, event('contest-time-over', {})];
   }

@@ -35,6 +35,7 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       const { taskId, kind } = e.data;
       if (kind === 'offer-word') return [letter('offer', customer, { taskId })];
       if (kind === 'customer-word') return [letter('answer', customer, { taskId })];
+      if (kind === 'customer-question') return [letter('question', customer, { taskId })];
       if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
       return [letter(kind === 'approve' ? 'decision' : 'task', { taskId }, { taskId })];
     }
@@ -74,8 +75,12 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
       const { kind, taskId, toPerson } = e.data;
       return [letter(kind === 'approve' ? 'decision' : 'task', { personId: toPerson }, { taskId })];
     }
-    // Whoever is at work on the case hears at once that their tasks are gone, and why.
+    // Whoever is at work on the case hears at once what has changed for them.
     case 'complaint-reclassified':
+    case 'case-paused':
+    case 'case-resumed':
+    case 'question-answered':
+    case 'question-unanswered':
       return noticed(view).map((to) => letter('notice', to));
     case 'clock-reminded':
       return waitedFor(view, e.data.limitId).map((taskId) =>

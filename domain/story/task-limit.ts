@@ -37,6 +37,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'overdue-entry': [],
   'call-customer': [],
   'answer-question': [],
+  'customer-question': [],
   measure: [],
 };
 

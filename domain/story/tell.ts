@@ -56,6 +56,8 @@ function tellOne(policy: Policy, { state, telling }: Told, told: NewEvent, placi
 function withClocksOf(clocks: Telling['clocks'], e: DomainEvent, state: CaseState): Telling['clocks'] {
   switch (e.type) {
     case 'clock-started':
+    case 'clock-paused':
+    case 'clock-resumed':
     case 'clock-breached':
     case 'clock-escalated':
       return new Set([...clocks, e.data.clockId]);

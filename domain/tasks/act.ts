@@ -8,13 +8,15 @@ import { personOf, type CaseView } from '../story/view';
 import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
 import { sealedActionBodies, type SealedActionBody } from './actions';
 import type { ActRequest } from './answer';
+import { paused, refusalOfPause, refusalOfResume, resumed } from './pause';
+import { customerAsked } from './ask';
 import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
 /** What an action brings about: events, and where the story goes on if it interrupts it. */
 export type Effect = { events: readonly NewEvent[]; next: Stage | null };
 
-/** Whether an action must be refused in the state that the case is in; null: it may be done. */
-export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | null {
+/** Whether an action must be refused in the state that the case is in at `now`; null: it may be done. */
+export function refusalOfAct(view: CaseView, request: ActRequest, now: string): Refusal | null {
   const { state } = view;
   if (state.cursor.stage === 'closed') return { code: 'complaint-closed', details: [] };
   const parsed = sealedActionBodies[request.action].safeParse(request.body);
@@ -28,6 +30,7 @@ export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | nul
   switch (request.action) {
     case 'note':
     case 'add-evidence':
+    case 'ask-customer':
       return null;
     case 'withdraw':
       return state.cursor.stage === 'evaluating' ? NOT_POSSIBLE : null;
@@ -39,6 +42,10 @@ export function refusalOfAct(view: CaseView, request: ActRequest): Refusal | nul
       if (task === undefined) return refusalOfEnded(entryOf(state.ended, taskId)) ?? NOT_POSSIBLE;
       return isCustomerTask(task.kind) || task.excluded.includes(toPerson) ? NOT_POSSIBLE : null;
     }
+    case 'pause':
+      return refusalOfPause(view, sealedActionBodies.pause.parse(request.body), now);
+    case 'resume':
+      return refusalOfResume(view);
     case 'answer-for-customer':
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
     case 'contest':
@@ -115,6 +122,15 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
         next: null,
       };
     }
+    case 'pause':
+      return { events: paused(sealedActionBodies.pause.parse(request.body), by), next: null };
+    case 'resume':
+      return { events: resumed(sealedActionBodies.resume.parse(request.body), by), next: null };
+    case 'ask-customer':
+      return {
+        events: customerAsked(sealedActionBodies['ask-customer'].parse(request.body), by),
+        next: null,
+      };
     case 'answer-for-customer':
       return wordTaken(view, request);
     case 'contest': {

@@ -15,6 +15,10 @@ function bodies<T extends z.ZodType>(text: T) {
       reason: text,
     }),
     reassign: z.strictObject({ taskId: z.uuid(), toPerson: z.uuid(), reason: text }),
+    /** `until`: the local date at whose end the case resumes by itself. */
+    pause: z.strictObject({ reason: text, until: z.iso.date() }),
+    resume: z.strictObject({ reason: text.optional() }),
+    'ask-customer': z.strictObject({ question: text }),
     'answer-for-customer': z.strictObject({
       taskId: z.uuid(),
       channel: z.enum(CHANNELS),

@@ -169,6 +169,8 @@ export class Cast {
         return { personAnswerable: this.#remedy.responsible, finding: this.#say(words.liability) };
       case 'overdue-entry':
         return { entry: this.#say(words.overdue) };
+      case 'customer-question':
+        return {};
       case 'call-customer':
         return { note: this.#say(words.calls) };
       // Nobody asks back in the demonstration: its example would do.

@@ -43,6 +43,7 @@ describe('a step that comes again', () => {
                 onBreach: [],
                 status: 'running',
                 round: 1,
+                heldBy: [],
                 pauses: [],
                 dueAt: null,
                 remindAtInstant: null,

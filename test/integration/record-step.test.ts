@@ -24,6 +24,7 @@ function clock(clockId: string, more: Partial<ClockState> = {}): ClockState {
     onBreach: [],
     status: 'running',
     round: 1,
+    heldBy: [],
     pauses: [],
     dueAt: null,
     remindAtInstant: null,

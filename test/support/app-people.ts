@@ -248,4 +248,9 @@ export class AppPeople {
 }
 
 /** Which letter puts a question to the customer. */
-const LETTER_OF = { 'offer-word': 'offer', 'customer-word': 'answer', 'refusal-word': 'refusal' } as const;
+const LETTER_OF = {
+  'offer-word': 'offer',
+  'customer-word': 'answer',
+  'refusal-word': 'refusal',
+  'customer-question': 'question',
+} as const;

@@ -155,7 +155,7 @@ export class Simulation {
   /** Acts as the Update `act` does. */
   async act(request: ActRequest): Promise<Refusal | null> {
     const refusal =
-      this.#closed() ?? refusalOfShape(request, 'action') ?? refusalOfAct(this.file.view, request);
+      this.#closed() ?? refusalOfShape(request, 'action') ?? refusalOfAct(this.file.view, request, this.now);
     if (refusal !== null) return refusal;
     const { events, next } = eventsOfAct(this.file.view, request);
     this.file.keep({ acted: { ...this.file.state.acted, [request.actionId]: this.now } });

@@ -1,8 +1,9 @@
 import type { AdminFaultCode, AdminNoteCode } from '../../domain/admin/faults';
-import type { EventType } from '../../domain/case/events';
+import type { EventType, ResumedBecause } from '../../domain/case/events';
 import type { LetterKind } from '../../domain/case/letters';
 import type { FaultCode } from '../../domain/forms/form-fault';
 import type { Action, Branch, Channel, Outcome, Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
+import type { Obstacle } from '../../domain/tasks/obstacle';
 import type { Via } from '../../domain/actor';
 
 /** Members of domain's closed lists that people read by name: a catalogue without one of them does not compile. */
@@ -16,7 +17,9 @@ export type NamedWord =
   | `action.${Action}`
   | `event.${EventType}`
   | `letter.${LetterKind}`
-  | `via.${Via}`;
+  | `via.${Via}`
+  | `resumed.${ResumedBecause}`
+  | `obstacle.${Obstacle}`;
 
 export type FaultWord = `fault.${FaultCode}`;
 

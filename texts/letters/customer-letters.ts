@@ -1,7 +1,8 @@
 import type { CUSTOMER_LETTERS } from '../../domain/case/letters';
+import { isCustomerTask, type TaskKind } from '../../domain/lifecycle';
 import { formatInstant } from '../format';
 import { channelName, outcomeName } from '../names';
-import type { T } from '../translate';
+import type { T, TextKey } from '../translate';
 import {
   note,
   paragraph,
@@ -45,6 +46,17 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           paragraph(t('l.offer.p2')),
           ...answerBy,
           ...button(t('l.offer.button')),
+        ],
+      };
+    case 'question':
+      return {
+        subject: t('l.question.subject'),
+        blocks: [
+          paragraph(t('l.question.p1', { number })),
+          ...quote(t('l.question.quote'), context.question),
+          paragraph(t('l.question.p2')),
+          ...answerBy,
+          ...button(t('l.question.button')),
         ],
       };
     case 'answer':
@@ -189,20 +201,24 @@ function customerReminder(
 ): LetterContent {
   const kind = task?.kind;
   const asked =
-    kind === 'offer-word' || kind === 'customer-word' || kind === 'refusal-word'
-      ? [paragraph(t(`l.customer-reminder.${kind}`))]
-      : [];
-  const silence =
-    kind === 'refusal-word' ? 'l.customer-reminder.silence-refusal' : 'l.customer-reminder.silence';
+    kind !== undefined && isCustomerTask(kind) ? [paragraph(t(`l.customer-reminder.${kind}`))] : [];
   return {
     subject: t('l.customer-reminder.subject'),
     blocks: [
       paragraph(t('l.customer-reminder.p1', { number })),
       ...asked,
-      ...when(answerBy, (by) => [paragraph(t(silence, { by }))]),
+      ...when(answerBy, (by) => [paragraph(t(silenceKey(kind), { by }))]),
       ...button(t('l.customer-reminder.button')),
     ],
   };
+}
+
+/** What follows if the customer says nothing. */
+function silenceKey(kind: TaskKind | undefined): TextKey {
+  if (kind === 'refusal-word') return 'l.customer-reminder.silence-refusal';
+  return kind === 'customer-question'
+    ? 'l.customer-reminder.silence-question'
+    : 'l.customer-reminder.silence';
 }
 
 function closedText({ number, complaint: { outcome } }: LetterContext, t: T): string {

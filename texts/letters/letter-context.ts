@@ -74,6 +74,8 @@ export type LetterContext = {
   } | null;
   /** What was offered to the customer. */
   readonly offer: string | null;
+  /** What the customer is asked in mid-course. */
+  readonly question: string | null;
   readonly answer: { readonly text: string; readonly author: string | null; readonly version: number } | null;
   /** Why it was refused, or how the appeal was decided; what was done at first contact. */
   readonly reason: string | null;
@@ -107,7 +109,9 @@ export type LetterContext = {
       | 'question'
       | 'question-answer'
       | 'handed-over'
-      | 'problem';
+      | 'problem'
+      | 'customer-question'
+      | 'reply';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */

@@ -104,6 +104,7 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
         subject: t('l.notice.subject', { what: happened }),
         blocks: [
           paragraph(t('l.notice.p1', { number, what: happened })),
+          ...context.background.flatMap(({ about, words }) => quote(t(`l.background.${about}`), words)),
           ...(context.issued ? decidedOn(context, t) : [paragraph(t('l.notice.p2'))]),
           { kind: 'facts', rows: facts(context, t) },
           ...openCase(),

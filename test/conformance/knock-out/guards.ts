@@ -217,7 +217,7 @@ export const GUARDS = {
     permissive: [
       at<(answers: readonly AnsweredForm[]) => readonly GivenWord[]>(
         'api/decide/customer.ts#wordsGiven',
-        () => (answers) => answers.map((given) => ({ ...given, about: [] })),
+        () => (answers) => answers.map((given) => ({ ...given, about: [], asked: null })),
       ),
     ],
   },

@@ -139,7 +139,8 @@ export function samplePages(
         reader={nobody}
         token="T"
         timeZone="Asia/Shanghai"
-        dates={{ nextBy: null, answerBy: '2026-12-04T09:30:00.000Z' }}
+        dates={{ nextBy: null, answerBy: new Map([[task({}).id, '2026-12-04T09:30:00.000Z']]) }}
+        again={task({}).id}
         typed={typed}
         errors={[{ pointer: '/reason', code: 'required', detail: words }]}
         message={null}
@@ -167,6 +168,13 @@ export function samplePages(
             fields: {},
           },
           question: { task: task({}), form: wordForm, basis: [] },
+          asked: [
+            {
+              task: task({ id: 'q', kind: 'customer-question', beside: true }),
+              form: taskForm({ ...asked, kind: 'customer-question' }),
+              words,
+            },
+          ],
           path: [{ stage: 'answering', state: 'now', enteredAt: NOW.toISOString() }],
           given: [
             {
@@ -178,6 +186,7 @@ export function samplePages(
               by: { actor: { kind: 'customer' }, name: null, onBehalfOfName: null },
               form: wordForm,
               answer: { settled: false, reason: words },
+              asked: null,
               about: [
                 {
                   taskId: 't1',

@@ -109,6 +109,7 @@ test('each kind of task is announced: to the customer by its own letter, an appr
     ...Object.fromEntries(TASK_KINDS.map((kind) => [kind, ['task']])),
     approve: ['decision'],
     'offer-word': ['offer'],
+    'customer-question': ['question'],
     'customer-word': ['answer'],
     'refusal-word': ['refusal'],
   });

@@ -111,6 +111,7 @@ export function clockOf(change: Partial<ClockState> & Pick<ClockState, 'clockId'
     onBreach: [],
     status: 'running',
     round: 1,
+    heldBy: [],
     pauses: [],
     dueAt: '2026-11-26T10:00:00.000Z',
     remindAtInstant: '2026-11-25T09:00:00.000Z',

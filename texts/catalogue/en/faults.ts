@@ -23,6 +23,8 @@ export const faults = {
   'fault.repeated': 'The same person is named twice.',
   'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',
+  'fault.in-the-past': 'This lies in the past: {{min}} at the earliest.',
+  'fault.too-far-ahead': 'This lies too far ahead: {{max}} at the latest.',
   'fault.too-long-ago': 'This lies too long ago: at most {{maxBackdateDays}} days.',
 
   'problem.sign-in-refused': 'This e-mail address and password do not belong together. Please check both.',

@@ -65,6 +65,13 @@ export const letters = {
   'l.appeal-decided.quote': 'The reasons',
   'l.appeal-decided.body': 'You can turn to: {{name}}, {{address}}',
 
+  'l.question.subject': 'A question about your complaint',
+  'l.question.p1': 'We are working on your complaint {{number}} and need something from you to go on.',
+  'l.question.quote': 'Our question',
+  'l.question.p2':
+    'Please open the page below and write your answer there. Until then we wait with what depends on it.',
+  'l.question.button': 'Answer the question',
+
   'l.customer-reminder.subject': 'We are waiting for your answer',
   'l.customer-reminder.p1':
     'Some days ago we asked you something about your complaint {{number}} and have not heard from you yet.',
@@ -72,6 +79,9 @@ export const letters = {
   'l.customer-reminder.customer-word': 'We would like to know whether the matter is settled for you.',
   'l.customer-reminder.refusal-word':
     'We would like to know whether you leave it at our decision or wish to appeal.',
+  'l.customer-reminder.customer-question': 'We have a question about it and need your answer to go on.',
+  'l.customer-reminder.silence-question':
+    'If we do not hear from you by {{by}}, we go on without your answer.',
   'l.customer-reminder.silence':
     'If we do not hear from you by {{by}}, we have to close the complaint without your answer.',
   'l.customer-reminder.silence-refusal':
@@ -181,6 +191,8 @@ export const letters = {
   'l.background.question-answer': 'The author’s answer',
   'l.background.handed-over': 'Why it was handed over',
   'l.background.problem': 'What the problems are',
+  'l.background.customer-question': 'What the customer is asked',
+  'l.background.reply': 'What the customer answered',
   'l.background.appeal': 'Why the customer appeals',
 
   'l.decision.subject': 'Your decision is needed',

@@ -23,6 +23,8 @@ export const faults = {
   'fault.repeated': '同一人填写了两次。',
   'fault.forbidden-character': '内容含有无法保存的字符，请重新输入。',
   'fault.in-the-future': '该时间尚未到来，请填写已经过去的时间。',
+  'fault.in-the-past': '该日期已过，最早可填 {{min}}。',
+  'fault.too-far-ahead': '该日期过远，最晚可填 {{max}}。',
   'fault.too-long-ago': '该时间过早，最多可填 {{maxBackdateDays}} 天以前。',
 
   'problem.sign-in-refused': '电子邮件地址与密码不符，请检查后重试。',

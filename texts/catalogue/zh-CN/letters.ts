@@ -57,11 +57,20 @@ export const letters = {
   'l.appeal-decided.quote': '复核理由',
   'l.appeal-decided.body': '您可以联系：{{name}}，{{address}}',
 
+  'l.question.subject': '关于您的投诉，我们有一个问题',
+  'l.question.p1': '我们正在处理您的投诉 {{number}}，需要您补充一些情况才能继续。',
+  'l.question.quote': '我们的问题',
+  'l.question.p2': '请打开下面的页面填写答复。在此之前，与之有关的处理会等候您的答复。',
+  'l.question.button': '答复问题',
+
   'l.customer-reminder.subject': '我们在等候您的答复',
   'l.customer-reminder.p1': '几天前，我们就您的投诉 {{number}} 征询过您的意见，至今还没有收到您的答复。',
   'l.customer-reminder.offer-word': '我们想知道您是否接受我们提出的解决办法。',
   'l.customer-reminder.customer-word': '我们想知道您的问题是否已经解决。',
   'l.customer-reminder.refusal-word': '我们想知道您是接受我们的决定，还是要提出申诉。',
+  'l.customer-reminder.customer-question': '我们有一个问题需要您答复，才能继续处理。',
+  'l.customer-reminder.silence-question':
+    '如果在{{by}}之前仍未收到您的答复，我们将在没有您答复的情况下继续处理。',
   'l.customer-reminder.silence': '如果在{{by}}之前仍未收到您的答复，我们只能在没有您意见的情况下结案。',
   'l.customer-reminder.silence-refusal': '如果在{{by}}之前仍未收到您的答复，投诉将以驳回结案。',
   'l.customer-reminder.button': '现在答复',
@@ -155,6 +164,8 @@ export const letters = {
   'l.background.question-answer': '编写人的答复',
   'l.background.handed-over': '移交的理由',
   'l.background.problem': '出现的问题',
+  'l.background.customer-question': '向客户询问的内容',
+  'l.background.reply': '客户的答复',
   'l.background.appeal': '客户的申诉理由',
 
   'l.decision.subject': '请您作出决定',

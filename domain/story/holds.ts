@@ -1,0 +1,84 @@
+import { SYSTEM, type Actor } from '../actor';
+import { CASE_PAUSE, waitOf, type ClockState } from '../case/clock-state';
+import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { CaseState } from '../case/state';
+import type { CaseView } from './view';
+
+/**
+ * Which clocks stand still and which run again because of an event. A clock may be held by several at once and runs
+ * while nobody holds it. One that is overrun is held by nobody: it goes on escalating.
+ */
+export function holds({ state }: CaseView, e: DomainEvent): readonly NewEvent[] {
+  switch (e.type) {
+    case 'case-paused':
+      return held(state, standsWithCase, CASE_PAUSE, e.by);
+    case 'case-resumed':
+      return released(state, CASE_PAUSE, e.by);
+    case 'clock-started':
+      return heldFromStart(state, e.data.clockId);
+    case 'task-opened':
+      return e.data.kind === 'customer-question'
+        ? held(state, waitsForAnswer, waitOf(e.data.taskId), e.by)
+        : [];
+    case 'task-answered':
+    case 'task-superseded':
+      return released(state, waitOf(e.data.taskId), e.by);
+    // Nobody handles it any more: there is nothing left to wait with.
+    case 'complaint-withdrawn':
+      return state.pause === null ? [] : [event('case-resumed', { because: 'withdrawn', reason: null })];
+    default:
+      return [];
+  }
+}
+
+/** A clock that begins while the case is paused, or while the customer is asked, begins held. */
+function heldFromStart(state: CaseState, clockId: string): readonly NewEvent[] {
+  const { pause, tasks } = state;
+  const started = (which: (clock: ClockState) => boolean) => (clock: ClockState) =>
+    clock.clockId === clockId && which(clock);
+  const questions = Object.values(tasks).filter(({ kind }) => kind === 'customer-question');
+  return [
+    ...(pause === null ? [] : held(state, started(standsWithCase), CASE_PAUSE, pause.by)),
+    ...questions.flatMap(({ taskId }) => held(state, started(waitsForAnswer), waitOf(taskId), SYSTEM)),
+  ];
+}
+
+/** A question holds what is ours to do and may be paused, never the wait for its own answer. */
+function waitsForAnswer({ pausable, purpose }: ClockState): boolean {
+  return purpose.kind === 'limit' && pausable;
+}
+
+/** Staff's pause holds what the policy lets be paused, and with it the patience with the customer. */
+function standsWithCase({ pausable, purpose }: ClockState): boolean {
+  switch (purpose.kind) {
+    case 'limit':
+      return pausable;
+    case 'customer-reminder':
+    case 'customer-call':
+    case 'customer-silence':
+    case 'appeal-silence':
+    case 'question-silence':
+      return true;
+    case 'contest':
+    case 'pause':
+      return false;
+  }
+}
+
+/** The clocks that somebody comes to hold: those that run, or that others hold already. */
+function held(
+  { clocks }: CaseState,
+  which: (clock: ClockState) => boolean,
+  heldBy: string,
+  by: Actor,
+): readonly NewEvent[] {
+  return Object.values(clocks)
+    .filter((clock) => which(clock) && clock.status !== 'breached' && !clock.heldBy.includes(heldBy))
+    .map(({ clockId, limitId }) => event('clock-paused', { clockId, limitId, heldBy }, by));
+}
+
+function released({ clocks }: CaseState, heldBy: string, by: Actor): readonly NewEvent[] {
+  return Object.values(clocks)
+    .filter((clock) => clock.heldBy.includes(heldBy))
+    .map(({ clockId, limitId }) => event('clock-resumed', { clockId, limitId, heldBy }, by));
+}

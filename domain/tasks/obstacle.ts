@@ -1,0 +1,9 @@
+import type { Refusal } from './refusal';
+
+/** Why an action cannot be done to the case as it stands; stable codes, each with a sentence in `texts`. */
+export const OBSTACLES = ['paused-already', 'not-paused'] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
+export function impossible(because: Obstacle): Refusal {
+  return { code: 'action-not-possible', details: [{ because }] };
+}
