@@ -125,40 +125,77 @@ async function seedKey(
   return key;
 }
 
+/**
+ * An organisation without anybody gets its first people, all or none. Where there are people, administrators look
+ * after them: who was renamed, or lost a deputy, must not come back with the next start.
+ */
 async function seedPeople(
-  { prisma, organizationId, remake }: Seeding,
+  seeding: Seeding,
   earlier: SeededOrganization['staff'],
 ): Promise<SeededOrganization['staff']> {
+  const { prisma, organizationId, remake } = seeding;
   const people = PEOPLE.find(({ organization }) => organization === organizationId)?.people ?? [];
+  const knownOf = (email: string) => earlier.find((each) => each.email === email)?.password;
+  if ((await prisma.person.count({ where: { organizationId } })) === 0)
+    return firstPeople(seeding, people, knownOf);
   const staff: SeededOrganization['staff'] = [];
-  const ids = new Map<string, string>();
-  for (const { name, email, locale, holds } of people) {
-    const found = await prisma.person.findUnique({ where: { email } });
-    const known = earlier.find((each) => each.email === email)?.password;
+  for (const { email, holds } of people) {
+    const found = await prisma.person.findFirst({ where: { email, organizationId } });
+    const known = knownOf(email);
+    if (found === null || (known === undefined && !remake)) continue;
     const password = known ?? newPassword();
-    const id = found?.id ?? randomUUID();
-    ids.set(email, id);
-    if (found === null) {
-      const data = { id, organizationId, name, email, locale, passwordHash: await hashPassword(password) };
-      await prisma.person.create({ data: { ...data, holdings: { create: [...holds] } } });
-    } else if (known === undefined && !remake) {
-      continue;
-    } else if (known === undefined) {
+    if (known === undefined) {
       // demo.json is gone: a new password is the only one that anybody can know.
-      await prisma.person.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
+      const passwordHash = await hashPassword(password);
+      await prisma.person.update({ where: { id: found.id }, data: { passwordHash } });
     }
     staff.push({ email, password, roles: holds.map(({ role }) => role) });
   }
-  await prisma.deputy.createMany({
-    data: people.flatMap(({ email, deputies }) =>
-      deputies.flatMap((deputy, index) => {
-        const [personId, deputyId] = [ids.get(email), ids.get(deputy)];
-        return personId === undefined || deputyId === undefined
-          ? []
-          : [{ personId, deputyId, rank: index + 1 }];
+  return staff;
+}
+
+async function firstPeople(
+  { prisma, organizationId }: Seeding,
+  people: SeededPeople['people'],
+  knownOf: (email: string) => string | undefined,
+): Promise<SeededOrganization['staff']> {
+  const made = people.map((person) => ({
+    ...person,
+    id: randomUUID(),
+    password: knownOf(person.email) ?? newPassword(),
+  }));
+  const hashes = new Map<string, string>();
+  for (const { id, password } of made) hashes.set(id, await hashPassword(password));
+  const atMs = Date.now();
+  const idOf = new Map(made.map(({ id, email }) => [email, id]));
+  await prisma.$transaction([
+    ...made.map(({ id, name, email, locale, holds }, index) =>
+      prisma.person.create({
+        data: {
+          id,
+          organizationId,
+          name,
+          email,
+          locale,
+          passwordHash: hashes.get(id) ?? null,
+          // One transaction is one instant to PostgreSQL; who comes first in the list is asked first.
+          createdAt: new Date(atMs + index),
+          holdings: { create: [...holds] },
+        },
       }),
     ),
-    skipDuplicates: true,
-  });
-  return staff;
+    prisma.deputy.createMany({
+      data: made.flatMap(({ id: personId, deputies }) =>
+        deputies.flatMap((email, index) => {
+          const deputyId = idOf.get(email);
+          return deputyId === undefined ? [] : [{ personId, deputyId, rank: index + 1 }];
+        }),
+      ),
+    }),
+  ]);
+  return made.map(({ email, password, holds }) => ({
+    email,
+    password,
+    roles: holds.map(({ role }) => role),
+  }));
 }

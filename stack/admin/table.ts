@@ -48,8 +48,9 @@ function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   const object = objectOf(value);
-  const { zh, en, role, unit, name, firstDay, lastDay, from, to } = object;
+  const { zh, en, number, kind, role, unit, name, firstDay, lastDay, from, to } = object;
   if (typeof zh === 'string' && typeof en === 'string') return `${en} ${zh}`;
+  if (typeof number === 'string') return withPlace(number, kind);
   if (typeof role === 'string')
     return withPlace(typeof name === 'string' ? name : role, typeof name === 'string' ? role : unit);
   if (typeof name === 'string') return withPlace(name, unit);

@@ -96,6 +96,21 @@ describe('the seed', () => {
     expect(await rows()).toEqual(before);
   });
 
+  it('leaves people to those who look after them: who was renamed or lost a deputy does not come back', async () => {
+    const email = 'li.xiaomei@auto-dealer.example';
+    const held = await prisma.deputy.findMany();
+    await prisma.deputy.deleteMany();
+    await prisma.person.update({
+      where: { email },
+      data: { email: 'li@auto-dealer.example', active: false },
+    });
+    const before = await rows();
+    for (const remake of [true, false]) await run(first, remake);
+    expect(await rows()).toEqual(before);
+    await prisma.person.update({ where: { email: 'li@auto-dealer.example' }, data: { email, active: true } });
+    await prisma.deputy.createMany({ data: held });
+  });
+
   it('imports a changed policy as a draft: the one in force stays', async () => {
     const file = path.join(policies, 'auto-dealer.yaml');
     const text = readFileSync(file, 'utf8');

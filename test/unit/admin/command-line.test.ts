@@ -93,4 +93,7 @@ test('a list is a table whose columns stand under each other, also in Chinese', 
     'There are more: --cursor abc',
   ]);
   expect(printed({ items: [], nextCursor: null })).toBe('There is none.');
+  expect(printed({ tasks: [{ taskId: 'x', number: 'AD-2026-000001', kind: 'assess' }] })).toBe(
+    'tasks  AD-2026-000001 (assess)',
+  );
 });
