@@ -9,9 +9,11 @@ import {
 } from '@temporalio/workflow';
 import { begin, received, renewed } from '../domain/case/begin';
 import { bouncesHeard } from '../domain/case/bounces';
+import { event } from '../domain/case/events';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
 import { followUpWorkflowId } from '../domain/contract';
+import type { PersonalText } from '../domain/sealed';
 import { closing } from '../domain/story/close';
 import { Cancellation, closeWhenCancelled, shielded } from './cancellation';
 import { CaseFile } from './case-file';
@@ -27,18 +29,29 @@ import { goThrough } from './story';
 
 /**
  * One complaint, from its receipt until the customer has accepted or a rule with a name ended it. `carried` is the
- * state of the run before, when the history had grown long.
+ * state of the run before, when the history had grown long, or the state that the record folds to, when the run was
+ * lost and `restoredBy` had it made again.
  */
-export function complaint(start: ComplaintStart, carried: CaseState | null = null): Promise<void> {
+export function complaint(
+  start: ComplaintStart,
+  carried: CaseState | null = null,
+  restoredBy: PersonalText | null = null,
+): Promise<void> {
   const cancelled = new Cancellation();
-  return shielded(story)(start, carried, cancelled);
+  return shielded(story)({ start, carried, restoredBy, cancelled });
 }
 
-async function story(
-  start: ComplaintStart,
-  carried: CaseState | null,
-  cancelled: Cancellation,
-): Promise<void> {
+async function story({
+  start,
+  carried,
+  restoredBy,
+  cancelled,
+}: {
+  start: ComplaintStart;
+  carried: CaseState | null;
+  restoredBy: PersonalText | null;
+  cancelled: Cancellation;
+}): Promise<void> {
   let room: { file: CaseFile; desk: Desk } | null = null;
   letPeopleAct(() => room, carried);
 
@@ -77,6 +90,9 @@ async function story(
   void keepClocks(file, desk);
 
   if (carried === null) file.tell([received(start, file.state, loaded.policy)]);
+
+  if (restoredBy !== null)
+    file.tell([event('run-restored', { by: restoredBy }, { kind: 'operator', personId: '' })]);
 
   void closeWhenCancelled(cancelled, room);
 

@@ -85,6 +85,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'decision-question-answered': true,
   'decision-handed-over': true,
   'closed-by-operator': true,
+  'run-restored': true,
   'complaint-withdrawn': true,
   'complaint-reclassified': true,
   'silence-kept': true,

@@ -44,7 +44,17 @@ const QUIET: ReadonlySet<string> = new Set([
   'evaluation-asked',
 ]);
 
-const TEXTS = ['identity', 'reason', 'question', 'words', 'text', 'whatWasDone', 'measure', 'place'] as const;
+const TEXTS = [
+  'identity',
+  'by',
+  'reason',
+  'question',
+  'words',
+  'text',
+  'whatWasDone',
+  'measure',
+  'place',
+] as const;
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
 export function EventLine({

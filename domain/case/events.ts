@@ -179,6 +179,8 @@ export type EventData = {
   /** The organisation's calendar has a new version: every limit that runs is counted anew. */
   'calendar-changed': { calendarId: string; version: number };
   'approver-told': { taskId: string; operator: string };
+  /** The run was lost and made again from the record. */
+  'run-restored': { by: PersonalText };
   /** An operator cancelled the run: the case ends administratively, whatever it waited for. */
   'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
   'complaint-withdrawn': { reason: PersonalText | null };

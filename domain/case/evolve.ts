@@ -283,6 +283,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'note-added':
     case 'evidence-added':
     case 'operator-note':
+    case 'run-restored':
     case 'approver-told':
     case 'decision-asked-back':
     case 'decision-question-answered':

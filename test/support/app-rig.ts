@@ -61,6 +61,8 @@ export class AppRig {
   readonly apiKey: string;
   readonly staff: readonly SeededStaff[];
   readonly prisma: PrismaClient;
+  /** REDRESS_KEYS of this rig. */
+  readonly masterKeys: string;
   /** For looking into Temporal as an operator does. */
   readonly client: Client;
   #worker: Stoppable | null = null;
@@ -69,6 +71,7 @@ export class AppRig {
   private constructor(private readonly parts: Parts) {
     const { baseUrl, namespace, apiKey, staff, database, connection } = parts;
     this.baseUrl = baseUrl;
+    this.masterKeys = parts.environment['REDRESS_KEYS'] ?? '';
     this.namespace = namespace;
     this.apiKey = apiKey;
     this.staff = staff;

@@ -238,6 +238,7 @@ export const words = {
   'event.decision-asked-back': 'The approver asked the author a question',
   'event.decision-question-answered': 'The author answered the approver’s question',
   'event.decision-handed-over': 'The approver handed the decision over',
+  'event.run-restored': 'The run was lost and made again from the record',
   'event.closed-by-operator': 'An operator cancelled the run: the case ends administratively',
   'event.complaint-withdrawn': 'The complaint was withdrawn',
   'event.complaint-reclassified': 'The complaint was reclassified',

@@ -238,6 +238,7 @@ export const words = {
   'event.decision-asked-back': '批准人向编写人提出询问',
   'event.decision-question-answered': '编写人已答复批准人的询问',
   'event.decision-handed-over': '批准人已移交决定',
+  'event.run-restored': '流程曾中断，已根据记录恢复',
   'event.closed-by-operator': '运维人员取消了流程：本案按行政方式结案',
   'event.complaint-withdrawn': '投诉已撤回',
   'event.complaint-reclassified': '投诉已重新定级',
