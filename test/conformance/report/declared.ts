@@ -30,7 +30,8 @@ export function declaredTests(): { readonly clauses: readonly Declared[]; readon
       const [name, carriers] = call.arguments;
       const called = call.expression.getText(source);
       if (called === 'clause') clauses.push({ file, ...declaration(name, carriers) });
-      else if (/^(test|it)\b/.test(called)) bare.push(`${file}: ${name?.getText(source) ?? ''}`);
+      else if (/^(test|it)\b/.test(called) && !called.endsWith('.each'))
+        bare.push(`${file}: ${name?.getText(source) ?? ''}`);
     }
   }
   return { clauses, bare };
