@@ -1,4 +1,6 @@
 import type { LimitEvent } from '../case/limit-events';
+import type { Track } from './schema';
+import type { Limit } from './steps';
 import { childOf, entriesOf, findAll, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
 
@@ -81,6 +83,11 @@ function impossible(track: Found, keys: Keys, limit: unknown): Finding[] {
       },
     ];
   });
+}
+
+/** Whether a limit can both begin and end in a track with these steps. */
+export function canRun(track: Pick<Track, 'steps'>, { from, until }: Pick<Limit, 'from' | 'until'>): boolean {
+  return [from, until].every((events) => events.some((event) => canHappen(track, event)));
 }
 
 function canHappen(track: unknown, event: unknown): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OUTCOMES } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
+import { canRun } from '../../domain/policy/story-check';
 import { limit } from './random-limit';
 import { asked, ids, only, ours, said, sourced, subsetIf, type Names } from './random-parts';
 import { steps } from './random-steps';
@@ -41,7 +42,11 @@ export function track(names: Names): fc.Arbitrary<Track> {
         meetEveryRound: fc.boolean().map(sourced),
       }),
       steps: fc.constant(switched),
-      limits: fc.nat(6).chain((n) => fc.tuple(...ids('limit', n).map((id) => limit(names, id)))),
+      // A limit of what never happens in the track is refused at load.
+      limits: fc
+        .nat(6)
+        .chain((n) => fc.tuple(...ids('limit', n).map((id) => limit(names, id))))
+        .map((limits) => limits.filter((one) => canRun({ steps: switched }, one))),
       silence: silence(names),
       appeal: fc
         .record({
