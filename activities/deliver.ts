@@ -4,9 +4,10 @@ import type { Bounce } from '../domain/case/letters';
 import { letterKindOf, localeOf } from '../texts/names';
 import { invitationFile } from '../texts/letters/invitation';
 import { renderLetter } from '../texts/letters/render-letter';
+import { slipOf } from '../texts/letters/slip';
 import type { Letter, Link, PrismaClient } from '../prisma/generated/client';
-import { addresseeOf, contextOf, type Addressee } from './letters/letter-context-of';
-import { linksOf, maskLinks } from './letters/letter-links';
+import { addresseeOf, contextOf, customersName, type Addressee } from './letters/letter-context-of';
+import { linksOf, maskLinks, NO_LINKS } from './letters/letter-links';
 import { loadSource, type LetterSource } from './letters/letter-source';
 import type { Mailbox, MailSender, OutgoingMail, SendResult } from './mail/smtp-sender';
 
@@ -102,10 +103,7 @@ async function bouncesOf({ prisma }: DeliverDeps, streamId: string): Promise<Pic
 async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Letter): Promise<Fate> {
   const { prisma } = deps;
   const addressee = addresseeOf(source, letter.recipient);
-  if (addressee === null) {
-    await prisma.letter.update({ where: { id: letter.id }, data: { status: 'no-address' } });
-    return 'failed';
-  }
+  if (addressee === null) return withoutMail(deps, source, letter);
   let mail: OutgoingMail;
   try {
     mail = compose(deps, source, letter, addressee);
@@ -119,6 +117,8 @@ async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Lette
     address: addressee.address,
     subject: mail.subject,
     text: maskLinks(mail.text, deps.publicUrl),
+    // A customer whom mail does not reach is told in another way, in the same words.
+    ...slipIn(deps, source, letter),
   };
   const attempts = letter.attempts;
   if (letter.status === 'sending' && attempts >= MAX_ATTEMPTS) {
@@ -153,6 +153,39 @@ async function deliverOne(deps: DeliverDeps, source: LetterSource, letter: Lette
   }
 }
 
+/** Nobody can be mailed: what a customer would have read is kept, to be said on the phone or handed over on paper. */
+async function withoutMail(deps: DeliverDeps, source: LetterSource, letter: Letter): Promise<Fate> {
+  const { prisma } = deps;
+  const result = prisma.letter.update({ where: { id: letter.id }, data: { status: 'no-address' } });
+  const { slip } = slipIn(deps, source, letter);
+  if (slip === undefined) {
+    await result;
+    return 'failed';
+  }
+  const [subject = ''] = slip.split('\n', 1);
+  const kept = { address: '', subject, text: slip, slip };
+  const keep = prisma.personalLetter.upsert({
+    where: { letterId: letter.id },
+    create: { letterId: letter.id, complaintId: letter.complaintId, ...kept },
+    update: kept,
+  });
+  await prisma.$transaction([result, keep]);
+  return 'failed';
+}
+
+/** The words of a letter to the customer without its links, its subject as the first line. */
+function slipIn({ replyTo }: DeliverDeps, source: LetterSource, letter: Letter): { slip?: string } {
+  if (letter.recipient !== 'customer') return {};
+  try {
+    const addressee = { name: customersName(source), address: '' };
+    const slip = slipOf(contextOf(source, letter, { addressee, links: NO_LINKS, replyTo }));
+    return slip === null ? {} : { slip: `${slip.subject}\n\n${slip.text}` };
+  } catch {
+    // What could not be written as a letter cannot be written as a slip either; its row says so.
+    return {};
+  }
+}
+
 /** This attempt did not count: the letter is as it was before it. */
 async function waitAgain(
   { prisma }: DeliverDeps,
@@ -174,7 +207,7 @@ async function finish(
   { prisma }: DeliverDeps,
   letter: Letter,
   data: { status: 'sent' | 'failed' | 'uncertain'; lastError: string | null; sentAt?: Date },
-  kept?: { address: string; subject: string; text: string },
+  kept?: { address: string; subject: string; text: string; slip?: string },
 ): Promise<void> {
   const result = prisma.letter.update({ where: { id: letter.id }, data });
   if (kept === undefined) {

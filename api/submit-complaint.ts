@@ -148,6 +148,7 @@ async function start(
     }),
     fingerprint,
     customerHasEmail: body.complainant.email !== undefined,
+    ...(isAnonymous(body) ? { customerIsAnonymous: true } : {}),
   });
   switch (result.kind) {
     case 'unavailable':
@@ -164,6 +165,11 @@ async function start(
       return { kind: 'received', id: complaintId, number, stage, trackingUrl: null };
     }
   }
+}
+
+/** No name, and nothing by which they could be reached. */
+function isAnonymous({ complainant: { name, email, phone, address } }: IntakeBody): boolean {
+  return [name, email, phone, address].every((given) => given === undefined);
 }
 
 /** The answer to a submission whose complaint is on record. `fingerprint` null: its key was destroyed. */

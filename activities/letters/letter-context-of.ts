@@ -25,11 +25,16 @@ export type Addressee = { readonly name: string | null; readonly address: string
 /** To whom a letter goes, or null where there is no address. */
 export function addresseeOf({ complaint, people }: LetterSource, recipient: string): Addressee | null {
   if (recipient === 'customer') {
-    const { name = null, email = null } = complaint.personal ?? {};
-    return email === null ? null : { name, address: email };
+    const { email = null } = complaint.personal ?? {};
+    return email === null ? null : { name: customersName({ complaint }), address: email };
   }
   const person = people.find(({ id }) => `person:${id}` === recipient);
   return person === undefined ? null : { name: person.name, address: person.email };
+}
+
+/** Whom letters to the customer address: who speaks for them, where somebody does. */
+export function customersName({ complaint }: Pick<LetterSource, 'complaint'>): string | null {
+  return complaint.personal?.representative ?? complaint.personal?.name ?? null;
 }
 
 /**

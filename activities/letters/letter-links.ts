@@ -13,7 +13,7 @@ export function linksOf(
 ): LetterLinks {
   if (recipient === 'customer') {
     const link = links.find(({ purpose }) => purpose === 'case');
-    return { ...NONE, case: link === undefined ? null : `${publicUrl}/c/${tokenOf(link)}` };
+    return { ...NO_LINKS, case: link === undefined ? null : `${publicUrl}/c/${tokenOf(link)}` };
   }
   const decision =
     kind === 'decision'
@@ -32,7 +32,7 @@ export function linksOf(
   };
 }
 
-const NONE: LetterLinks = { case: null, decision: null, desk: null, caseForStaff: null };
+export const NO_LINKS: LetterLinks = { case: null, decision: null, desk: null, caseForStaff: null };
 
 /** The text as staff may see it: tokens in links to /c/ and /d/ are not shown. */
 export function maskLinks(text: string, publicUrl: string): string {

@@ -38,7 +38,8 @@ export async function writeLetters(
           taskId,
           params,
           messageId: messageIdOf({ streamId, seq, kind, recipient, mailDomain }),
-          status: reader.hasAddress ? 'waiting' : 'no-address',
+          // Delivering writes the words for whoever calls a customer without an address.
+          status: reader.hasAddress || recipient === CUSTOMER ? 'waiting' : 'no-address',
           createdAt: at,
         },
       ];

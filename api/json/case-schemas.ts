@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LETTER_KINDS } from '../../domain/case/letters';
 import {
   actorViewSchema,
   branchSchema,
@@ -176,3 +177,16 @@ export const caseSchema = z
     }),
   })
   .meta({ id: 'Complaint' });
+
+export const slipSchema = z
+  .object({
+    letterId: z.uuid(),
+    seq: z.int(),
+    kind: z.enum(LETTER_KINDS),
+    taskId: maybe(z.uuid()),
+    locale: z.string().meta({ description: 'The customer’s language, in which it is written.' }),
+    createdAt: instant,
+    subject: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'Slip' });

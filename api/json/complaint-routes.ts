@@ -12,6 +12,7 @@ import { eventsOfStream } from '../read/events';
 import { policyInForce } from '../read/organisations';
 import { personNames } from '../read/person-names';
 import { reopenComplaint } from '../reopen-complaint';
+import { slipsOf } from '../read/slips';
 import { localeOf, requirePrincipal } from '../request-context';
 import { submitComplaint } from '../submit-complaint';
 import { caseJson } from './case-json';
@@ -112,6 +113,15 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
         locale: localeOf(req, res),
       });
       sendReopenOutcome(res, outcome);
+    },
+  });
+
+  route(router, '/complaints/:id/slips', {
+    get: async (req, res) => {
+      const principal = requirePrincipal(res);
+      const complaint = await complaintFor(deps, { principal, complaintId: pathParam(req, 'id') });
+      if (complaint === null) throw new Problem('complaint-unknown');
+      res.json({ items: await slipsOf(deps, complaint.id), nextCursor: null });
     },
   });
 

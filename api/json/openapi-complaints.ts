@@ -4,7 +4,7 @@ import type { JsonObject } from '../../domain/json';
 import { ACTIONS } from '../../domain/lifecycle';
 import { plainActionBodies } from '../../domain/tasks/actions';
 import { answer, EITHER, idempotencyKeyHeader, idParam, OPEN, problems } from './openapi-parts';
-import { caseItemSchema, caseSchema } from './case-schemas';
+import { caseItemSchema, caseSchema, slipSchema } from './case-schemas';
 import { casesQuery, eventsQuery } from './queries';
 import { reopeningBody } from '../reopen-complaint';
 import {
@@ -124,6 +124,17 @@ export function describeComplaints(
       202: answer('Durable; the number follows by mail.', durableReceiptSchema),
       ...problems(400, 401, 403, 404, 409, 413, 415, 422, 503),
     },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/complaints/{id}/slips',
+    operationId: 'listSlips',
+    summary: 'Letters that mail could not bring to the customer, as words to say or to hand over on paper',
+    tags: ['complaints'],
+    security: EITHER,
+    request: { params: idParam },
+    responses: { 200: answer('All of them.', pageOf(slipSchema)), ...problems(401, 403, 404) },
   });
 
   for (const action of ACTIONS.filter((each) => each !== 'contest')) {

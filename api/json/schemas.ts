@@ -123,6 +123,9 @@ export const taskDetailSchema = taskSchema
         }),
       )
       .meta({ description: 'What an approver asked the author before deciding, oldest first.' }),
+    words: maybeNamed(z.object({ subject: z.string(), text: z.string() })).meta({
+      description: 'For a call to the customer: the letter that mail could not bring, as words to say.',
+    }),
     handsOverTo: maybeNamed(personSchema).meta({
       description: 'To whom this approval would go if it were handed over now; null: it cannot be.',
     }),

@@ -48,6 +48,7 @@ export function taskDetailJson(task: TaskDetail): z.infer<typeof taskDetailSchem
       askedBy: actorJson(askedBy),
       answeredBy: answeredBy === null ? null : actorJson(answeredBy),
     })),
+    words: task.words === null ? null : { subject: task.words.subject, text: task.words.text },
     handsOverTo: task.next?.person ?? null,
   };
 }

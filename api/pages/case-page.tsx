@@ -157,6 +157,9 @@ function Facts({ reader, shown, timeZone }: Part) {
     [t('p.case.founded'), shown.founded === null ? null : yesNo(shown.founded)],
     [t('p.case.reasonable'), shown.reasonable === null ? null : yesNo(shown.reasonable)],
     [t('p.col.complainant'), submission?.name ?? null],
+    [t('p.case.representative'), submission?.representative ?? null],
+    [t('p.case.country'), shown.country],
+    [t('p.case.language'), shown.locale],
     [
       t('p.case.contact'),
       [submission?.phone, submission?.email, submission?.address].filter(Boolean).join(' · ') || null,
@@ -388,7 +391,7 @@ function FollowUps({ reader: { t, locale }, shown }: Part) {
   );
 }
 
-function Letters({ reader: { t, locale }, record, timeZone }: Part) {
+function Letters({ reader: { t, locale }, record, shown, timeZone }: Part) {
   return record.letters.length === 0 ? null : (
     <section aria-labelledby="letters">
       <h2 id="letters">{t('p.case.letters')}</h2>
@@ -412,6 +415,11 @@ function Letters({ reader: { t, locale }, record, timeZone }: Part) {
                 <strong>{letter.subject}</strong>
               </p>
               <p className="words">{letter.text}</p>
+              {letter.recipient === 'customer' && ['no-address', 'failed'].includes(letter.status) ? (
+                <p>
+                  <a href={`/complaints/${shown.id}/slips/${letter.id}`}>{t('p.slip.print')}</a>
+                </p>
+              ) : null}
             </>
           )}
         </details>

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../domain/json';
 import { MAX_LINE, MAX_NAME, intakeFields, requiredByPolicy } from '../../domain/forms/intake-form';
 import { MAX_LONG_TEXT, MAX_TEXT } from '../../domain/forms/plain-text';
+import type { Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
 import type { Policy } from '../../domain/policy/schema';
 import { translator, type TextKey } from '../../texts/translate';
@@ -98,6 +99,15 @@ export function intakeSections(policy: Policy, { staff }: { staff: boolean }): r
         ...(staff
           ? [one('complainant.address', 'text', 'p.f.address')]
           : wanted(one('complainant.address', 'text', 'p.f.address'))),
+        one('complainant.representative', 'text', 'p.f.representative', {
+          help: titled('p.f.representative-help'),
+          maxLength: MAX_NAME,
+        }),
+        choice('complainant.locale', 'p.f.locale', LANGUAGES),
+        one('complainant.country', 'text', 'p.f.country', {
+          help: titled('p.f.country-help'),
+          maxLength: 2,
+        }),
       ],
     },
     {
@@ -155,6 +165,12 @@ export function intakeSections(policy: Policy, { staff }: { staff: boolean }): r
   ];
 }
 
+/** Each under its own name, whatever language the form is in. */
+const LANGUAGES = [
+  { id: 'zh-CN', name: { zh: '中文', en: '中文' } },
+  { id: 'en', name: { zh: 'English', en: 'English' } },
+] as const satisfies readonly { id: Locale; name: PlainField['title'] }[];
+
 const STAFF_CHANNELS = ['phone', 'visit', 'email', 'chat', 'letter', 'fax', 'staff'] as const;
 
 /** Fields of the policy live below `fields` in the body. */
@@ -174,7 +190,9 @@ export function intakeBody(policy: Policy, answer: JsonObject, { locale }: { loc
   const complainant: { [key: string]: Json } = { locale };
   const fields: { [key: string]: Json } = {};
   for (const [path, value] of Object.entries(answer)) {
-    if (path.startsWith('complainant.')) complainant[path.slice('complainant.'.length)] = value;
+    if (path === 'complainant.country' && typeof value === 'string')
+      complainant['country'] = value.trim().toUpperCase();
+    else if (path.startsWith('complainant.')) complainant[path.slice('complainant.'.length)] = value;
     else if (path.startsWith('fields.')) fields[path.slice('fields.'.length)] = value;
     else body[path] = value;
   }

@@ -16,6 +16,7 @@ import { mailboxMessage, mailboxPage } from './mailbox';
 import { passwordPage } from './password';
 import { problemPage } from './problem-page';
 import { signInPage } from './sign-in-page';
+import { slipPage } from './slip';
 import { taskAnswer, taskPage } from './task';
 
 const ASSETS = path.join(__dirname, 'assets');
@@ -46,6 +47,7 @@ function pageRoutes(deps: ApiDeps): Router {
   router.get('/complaints', casesPage(deps));
   router.get('/complaints/:id', casePage(deps));
   router.post('/complaints/:id/reopen', keepingWords(deps, caseReopen(deps)));
+  router.get('/complaints/:id/slips/:letterId', slipPage(deps));
   router.post('/complaints/:id/actions/:action', keepingWords(deps, caseAction(deps)));
   router.get('/mailbox', mailboxPage(deps));
   router.get('/mailbox/:id', mailboxMessage(deps));

@@ -21,6 +21,7 @@ import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
 import { staffOrSignIn } from './sign-in-page';
+import { WordsToSay } from './slip';
 import { timeZoneOf } from './time-zone';
 
 type Params = { id: string };
@@ -204,6 +205,9 @@ export function TaskPage({
       ) : (
         <TaskEnd task={task} reader={reader} timeZone={timeZone} nameOf={nameOf} />
       )}
+      {task.status === 'open' && isFoundOtherwise(task.found) ? (
+        <p className="help">{t(`p.task.found.${task.found}`)}</p>
+      ) : null}
       <div className="columns">
         {answerable ? (
           <section aria-labelledby="form" className="card ask">
@@ -223,6 +227,9 @@ export function TaskPage({
           </section>
         ) : null}
         <section aria-labelledby="about">
+          {task.kind === 'call-customer' ? (
+            <WordsToSay slip={task.words} complaintId={task.complaintId} reader={reader} />
+          ) : null}
           <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
@@ -265,6 +272,11 @@ export function TaskPage({
       </div>
     </Page>
   );
+}
+
+/** Asked of somebody else than those who hold the role: whoever looks at it is told why. */
+function isFoundOtherwise(found: string): found is 'deputy' | 'superior' | 'administrator' {
+  return found === 'deputy' || found === 'superior' || found === 'administrator';
 }
 
 /** What an owner has promised to do, above the complaint that it comes from. */

@@ -12,6 +12,7 @@ import { openedTexts, withTexts } from './opened-texts';
 import { nextInLine } from './next-in-line';
 import { personNames } from './person-names';
 import { questionsAbout } from './questions';
+import { slipOfCall, slipsOf } from './slips';
 import { isRow } from './stored-json';
 import { taskViews, type TaskDetail, type TaskView } from './task-view';
 
@@ -167,6 +168,7 @@ async function taskDetail(
     jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }),
     answer,
     questions,
+    words: task.kind === 'call-customer' ? slipOfCall(task.because, await slipsOf(deps, complaint.id)) : null,
     next,
   };
 }

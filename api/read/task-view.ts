@@ -10,6 +10,7 @@ import { actorView, personNames, personRef } from './person-names';
 import type { ActorView, PersonNames, PersonRef } from './person-names';
 import type { NextInLine } from './next-in-line';
 import type { QuestionView } from './questions';
+import type { SlipView } from './slips';
 import { wordOf } from './stored-json';
 import { limitOfTask, type RunningClock } from '../../domain/story/task-limit';
 
@@ -58,6 +59,8 @@ export type TaskDetail = TaskView & {
   readonly answer: JsonObject | null;
   /** What an approver asked the author before deciding; empty for other kinds. */
   readonly questions: readonly QuestionView[];
+  /** For a call to the customer: the words to say. Null for other kinds, and until they are written. */
+  readonly words: SlipView | null;
   /** To whom an approval would go if it were handed over; null: it cannot be. */
   readonly next: NextInLine | null;
 };

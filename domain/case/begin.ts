@@ -16,6 +16,7 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     policyVersionId,
     fingerprint: start.fingerprint,
     customerHasEmail: start.customerHasEmail,
+    ...(start.customerIsAnonymous === true ? { customerIsAnonymous: true } : {}),
     number: null,
     lastSeq: 0,
     cursor: { round: 1, stage: 'received' },

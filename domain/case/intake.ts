@@ -52,6 +52,8 @@ export type ComplaintStart = {
   customerHasEmail: boolean;
   /** The closed complaint that this one goes on with; absent: it is a new matter. */
   continues?: Continued;
+  /** No name and no way to reach them: no letters, no calls; they come back by number and link. */
+  customerIsAnonymous?: boolean;
 };
 
 /** What the receipt says. */

@@ -59,6 +59,7 @@ export type CaseState = {
   policyVersionId: string;
   fingerprint: string;
   customerHasEmail: boolean;
+  customerIsAnonymous?: boolean;
   number: string | null;
   lastSeq: number;
   cursor: Cursor;

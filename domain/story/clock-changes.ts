@@ -140,16 +140,21 @@ function isOpen({ state }: CaseView, limit: Limit, e: Judging): boolean {
 
 /** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */
 function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
-  const { silence, appeal } = view.track;
+  const { appeal } = view.track;
+  // Whom nobody can remind or call has only the time in which they may come back.
+  const silence =
+    view.state.customerIsAnonymous === true
+      ? { ...view.track.silence, remindAfterDays: [], callAfterDays: undefined }
+      : view.track.silence;
   if (e.type === 'customer-reminded') {
     const { taskId } = e.data;
-    return reminder(view, taskId, e.at, view.state.remindersSent[taskId] ?? 0);
+    return reminder(view, silence.remindAfterDays, taskId, e.at, view.state.remindersSent[taskId] ?? 0);
   }
   if (e.type !== 'task-opened' || !isCustomerTask(e.data.kind)) return [];
   const { taskId, kind } = e.data;
   const wait = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
     days === undefined ? [] : [start(view, id, purpose, { 'working-days': days }, e.at)];
-  const first = reminder(view, taskId, e.at, 0);
+  const first = reminder(view, silence.remindAfterDays, taskId, e.at, 0);
   switch (kind) {
     case 'refusal-word':
       return [...first, ...wait('appeal-silence', { kind: 'appeal-silence', taskId }, appeal.appealDays)];
@@ -173,8 +178,13 @@ function askDaysOf({ track }: CaseView): number {
 }
 
 /** The n-th reminder comes its gap after the one before; past the list the last gap repeats for ever. */
-function reminder(view: CaseView, taskId: string, fromAt: string, sent: number): readonly NewEvent[] {
-  const days = view.track.silence.remindAfterDays;
+function reminder(
+  view: CaseView,
+  days: readonly number[],
+  taskId: string,
+  fromAt: string,
+  sent: number,
+): readonly NewEvent[] {
   const last = days.length - 1;
   if (last < 0) return [];
   const at = (n: number): number => days[n] ?? 0;

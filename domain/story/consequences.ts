@@ -230,6 +230,7 @@ function calledAbout(
 
 /** A letter cannot reach the customer, or did not move them: somebody is asked to call, once at a time. */
 function callTask(view: CaseView, taskId: string, customerTaskId: string): readonly NewEvent[] {
+  if (view.state.customerIsAnonymous === true) return [];
   const called = Object.values(view.state.tasks).some(
     ({ kind, because }) => kind === 'call-customer' && because === customerTaskId,
   );

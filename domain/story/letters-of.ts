@@ -7,6 +7,12 @@ import { rolesOf, type CaseView } from './view';
 
 /** Which letters an event causes, and to whom. `view` is the state after the event. */
 export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
+  const letters = lettersToAll(view, e);
+  // Nothing is written to whom nobody knows: they look at their page.
+  return view.state.customerIsAnonymous === true ? letters.filter(({ to }) => !('customer' in to)) : letters;
+}
+
+function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
   const letter = (kind: LetterKind, to: LetterTo, more: Partial<LetterRequest> = {}): LetterRequest => ({
     kind,
     seq: e.seq,

@@ -68,6 +68,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/complaints/{id}',
       '/api/v1/complaints/{id}/events',
       '/api/v1/complaints/{id}/reopen',
+      '/api/v1/complaints/{id}/slips',
       '/api/v1/openapi.json',
       '/api/v1/organizations/{org}/complaints',
       '/api/v1/organizations/{org}/intake-form',

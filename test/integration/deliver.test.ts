@@ -205,6 +205,17 @@ describe('delivering letters', () => {
     expect(await deliver()).toEqual({ sent: 1, failed: 0 });
   });
 
+  test('who speaks for the customer is addressed, in the customer’s language', async () => {
+    const representative = '王律师';
+    await prisma.personalComplaint.update({ where: { complaintId }, data: { representative } });
+    await waiting('received', 'customer');
+    const { mails, deliver } = sender('sent');
+    await deliver();
+    expect(mails[0]?.to.name).toBe(representative);
+    expect(mails[0]?.text).toContain(representative);
+    expect(mails[0]?.headers['Content-Language']).toBe('zh-CN');
+  });
+
   test('a customer without an address: said on the row, nothing sent', async () => {
     await prisma.personalComplaint.update({ where: { complaintId }, data: { email: null } });
     const letter = await waiting('received', 'customer');
@@ -212,6 +223,10 @@ describe('delivering letters', () => {
     await deliver();
     expect(mails).toEqual([]);
     expect(await statusOf(letter.id)).toMatchObject({ status: 'no-address' });
+    // The same words without a link, for whoever calls or hands them over.
+    const { slip } = await prisma.personalLetter.findUniqueOrThrow({ where: { letterId: letter.id } });
+    expect(slip).toContain('当面或信函答复');
+    expect(slip).not.toContain('https://');
   });
 
   /** `says`: what becomes of each mail. */

@@ -112,7 +112,7 @@ describe('the first step of a complaint', () => {
     const result = await rig.record(complaint.step([complaint.received()], { letters }));
     expect(result.lettersWaiting).toBe(0);
     const [letter] = await rig.prisma.letter.findMany({ where: { complaintId: complaint.complaintId } });
-    expect(letter).toMatchObject({ recipient: 'customer', status: 'no-address', locale: 'zh-CN' });
+    expect(letter).toMatchObject({ recipient: 'customer', status: 'waiting', locale: 'zh-CN' });
   });
 });
 

@@ -43,7 +43,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.offer.p1', { number })),
           ...quote(t('l.offer.quote'), context.offer ?? context.plan?.solution ?? null),
-          paragraph(t('l.offer.p2')),
+          paragraph(t(links.case === null ? 'l.offer.p2-slip' : 'l.offer.p2')),
           ...answerBy,
           ...button(t('l.offer.button')),
         ],
@@ -65,7 +65,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.answer.p1', { number })),
           ...quote(t('l.answer.quote'), context.answer?.text ?? null),
-          paragraph(t('l.answer.p2')),
+          paragraph(t(links.case === null ? 'l.answer.p2-slip' : 'l.answer.p2')),
           ...answerBy,
           ...button(t('l.answer.button')),
         ],
@@ -137,7 +137,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ),
           ...when(word?.yes ?? null, (yes) => [paragraph(t(yes ? 'l.word.said-yes' : 'l.word.said-no'))]),
           ...quote(t('l.word.quote'), word?.words ?? null),
-          paragraph(t('l.word.p2')),
+          paragraph(t(links.case === null ? 'l.word.p2-slip' : 'l.word.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
           ...button(t('l.word.button')),
         ],
@@ -172,7 +172,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.first-contact.p1', { number })),
           ...quote(t('l.first-contact.quote'), context.reason),
-          paragraph(t('l.first-contact.p2')),
+          paragraph(t(links.case === null ? 'l.first-contact.p2-slip' : 'l.first-contact.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
           ...button(t('l.first-contact.button')),
         ],
@@ -189,7 +189,11 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
     case 'closed':
       return {
         subject: t('l.closed.subject'),
-        blocks: [paragraph(closedText(context, t)), paragraph(t('l.closed.p2')), ...button(t('l.see-case'))],
+        blocks: [
+          paragraph(closedText(context, t)),
+          ...(links.case === null ? [] : [paragraph(t('l.closed.p2'))]),
+          ...button(t('l.see-case')),
+        ],
       };
   }
 }

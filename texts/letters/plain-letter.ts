@@ -12,7 +12,7 @@ export function plainLetter({ blocks }: LetterContent, frame: LetterFrame): stri
   return `${parts.join('\n\n')}\n`;
 }
 
-function plainBlock(block: LetterBlock, colon: string): string {
+export function plainBlock(block: LetterBlock, colon: string): string {
   switch (block.kind) {
     case 'paragraph':
     case 'note':

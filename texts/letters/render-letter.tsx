@@ -44,7 +44,10 @@ export function isForCustomer(kind: LetterKind): boolean {
   return CUSTOMER_LETTERS.some((one) => one === kind);
 }
 
-function frameOf({ kind, recipientName, organization, number, replyTo }: LetterContext, t: T): LetterFrame {
+export function frameOf(
+  { kind, recipientName, organization, number, replyTo }: LetterContext,
+  t: T,
+): LetterFrame {
   const customer = isForCustomer(kind);
   const notRead = customer ? t('l.replies-not-read', { number }) : t('l.replies-not-read-staff');
   return {
@@ -58,6 +61,6 @@ function frameOf({ kind, recipientName, organization, number, replyTo }: LetterC
 }
 
 /** A subject is one line, whatever its parts hold. */
-function oneLine(subject: string): string {
+export function oneLine(subject: string): string {
   return subject.replaceAll(/\s+/g, ' ').trim();
 }

@@ -29,6 +29,8 @@ export const letters = {
   'l.offer.p1':
     'We have a solution for your complaint {{number}} and would like to know whether you agree with it.',
   'l.offer.quote': 'What we offer',
+  'l.offer.p2-slip':
+    'Please tell us whether you accept. If you do not, tell us why, and we will work out a new solution.',
   'l.offer.p2':
     'Please open the page below and tell us whether you accept. If you do not, tell us why, and we will work out a new solution.',
   'l.offer.button': 'Reply to the offer',
@@ -36,6 +38,8 @@ export const letters = {
   'l.answer.subject': 'Our answer: is this settled for you?',
   'l.answer.p1': 'We have dealt with your complaint {{number}}. This is our answer.',
   'l.answer.quote': 'Our answer',
+  'l.answer.p2-slip':
+    'Please tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
   'l.answer.p2':
     'Please open the page below and tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
   'l.answer.button': 'Is this settled? Tell us yes or no',
@@ -88,6 +92,9 @@ export const letters = {
     'If we do not hear from you by {{by}}, the complaint is closed as declined.',
   'l.customer-reminder.button': 'Give your answer',
 
+  'l.slip.how-to-answer':
+    'You can answer by telephone, in person or by letter. Please give the number {{number}}; our staff write down what you say, in your own words.',
+
   'l.holding.subject': 'We are still working on your complaint',
   'l.holding.p1':
     'We told you that we would be done with the present step of your complaint {{number}} by {{by}}. We are still working on it, and it may take longer than we said. We are sorry for that.',
@@ -102,6 +109,8 @@ export const letters = {
   'l.word.quote': 'What was entered as your words',
   'l.word.said-yes': 'It was entered that you agree.',
   'l.word.said-no': 'It was entered that you do not agree.',
+  'l.word.p2-slip':
+    'If this is right, you need not do anything. If you did not say this, please tell us, and we will take the complaint up again.',
   'l.word.p2':
     'If this is right, you need not do anything. If you did not say this, please tell us on the page below, and we will take the complaint up again.',
   'l.word.by': 'You may contest it until {{by}}.',
@@ -125,6 +134,7 @@ export const letters = {
   'l.first-contact.p1':
     'Thank you for telling us what went wrong. Your complaint has the number {{number}}, and according to our notes it could be settled at once, to your satisfaction.',
   'l.first-contact.quote': 'What was done',
+  'l.first-contact.p2-slip': 'Is it not settled? Then please tell us, and we will take the complaint up.',
   'l.first-contact.p2':
     'Is it not settled? Then please say so on the page below, and we will take the complaint up.',
   'l.first-contact.button': 'Not settled? Tell us here',

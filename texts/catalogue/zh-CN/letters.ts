@@ -26,12 +26,15 @@ export const letters = {
   'l.offer.subject': '我们的解决办法：请告知您是否接受',
   'l.offer.p1': '对您的投诉 {{number}}，我们提出以下解决办法，想听取您的意见。',
   'l.offer.quote': '我们提出的解决办法',
+  'l.offer.p2-slip': '请告诉我们您是否接受。如不接受，请说明原因，我们会重新制定解决办法。',
   'l.offer.p2': '请打开下面的页面，告诉我们您是否接受。如果不接受，请说明原因，我们会重新研究解决办法。',
   'l.offer.button': '答复这项提议',
 
   'l.answer.subject': '我们的答复：您的问题解决了吗？',
   'l.answer.p1': '您的投诉 {{number}} 我们已经处理，现答复如下。',
   'l.answer.quote': '我们的答复',
+  'l.answer.p2-slip':
+    '请告诉我们问题是否已经解决：是或否。如未解决，请说明还缺什么，我们会继续处理。只有您表示解决，投诉才会以您接受而结案。',
   'l.answer.p2':
     '请打开下面的页面，告诉我们问题是否已经解决：是或否。如果没有解决，请说明还缺什么，我们会继续处理。只有您本人表示已解决，投诉才会以“客户接受”结案。',
   'l.answer.button': '问题解决了吗？请告诉我们',
@@ -75,6 +78,9 @@ export const letters = {
   'l.customer-reminder.silence-refusal': '如果在{{by}}之前仍未收到您的答复，投诉将以驳回结案。',
   'l.customer-reminder.button': '现在答复',
 
+  'l.slip.how-to-answer':
+    '您可以通过电话、当面或信函答复，并请告知编号 {{number}}。工作人员会按您的原话记录。',
+
   'l.holding.subject': '您的投诉仍在处理中',
   'l.holding.p1':
     '我们曾告知您，投诉 {{number}} 的当前步骤将在{{by}}之前完成。目前仍在处理，可能会晚于所说的时间，为此深表歉意。',
@@ -87,6 +93,7 @@ export const letters = {
   'l.word.quote': '登记的原话',
   'l.word.said-yes': '登记的内容是：您表示同意。',
   'l.word.said-no': '登记的内容是：您表示不同意。',
+  'l.word.p2-slip': '如果属实，您无需做任何事。如果您没有这样说，请告诉我们，我们会重新处理该投诉。',
   'l.word.p2': '如果属实，您无需做任何事。如果您没有这样说，请在下面的页面告诉我们，我们会重新处理该投诉。',
   'l.word.by': '您可以在{{by}}之前提出异议。',
   'l.word.button': '核对，或指出有误',
@@ -106,6 +113,7 @@ export const letters = {
   'l.first-contact.p1':
     '感谢您告诉我们哪里没有做好。您的投诉编号为 {{number}}，根据我们的记录，问题已当场解决，您表示满意。',
   'l.first-contact.quote': '我们做了什么',
+  'l.first-contact.p2-slip': '还没有解决吗？请告诉我们，我们会继续处理。',
   'l.first-contact.p2': '还没有解决吗？请在下面的页面告诉我们，我们会继续处理。',
   'l.first-contact.button': '没有解决？请点这里',
 

@@ -1,0 +1,47 @@
+import { LETTER_KINDS, type LetterKind } from '../../domain/case/letters';
+import type { ReadDeps } from '../deps';
+import { wordOf } from './stored-json';
+
+/** A letter to the customer that mail could not bring: the words to say, or to hand over on paper. */
+export type SlipView = {
+  readonly letterId: string;
+  readonly seq: number;
+  readonly kind: LetterKind;
+  readonly taskId: string | null;
+  /** The customer's language, in which it is written. */
+  readonly locale: string;
+  readonly createdAt: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+/** Every such letter of a case, oldest first; nothing is left of them after erasure. */
+export async function slipsOf(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  complaintId: string,
+): Promise<readonly SlipView[]> {
+  const letters = await prisma.letter.findMany({
+    where: { complaintId, recipient: 'customer', status: { in: ['no-address', 'failed'] } },
+    orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }, { id: 'asc' }],
+  });
+  const texts = await prisma.personalLetter.findMany({
+    where: { letterId: { in: letters.map(({ id }) => id) }, slip: { not: null } },
+  });
+  return letters.flatMap(({ id, seq, kind, taskId, locale, createdAt }) => {
+    const slip = texts.find(({ letterId }) => letterId === id)?.slip;
+    if (slip == null) return [];
+    const [subject = '', , ...rest] = slip.split('\n');
+    const text = rest.join('\n');
+    const known = wordOf(LETTER_KINDS, kind);
+    return [
+      { letterId: id, seq, kind: known, taskId, locale, createdAt: createdAt.toISOString(), subject, text },
+    ];
+  });
+}
+
+/** The letter that a call is about: the newest of its question, or the one that came back. */
+export function slipOfCall(because: string | null, slips: readonly SlipView[]): SlipView | null {
+  return (
+    slips.findLast(({ taskId, seq }) => taskId === because || `letter:${String(seq)}` === because) ?? null
+  );
+}
