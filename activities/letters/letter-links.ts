@@ -16,7 +16,7 @@ export function linksOf(
     return { ...NO_LINKS, case: link === undefined ? null : `${publicUrl}/c/${tokenOf(link)}` };
   }
   const decision =
-    kind === 'decision'
+    kind === 'decision' || kind === 'reminder'
       ? links.find(
           (link) =>
             link.purpose === 'decision' &&

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { LetterRequest, LetterTo } from '../../domain/case/letters';
-import { resolveAsked } from '../../domain/directory';
+import { actingDeputies, resolveAsked } from '../../domain/directory';
 import type { Tx } from '../../prisma/client';
 import { ensureLink } from '../../prisma/links';
 import type { StepContext } from './context';
@@ -8,6 +9,7 @@ import type { StepContext } from './context';
 type Addressed = LetterRequest & { readonly recipient: string };
 
 const CUSTOMER = 'customer';
+const excludedSchema = z.looseObject({ excluded: z.array(z.string()) });
 const personRecipient = (personId: string): string => `person:${personId}`;
 
 /** Writes one row for each recipient of each letter, with the links that decisions need. */
@@ -18,7 +20,8 @@ export async function writeLetters(
 ): Promise<void> {
   const addressed = await notYetWritten(tx, context, { lastSeq, addressed: await recipientsOf(tx, context) });
   if (addressed.length === 0) return;
-  for (const letter of addressed) if (letter.kind === 'decision') await decisionLink(tx, context, letter);
+  for (const letter of addressed)
+    if (letter.kind === 'decision' || letter.kind === 'reminder') await decisionLink(tx, context, letter);
   const { step, streamId, at, mailDomain } = context;
   const readers = await readersOf(tx, context, addressed);
   await tx.letter.createMany({
@@ -80,10 +83,18 @@ async function expand(tx: Tx, { directory, step }: StepContext, to: LetterTo): P
   if ('taskId' in to) {
     const task = await tx.task.findUnique({
       where: { id: to.taskId },
-      select: { assignees: true, found: true },
+      select: { assignees: true, found: true, streamId: true, openedSeq: true },
     });
     if (task === null) return [];
-    return task.found === 'customer' ? [CUSTOMER] : task.assignees.map(personRecipient);
+    if (task.found === 'customer') return [CUSTOMER];
+    const deputies = task.assignees.flatMap((id) => actingDeputies(directory, id, step.at));
+    if (deputies.length === 0) return task.assignees.map(personRecipient);
+    // Away since it was asked: the deputy hears as well, but never one who may not answer.
+    const { streamId, openedSeq: seq } = task;
+    const opened = await tx.event.findUnique({ where: { streamId_seq: { streamId, seq } } });
+    const excluded = excludedSchema.safeParse(opened?.data).data?.excluded ?? [];
+    const readers = [...task.assignees, ...deputies.filter((id) => !excluded.includes(id))];
+    return [...new Set(readers)].map(personRecipient);
   }
   const isActive = (personId: string): boolean =>
     directory.people.some(({ id, active }) => id === personId && active);
@@ -145,7 +156,7 @@ async function readersOf(
 async function decisionLink(tx: Tx, { step, at, secret }: StepContext, letter: Addressed): Promise<void> {
   if (letter.taskId === null || letter.recipient === CUSTOMER) return;
   const task = await tx.task.findUnique({ where: { id: letter.taskId } });
-  if (task === null) return;
+  if (task === null || task.kind !== 'approve') return;
   const link = await ensureLink(tx, secret, {
     purpose: 'decision',
     complaintId: step.complaintId,

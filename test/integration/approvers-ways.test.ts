@@ -172,3 +172,32 @@ describe('the desk and the interface', () => {
     expect(page.text).not.toContain('value="ask-back"');
   });
 });
+
+describe('an approver who is away since being asked', () => {
+  it('is represented: the reminder reaches the deputy too, with a link that opens the decision for them', async () => {
+    const { complaint, taskId } = await approval();
+    const gm = api.rig.personOf('general-manager');
+    const deputy = api.rig.personOf('deputy of general-manager');
+    await api.rig.prisma.absence.create({
+      data: { personId: gm, fromAt: new Date('2026-11-23T00:00:00Z'), toAt: null },
+    });
+    const reminded = complaint.tell(event('clock-reminded', { clockId: 'none', limitId: 'gm-decision' }));
+    await api.rig.record(
+      complaint.step([{ ...reminded, seq: 3 }], {
+        letters: [{ kind: 'reminder', seq: 3, to: { taskId }, taskId, params: {} }],
+      }),
+    );
+    const letters = await api.rig.prisma.letter.findMany({ where: { taskId, kind: 'reminder' } });
+    expect(letters.map(({ recipient }) => recipient).sort()).toEqual(
+      [`person:${deputy}`, `person:${gm}`].sort(),
+    );
+    const link = await api.rig.prisma.link.findFirstOrThrow({ where: { taskId, personId: deputy } });
+    const page = `/d/${deriveToken(link, SECRET)}`;
+    await request(api.app).get(page).expect(200);
+    await post(page, { decision: 'ask-back', question: 'Who pays?' }).expect(200);
+    expect(api.runs.acts.at(-1)?.request.by).toEqual({ kind: 'staff', personId: deputy, onBehalfOf: gm });
+    await api.rig.prisma.absence.deleteMany();
+    // Back again: the deputy decides no more.
+    await request(api.app).get(page).expect(410);
+  });
+});

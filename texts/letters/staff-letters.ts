@@ -119,7 +119,9 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
           ...limitDue(context, t, 'l.staff.due-by'),
           ...(task === null ? [] : [paragraph(t('l.reminder.task', { task: name }))]),
           { kind: 'facts', rows: facts(context, t) },
-          ...openTask,
+          ...(task?.kind !== 'approve' || links.decision === null
+            ? openTask
+            : button(t('l.decision.button'), links.decision)),
         ],
       };
     case 'overdue':
