@@ -90,12 +90,6 @@ export function intakeSections(policy: Policy, { staff }: { staff: boolean }): r
         }),
         email,
         one('complainant.phone', 'text', 'p.f.phone', { maxLength: 50 }),
-        ...wanted(
-          one('complainant.country', 'text', 'p.f.country', {
-            help: titled('p.f.country-help'),
-            maxLength: 2,
-          }),
-        ),
         ...(staff
           ? [one('complainant.address', 'text', 'p.f.address')]
           : wanted(one('complainant.address', 'text', 'p.f.address'))),

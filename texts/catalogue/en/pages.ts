@@ -278,8 +278,6 @@ export const pages = {
   'p.f.representative': 'Representative',
   'p.f.representative-help': 'Who speaks for the complainant; our letters are addressed to them.',
   'p.f.locale': 'Language of our letters',
-  'p.f.country': 'Country',
-  'p.f.country-help': 'Two letters, as in CN or DE.',
   'p.task.found.deputy': 'It is asked of a deputy, because the person whose task it is is absent.',
   'p.task.found.superior': 'It is asked of a superior, because nobody below may decide on it.',
   'p.task.found.administrator':

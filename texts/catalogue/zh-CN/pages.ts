@@ -264,8 +264,6 @@ export const pages = {
   'p.f.representative': '代理人',
   'p.f.representative-help': '代投诉人陈述的人，我们的信函写给代理人。',
   'p.f.locale': '信函使用的语言',
-  'p.f.country': '国家或地区',
-  'p.f.country-help': '两个字母的代码，如 CN 或 DE。',
   'p.task.found.deputy': '此任务由代理人承办，因原承办人缺勤。',
   'p.task.found.superior': '此任务由上级承办，因下级无人可以就此决定。',
   'p.task.found.administrator': '此任务由系统管理员承办，因所属角色没有可以决定的人。',
