@@ -120,6 +120,9 @@ async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> 
     submission: resealed(reopened, sealer),
     fingerprint: sealer.fingerprint({ continues: id }),
     customerHasEmail: personal.email !== null,
+    ...([personal.name, personal.email, personal.phone, personal.address].every((given) => given === null)
+      ? { customerIsAnonymous: true }
+      : {}),
     continues: {
       complaintId: id,
       number,
