@@ -2,13 +2,14 @@ import { SYSTEM, type Actor } from '../actor';
 import { CASE_PAUSE, waitOf, type ClockState } from '../case/clock-state';
 import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
+import { clockOfDecision } from './task-limit';
 import type { CaseView } from './view';
 
 /**
  * Which clocks stand still and which run again because of an event. A clock may be held by several at once and runs
  * while nobody holds it. One that is overrun is held by nobody: it goes on escalating.
  */
-export function holds({ state }: CaseView, e: DomainEvent): readonly NewEvent[] {
+export function holds({ state, track }: CaseView, e: DomainEvent): readonly NewEvent[] {
   switch (e.type) {
     case 'case-paused':
       return held(state, standsWithCase, CASE_PAUSE, e.by);
@@ -17,9 +18,15 @@ export function holds({ state }: CaseView, e: DomainEvent): readonly NewEvent[] 
     case 'clock-started':
       return heldFromStart(state, e.data.clockId);
     case 'task-opened':
-      return e.data.kind === 'customer-question'
-        ? held(state, waitsForAnswer, waitOf(e.data.taskId), e.by)
-        : [];
+      if (e.data.kind === 'customer-question')
+        return held(state, waitsForAnswer, waitOf(e.data.taskId), e.by);
+      // An approver who asked back waits for the author: the limit of the decision stands still, and no other.
+      if (e.data.kind === 'answer-question') {
+        const decided = clockOfDecision(Object.values(state.clocks), track)?.clockId;
+        const which = (clock: ClockState): boolean => clock.clockId === decided && waitsForAnswer(clock);
+        return held(state, which, waitOf(e.data.taskId), e.by);
+      }
+      return [];
     case 'task-answered':
     case 'task-superseded':
       return released(state, waitOf(e.data.taskId), e.by);

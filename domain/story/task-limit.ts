@@ -1,3 +1,4 @@
+import type { ClockState } from '../case/clock-state';
 import type { LimitEvent } from '../case/limit-events';
 import { isCustomerTask, type TaskKind } from '../lifecycle';
 import type { Track } from '../policy/schema';
@@ -77,15 +78,29 @@ export function limitOfTask<C extends RunningClock>(
 ): C | null {
   if (isCustomerTask(task.kind)) return null;
   const own = clocks.filter((clock) => clock.streamId === task.streamId && clock.isLimit);
-  const ends = ENDS[task.kind];
-  const served = own.filter(({ limitId }) =>
-    track.limits.find(({ id }) => id === limitId)?.until.some((event) => ends.includes(event)),
-  );
+  const served = own.filter(({ limitId }) => ends(task.kind, limitId, track));
   const onTheWay = own.filter(
     ({ limitId }) =>
       track.limits.find(({ id }) => id === limitId)?.until.every((event) => BESIDE.includes(event)) !== true,
   );
   return earliest(served) ?? earliest(onTheWay);
+}
+
+/** Whether the answer of a task of this kind ends the limit. */
+function ends(kind: TaskKind, limitId: string, track: Track): boolean {
+  const limit = track.limits.find(({ id }) => id === limitId);
+  return limit?.until.some((event) => ENDS[kind].includes(event)) === true;
+}
+
+/** The clock of the limit that a decision serves: the earliest that it ends. Null: it serves none. */
+export function clockOfDecision(clocks: readonly ClockState[], track: Track): ClockState | null {
+  const time = ({ dueAt }: ClockState): string => dueAt ?? '9999';
+  return clocks
+    .filter(({ purpose, limitId }) => purpose.kind === 'limit' && ends('approve', limitId, track))
+    .reduce<ClockState | null>(
+      (first, clock) => (first === null || time(clock) < time(first) ? clock : first),
+      null,
+    );
 }
 
 function earliest<C extends RunningClock>(clocks: readonly C[]): C | null {

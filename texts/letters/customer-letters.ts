@@ -54,7 +54,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.question.p1', { number })),
           ...quote(t('l.question.quote'), context.question),
-          paragraph(t('l.question.p2')),
+          paragraph(t(links.case === null ? 'l.question.p2-slip' : 'l.question.p2')),
           ...answerBy,
           ...button(t('l.question.button')),
         ],

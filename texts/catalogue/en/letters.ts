@@ -72,6 +72,7 @@ export const letters = {
   'l.question.subject': 'A question about your complaint',
   'l.question.p1': 'We are working on your complaint {{number}} and need something from you to go on.',
   'l.question.quote': 'Our question',
+  'l.question.p2-slip': 'Please tell us. Until then we wait with what depends on it.',
   'l.question.p2':
     'Please open the page below and write your answer there. Until then we wait with what depends on it.',
   'l.question.button': 'Answer the question',

@@ -63,6 +63,7 @@ export const letters = {
   'l.question.subject': '关于您的投诉，我们有一个问题',
   'l.question.p1': '我们正在处理您的投诉 {{number}}，需要您补充一些情况才能继续。',
   'l.question.quote': '我们的问题',
+  'l.question.p2-slip': '请告诉我们。在此之前，与之有关的处理会等候您的答复。',
   'l.question.p2': '请打开下面的页面填写答复。在此之前，与之有关的处理会等候您的答复。',
   'l.question.button': '答复问题',
 
