@@ -3,14 +3,7 @@ import { sendAnswer, staff, tasksOf, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import {
-  askedFor,
-  answersOfOthers,
-  caseAt,
-  faultsIn,
-  goOnTo,
-  lettersToCustomer,
-} from '../conformance/case-at';
+import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
 
 const RETURNED = { decision: 'return', reason: 'Only reworded.' };
 

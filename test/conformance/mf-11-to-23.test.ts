@@ -1,7 +1,7 @@
 import { NO_MEASURES, tasksOf, walk } from '../support/case-steps';
 import { policyNamed, StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from '../conformance/case-at';
+import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
 
 const RETURNED = { decision: 'return', reason: 'Too general.' };
 const REFUSED = { settled: false, reason: 'It rusts again.', satisfaction: null };
