@@ -5,6 +5,7 @@ import { isCustomerTask } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import { levelsOf } from '../../domain/story/levels';
 import { formOf, refusalOfOpen } from '../../domain/tasks/refusal';
+import type { Recorded } from './fake-effects';
 import { answeringIn } from './random-course';
 import { sensibleAnswer } from './random-answer';
 import type { Simulation } from './simulation';
@@ -52,7 +53,10 @@ const ofType = <T extends EventType>(events: readonly DomainEvent[], type: T): E
   events.filter((e): e is Event<T> => e.type === type);
 
 /** What is wrong with the record of a case that has ended. */
-export function faultsOfEnded({ recorded: { events, letters }, file }: Simulation): string[] {
+export function faultsOfEnded(
+  { events, letters }: Pick<Recorded, 'events' | 'letters'>,
+  track: Track,
+): string[] {
   const closed = ofType(events, 'complaint-closed');
   const [end] = closed;
   if (end === undefined || closed.length > 1) return [`closed ${String(closed.length)} times`];
@@ -67,8 +71,8 @@ export function faultsOfEnded({ recorded: { events, letters }, file }: Simulatio
     ),
     ...after.filter(({ type }) => CLOCKS_SPEAK.includes(type)).map(({ type }) => `${type} after the end`),
     ...letters.filter(({ seq }) => seq > end.seq).map(({ kind }) => `a letter ${kind} after the end`),
-    ...sentForAnEarlierRound(events, letters, file.view.track),
-    ...outcomeWithoutGround(events, end, file.view.track),
+    ...sentForAnEarlierRound(events, letters, track),
+    ...outcomeWithoutGround(events, end, track),
     ...timesThatDoNotAddUp(events, end),
   ];
 }

@@ -57,7 +57,9 @@ export async function playCourse(course: Course, startMs: number = START_MS): Pr
     const atMs = simulation.nowMs;
     made.push({ move, atMs, refusal: await make(simulation, move) });
   }
-  const faults = simulation.closed ? faultsOfEnded(simulation) : ['no end is in sight'];
+  const faults = simulation.closed
+    ? faultsOfEnded(simulation.recorded, simulation.file.view.track)
+    : ['no end is in sight'];
   return { simulation, made, faults };
 }
 

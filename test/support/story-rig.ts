@@ -52,6 +52,8 @@ export function policyNamed(name: PolicyName): Policy {
 
 export { fakeSeal };
 
+type StopWorker = () => Promise<void>;
+
 export type RigOptions = {
   policy: Policy;
   calendar?: Calendar;
@@ -75,7 +77,7 @@ export class StoryRig {
     readonly effects: FakeEffects,
     readonly policy: Policy,
     private readonly env: TestWorkflowEnvironment,
-    private readonly stopWorker: () => Promise<void>,
+    private stopWorker: StopWorker,
   ) {}
 
   /** Starts a time-skipping server of its own; its clock is global, so one rig per test file. */
@@ -96,19 +98,20 @@ export class StoryRig {
     const effects = new FakeEffects(policy, peopleOf(policy), calendar);
     const client = new Client({ connection: env.connection });
     const taskQueue = `rig-${randomUUID()}`;
-    const stop = await startWorker(
-      env,
-      { ...activitiesOf(effects), ...options.activities },
-      {
-        taskQueue,
-        codePath: bundlePath(),
-        ...(options.maxCachedWorkflows === undefined
-          ? {}
-          : { maxCachedWorkflows: options.maxCachedWorkflows }),
-      },
-    );
-    const rig = new StoryRig(client, effects, policy, env, stop);
-    return Object.assign(rig, { taskQueue });
+    const start = async (): Promise<StopWorker> =>
+      startWorker(
+        env,
+        { ...activitiesOf(effects), ...options.activities },
+        {
+          taskQueue,
+          codePath: bundlePath(),
+          ...(options.maxCachedWorkflows === undefined
+            ? {}
+            : { maxCachedWorkflows: options.maxCachedWorkflows }),
+        },
+      );
+    const rig = new StoryRig(client, effects, policy, env, await start());
+    return Object.assign(rig, { taskQueue, startAgain: start });
   }
 
   /** For tests that must fail: the same server and record, and what is submitted runs by another policy. */
@@ -128,6 +131,16 @@ export class StoryRig {
     const { policy = this.policy, taskQueue = this.taskQueue, stopWorker = () => Promise.resolve() } = change;
     const rig = new StoryRig(this.client, this.effects, policy, this.env, stopWorker);
     return Object.assign(rig, { taskQueue, patienceMs: IN_VAIN_MS });
+  }
+
+  private readonly startAgain: (() => Promise<StopWorker>) | null = null;
+
+  /** Nobody works on the rig's queue while this lasts. */
+  async withoutWorker(meanwhile: () => Promise<void>): Promise<void> {
+    await this.stopWorker();
+    await meanwhile();
+    if (this.startAgain === null) throw new Error('only a rig of its own brings its worker back');
+    this.stopWorker = await this.startAgain();
   }
 
   /** Ends the worker and leaves the server to others. */
