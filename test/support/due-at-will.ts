@@ -13,8 +13,9 @@ export function dueAtWill(
   dueAt: (clock: ClockState) => string | null,
 ): StoryActivities {
   return {
-    loadPolicy: async () => effects().loadPolicy(),
-    deliver: async () => effects().deliver(),
+    loadPolicy: async (input) => effects().loadPolicy(input),
+    cancellation: async () => effects().cancellation(),
+    deliver: async (input) => effects().deliver(input),
     record: async (step) => {
       const result = await effects().record(step);
       const clocks = result.clocks.map((computed): ClockInstants => {
