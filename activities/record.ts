@@ -1,5 +1,6 @@
 import type { StoryActivities } from '../domain/case/activities';
 import type { RecordResult, RecordStep } from '../domain/case/record-step';
+import { withPenalised } from '../domain/story/penalties';
 import type { PrismaClient } from '../prisma/generated/client';
 import type { Tx } from '../prisma/client';
 import type { SealingKeys } from '../prisma/sealing';
@@ -17,6 +18,7 @@ import {
   type StepContext,
 } from './record/context';
 import { lettersWaiting, writeLetters } from './record/letter-rows';
+import { writePenalties } from './record/penalty-rows';
 import { recordedResult } from './record/recorded-result';
 import { assignedTasks, writeTasks } from './record/task-rows';
 
@@ -62,8 +64,9 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
   const known = await recordedResult(tx, context);
   if (known !== null) return known;
 
-  const fresh = await freshEvents(tx, context);
-  const { events } = fresh;
+  const told = await freshEvents(tx, context);
+  const events = withPenalised(told.events, context.directory);
+  const fresh = { ...told, events };
   const lastSeq = fresh.lastSeq + events.length;
   const { stream } = step;
   if (events.length > 0) {
@@ -71,6 +74,7 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
       await writeComplaint(tx, context, { ...stream, number, events, lastSeq });
     else await writeFollowUp(tx, context, { ...stream, lastSeq });
     await appendEvents(tx, context, fresh);
+    await writePenalties(tx, context, events);
     await writeTasks(tx, context, events);
     await keepCaseLink(tx, context, events);
     await claimAttachments(tx, context, events);

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'reassign',
   'ask-customer',
   'enter-customers-word',
+  'read-penalties',
   'administer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -33,9 +34,10 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'reassign',
     'ask-customer',
     'enter-customers-word',
+    'read-penalties',
   ],
-  approver: ['read-own-tasks', 'read-all-cases', 'add-note', 'act-on-case', 'reassign'],
-  auditor: ['read-own-tasks', 'read-all-cases'],
+  approver: ['read-own-tasks', 'read-all-cases', 'add-note', 'act-on-case', 'reassign', 'read-penalties'],
+  auditor: ['read-own-tasks', 'read-all-cases', 'read-penalties'],
   administrator: [...PERMISSIONS],
 };
 

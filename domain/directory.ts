@@ -65,6 +65,11 @@ function resolve(asked: AskedOf): Resolved {
   );
 }
 
+/** Who holds a role, the primary holder first; also while away. Null: nobody. */
+export function holderOf(role: string, directory: Directory): string | null {
+  return holdersOf([role], { unit: null, directory }).find((id) => isActive(directory, id)) ?? null;
+}
+
 /** Those who may act for a person at that instant, because an absence is recorded. */
 export function actingDeputies(directory: Directory, personId: string, at: string): string[] {
   if (!isAbsent(directory, personId, at)) return [];

@@ -115,6 +115,8 @@ export const TASK_KINDS = [
   'answer-question',
   'customer-question',
   'measure',
+  'register',
+  'confirm-penalty',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -132,7 +134,7 @@ export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
 }
 
 export function isPersonalTask(kind: TaskKind): boolean {
-  return kind === 'approve' || kind === 'sign' || isCustomerTask(kind);
+  return ['approve', 'sign', 'confirm-penalty'].includes(kind) || isCustomerTask(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;

@@ -10,6 +10,7 @@ import {
 import { begin, received, renewed } from '../domain/case/begin';
 import { bouncesHeard } from '../domain/case/bounces';
 import { event } from '../domain/case/events';
+import type { FollowUpStart } from '../domain/case/follow-up';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
 import { followUpWorkflowId } from '../domain/contract';
@@ -105,7 +106,7 @@ async function story({
   await condition(() => file.drained && postman.idle && allHandlersFinished());
 }
 
-/** AD-08: each measure stays on a desk, after closing too, until it is carried out. */
+/** What outlives the case: each measure, until it is carried out (AD-08), and each penalty that nobody decided. */
 async function openFollowUps({
   complaintId,
   organization,
@@ -113,13 +114,20 @@ async function openFollowUps({
   trackId,
   severity,
   measures,
+  penalties = {},
 }: CaseState): Promise<void> {
-  for (const measure of measures) {
-    const followUpId = uuid4();
-    await startChild(followUp, {
-      workflowId: followUpWorkflowId(followUpId),
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      args: [{ followUpId, complaintId, organization, policyVersionId, trackId, severity, ...measure }],
-    });
+  const ofCase = { complaintId, organization, policyVersionId, trackId, severity };
+  for (const measure of measures) await openFollowUp({ followUpId: uuid4(), ...ofCase, ...measure });
+  for (const { status, taskId: _taskId, ...penalty } of Object.values(penalties)) {
+    if (status !== 'proposed') continue;
+    await openFollowUp({ followUpId: penalty.proposalId, ...ofCase, kind: 'penalty', penalty });
   }
+}
+
+async function openFollowUp(start: FollowUpStart): Promise<void> {
+  await startChild(followUp, {
+    workflowId: followUpWorkflowId(start.followUpId),
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    args: [start],
+  });
 }

@@ -17,6 +17,7 @@ import type { PlainEvent } from './case-words';
 import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
+import { penaltyOfLetter } from './penalty-of-letter';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 import { questionOf } from './asked-words';
 
@@ -113,6 +114,7 @@ export function contextOf(
     word: kind === 'word-taken-by-staff' ? wordOf(source, event, nameOf) : null,
     meeting: kind === 'meeting-invitation' ? meetingOf(source, event) : null,
     operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
+    penalty: penaltyOfLetter(source, letter, { locale, nameOf }),
     roundBecause:
       kind === 'next-round' && event !== null ? String(words.plain(event, 'because') ?? '') : null,
     background: forCustomer ? [] : backgroundOf(source, letter),

@@ -10,8 +10,8 @@ export async function loadSource(prisma: PrismaClient, streamId: string, complai
     where: { id: complaintId },
     include: { personal: true },
   });
-  const [organization, version, events, texts, clocks, tasks, links, people, invitations] = await Promise.all(
-    [
+  const [organization, version, events, texts, clocks, tasks, links, people, invitations, penalties] =
+    await Promise.all([
       prisma.organization.findUniqueOrThrow({ where: { id: complaint.organizationId } }),
       prisma.policyVersion.findUniqueOrThrow({ where: { id: complaint.policyVersionId } }),
       prisma.event.findMany({ where: { streamId, type: { notIn: [...UNTOLD] } }, orderBy: { seq: 'asc' } }),
@@ -28,8 +28,8 @@ export async function loadSource(prisma: PrismaClient, streamId: string, complai
         select: { seq: true, recipient: true },
         orderBy: { id: 'asc' },
       }),
-    ],
-  );
+      prisma.penalty.findMany({ where: { complaintId } }),
+    ]);
   const policy = policySchema.parse(version.document);
   const calendar = await prisma.calendar.findFirst({
     where: { id: organization.calendarId },
@@ -47,6 +47,7 @@ export async function loadSource(prisma: PrismaClient, streamId: string, complai
     tasks,
     links,
     people,
+    penalties,
     invited: invitedTo(invitations, people),
   };
 }

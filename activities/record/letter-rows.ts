@@ -96,6 +96,13 @@ async function expand(tx: Tx, { directory, step }: StepContext, to: LetterTo): P
     const readers = [...task.assignees, ...deputies.filter((id) => !excluded.includes(id))];
     return [...new Set(readers)].map(personRecipient);
   }
+  if ('penalised' in to) {
+    const penalty = await tx.penalty.findUnique({
+      where: { id: to.penalised },
+      select: { personId: true },
+    });
+    return penalty?.personId == null ? [] : [personRecipient(penalty.personId)];
+  }
   const isActive = (personId: string): boolean =>
     directory.people.some(({ id, active }) => id === personId && active);
   // Whom a letter names gets it even while away.

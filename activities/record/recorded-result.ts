@@ -10,6 +10,7 @@ const resultSchema: z.ZodType<RecordResult> = z.object({
       taskId: z.string(),
       assignees: z.array(z.string()),
       found: z.enum(['role', 'named', 'deputy', 'superior', 'administrator', 'customer']),
+      concerns: z.string().exactOptional(),
     }),
   ),
   clocks: z.array(

@@ -50,10 +50,24 @@ export async function assignedTasks(tx: Tx, events: readonly DomainEvent[]): Pro
   const ids = events.flatMap((event) => (event.type === 'task-opened' ? [event.data.taskId] : []));
   if (ids.length === 0) return [];
   const rows = await tx.task.findMany({ where: { id: { in: ids } } });
+  const penalties = rows.flatMap(({ kind, because }) =>
+    kind === 'confirm-penalty' && because !== null ? [because] : [],
+  );
+  const about =
+    penalties.length === 0
+      ? []
+      : await tx.penalty.findMany({
+          where: { id: { in: penalties } },
+          select: { id: true, personId: true },
+        });
   return ids.flatMap((taskId) =>
     rows
       .filter(({ id }) => id === taskId)
-      .map(({ assignees, found }) => ({ taskId, assignees, found: foundOf(found) })),
+      .map(({ assignees, found, because }) => {
+        const concerns = about.find(({ id }) => id === because)?.personId ?? null;
+        const task = { taskId, assignees, found: foundOf(found) };
+        return concerns === null ? task : { ...task, concerns };
+      }),
   );
 }
 

@@ -25,6 +25,10 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     })),
     tasks: view.tasks.filter(({ status }) => status === 'open').map(taskJson),
     remedies: view.remedies.map((remedy) => ({ ...remedy })),
+    penalties: view.penalties.map(({ decidedBy, ...penalty }) => ({
+      ...penalty,
+      decidedBy: decidedBy === null ? null : (decidedBy.name ?? decidedBy.actor.kind),
+    })),
     followUps: [...view.followUps],
     continuedBy: reopening.state === 'continued' ? reopening.by : null,
     reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,

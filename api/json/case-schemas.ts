@@ -71,6 +71,26 @@ const limitSchema = z
   })
   .meta({ id: 'Limit' });
 
+const penaltySchema = z
+  .object({
+    id: z.uuid(),
+    penaltyId: z.string(),
+    clause: maybe(z.string()),
+    person: maybe(personSchema),
+    amount: z.object({ minor: z.int(), currency: z.string() }),
+    limitId: z.string(),
+    clockId: z.string(),
+    startedAt: instant,
+    dueAt: maybe(instant),
+    missedAt: instant,
+    status: z.enum(['proposed', 'confirmed', 'waived']),
+    proposedAt: instant,
+    decidedAt: maybe(instant),
+    decidedBy: maybe(z.string()),
+    reason: maybe(z.string()),
+  })
+  .meta({ id: 'Penalty' });
+
 export const caseSchema = z
   .object({
     id: z.uuid(),
@@ -150,13 +170,16 @@ export const caseSchema = z
     limits: z.array(limitSchema),
     tasks: z.array(taskSchema).meta({ description: 'Open ones only; all are under /tasks.' }),
     remedies: z.array(plainJson),
+    penalties: z
+      .array(penaltySchema)
+      .meta({ description: 'Those that the reader may see: all, their own, or none.' }),
     followUps: z.array(
       z.object({
         id: z.uuid(),
         workflowId: z.string(),
         kind: z.string(),
-        owner: personSchema,
-        dueOn: z.string(),
+        owner: maybe(personSchema),
+        dueOn: maybe(z.string()),
         status: z.enum(['open', 'done']),
         overdue: z.boolean(),
         measure: maybe(z.string()),

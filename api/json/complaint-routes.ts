@@ -10,6 +10,7 @@ import { complaintFor, readCase } from '../read/case';
 import { listCases } from '../read/cases';
 import { eventsOfStream } from '../read/events';
 import { policyInForce } from '../read/organisations';
+import { hidesPenalty, penaltiesOf, penaltyReader } from '../read/penalties';
 import { personNames } from '../read/person-names';
 import { reopenComplaint } from '../reopen-complaint';
 import { slipsOf } from '../read/slips';
@@ -87,15 +88,25 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
       const complaint = await complaintFor(deps, { principal, complaintId: pathParam(req, 'id') });
       if (complaint === null) throw new Problem('complaint-unknown');
       const { limit, cursor = 0 } = parseQuery(eventsQuery, req.query);
-      const events = await eventsOfStream(deps, {
-        streamId: complaint.id,
-        complaintId: complaint.id,
-        names: await personNames(deps, complaint.organizationId),
-        afterSeq: cursor,
-        limit: limit + 1,
-      });
-      const items = events.slice(0, limit).map((event) => ({ ...event, by: actorJson(event.by) }));
-      const last = events.length > limit ? items.at(-1) : undefined;
+      const names = await personNames(deps, complaint.organizationId);
+      const complaintId = complaint.id;
+      const reader = penaltyReader(principal);
+      const [events, penalties] = await Promise.all([
+        eventsOfStream(deps, {
+          streamId: complaintId,
+          complaintId,
+          names,
+          afterSeq: cursor,
+          limit: limit + 1,
+        }),
+        penaltiesOf(deps, { complaintId, names, reader }),
+      ]);
+      const page = events.slice(0, limit);
+      const hides = hidesPenalty(penalties, reader);
+      const items = page
+        .filter((event) => !hides(event))
+        .map((event) => ({ ...event, by: actorJson(event.by) }));
+      const last = events.length > limit ? page.at(-1) : undefined;
       res.json({ items, nextCursor: last === undefined ? null : String(last.seq) });
     },
   });

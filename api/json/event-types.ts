@@ -92,6 +92,12 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'ended-by-silence': true,
   'measure-opened': true,
   'measure-done': true,
+  'register-entered': true,
+  'register-missing': true,
+  'penalty-proposed': true,
+  'penalty-undecided': true,
+  'penalty-confirmed': true,
+  'penalty-waived': true,
   'complaint-closed': true,
 };
 

@@ -13,12 +13,14 @@ import {
   taskStatusName,
 } from '../../texts/names';
 import { explainLimit } from '../../texts/explain-limit';
-import { limitName, limitNameById } from '../../texts/limit-name';
+
 import type { CaseRecord, CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
 import { AnswerSheet } from './answer-sheet';
 import { CaseActions, type ActionState } from './case-actions';
 import { CaseFiles } from './case-files';
+import { limitNamed, nameOfLimit } from './limit-named';
+import { Penalties } from './penalties';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
@@ -70,6 +72,11 @@ export function CasePage(props: CasePageProps) {
           <Facts {...part} />
           <Limits {...part} />
           <Tasks {...part} />
+          <Penalties
+            penalties={shown.penalties}
+            limitNamed={(id) => limitNamed(part, id)}
+            {...{ reader, timeZone }}
+          />
           <FollowUps {...part} />
           <Letters {...part} />
           <CaseActions {...part} />
@@ -316,16 +323,6 @@ function LimitLine({ limit, reader, shown, timeZone, now, nameOf }: Part & { rea
   );
 }
 
-function nameOfLimit(
-  { limitId, purpose }: Pick<LimitView, 'limitId' | 'purpose'>,
-  { track }: CasePageProps['shown'],
-  { t, locale }: Reader,
-): string {
-  if (purpose.kind !== 'limit') return t(`p.purpose.${purpose.kind}`);
-  const limit = track.limits.find(({ id }) => id === limitId);
-  return limit === undefined ? limitNameById(limitId, locale) : limitName(limit, locale);
-}
-
 function Tasks(part: Part) {
   const { t } = part.reader;
   const open = part.shown.tasks.filter(({ status }) => status === 'open');
@@ -377,9 +374,11 @@ function FollowUps({ reader: { t, locale }, shown }: Part) {
       <ul className="plain">
         {shown.followUps.map((one) => (
           <li key={one.id}>
-            {one.measure ?? t('p.case.erased')}
+            {one.kind === 'penalty' ? t('task.confirm-penalty') : (one.measure ?? t('p.case.erased'))}
             <div className="help">
-              {one.owner.name} · {formatDate(one.dueOn, locale)}
+              {[one.owner?.name, one.dueOn === null ? undefined : formatDate(one.dueOn, locale)]
+                .filter(Boolean)
+                .join(' · ')}
             </div>
             <span className={one.overdue ? 'mark overdue' : 'mark none'}>
               {t(one.status === 'done' ? 'p.case.done-on' : one.overdue ? 'p.due.overdue' : 'p.case.open')}
@@ -430,10 +429,6 @@ function Letters({ reader: { t, locale }, record, shown, timeZone }: Part) {
 
 function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
   const { t } = reader;
-  const limitNamed = (limitId: string): string => {
-    const limit = shown.limits.find((one) => one.limitId === limitId);
-    return limit === undefined ? limitId : nameOfLimit(limit, shown, reader);
-  };
   const formOfEvent = (taskId: unknown) =>
     shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
   return (
@@ -445,7 +440,7 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
             key={`${event.streamId} ${String(event.seq)}`}
             event={event}
             form={formOfEvent(event.data['taskId'])}
-            limitNamed={limitNamed}
+            limitNamed={(id) => limitNamed({ shown, reader }, id)}
             {...{ reader, timeZone, nameOf }}
           />
         ))}

@@ -17,6 +17,8 @@ import { DueMark } from './due-mark';
 import { actorText } from './event-line';
 import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
+import { limitNamed } from './limit-named';
+import { PenaltyInBrief } from './penalties';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
@@ -233,6 +235,7 @@ export function TaskPage({
           <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
+          <PenaltyOfTask {...{ shown, task, reader, timeZone }} />
           {shown?.submission == null ? null : (
             <>
               <p className="help">
@@ -277,6 +280,30 @@ export function TaskPage({
 /** Asked of somebody else than those who hold the role: whoever looks at it is told why. */
 function isFoundOtherwise(found: string): found is 'deputy' | 'superior' | 'administrator' {
   return found === 'deputy' || found === 'superior' || found === 'administrator';
+}
+
+/** The penalty that is to be confirmed or waived, with what shows the miss. */
+function PenaltyOfTask({
+  shown,
+  task,
+  reader,
+  timeZone,
+}: {
+  readonly shown: CaseView | null;
+  readonly task: TaskDetail;
+  readonly reader: Reader;
+  readonly timeZone: string;
+}) {
+  const penalty = shown?.penalties.find(({ id }) => id === task.because);
+  return penalty === undefined || shown === null ? null : (
+    <>
+      <h3>{reader.t('p.task.penalty')}</h3>
+      <PenaltyInBrief
+        {...{ penalty, reader, timeZone }}
+        limitNamed={(id) => limitNamed({ shown, reader }, id)}
+      />
+    </>
+  );
 }
 
 /** What an owner has promised to do, above the complaint that it comes from. */

@@ -15,6 +15,8 @@ import { givenAnswers } from './given-answers';
 import { lettersOfCase, type LetterView } from './letters';
 import { limitsOfCase, type LimitView } from './limits';
 import { policyOfVersion, trackOf } from './organisations';
+import { hidesPenalty, penaltiesOf, penaltyReader } from './penalties';
+import type { PenaltyReader, PenaltyView } from './penalties';
 import { personNames, personRef, type PersonRef } from './person-names';
 import { pauseOf, type PauseView } from './pause';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
@@ -86,6 +88,8 @@ export type CaseView = {
   /** The closed case that this one goes on with, and what the customer said was not settled. */
   readonly continues: (CaseRef & { readonly reason: string | null }) | null;
   readonly reopening: Reopening;
+  /** Those that the reader may see: all, their own, or none. */
+  readonly penalties: readonly PenaltyView[];
 };
 
 type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
@@ -96,7 +100,7 @@ type CaseQuery = { readonly principal: Principal; readonly complaintId: string }
  */
 export async function readCase(deps: ReadDeps, query: CaseQuery): Promise<CaseView | null> {
   const complaint = await complaintFor(deps, query);
-  return complaint === null ? null : caseViewOf(deps, complaint);
+  return complaint === null ? null : caseViewOf(deps, complaint, penaltyReader(query.principal));
 }
 
 /** The complaint's row, if it is one of the principal's organisation. */
@@ -112,26 +116,37 @@ export async function complaintFor(
 }
 
 /** The view of a complaint that the caller may see; who may is decided before. */
-export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<CaseView> {
+export async function caseViewOf(
+  deps: ReadDeps,
+  complaint: Complaint,
+  reader: PenaltyReader = { all: false, personId: null },
+): Promise<CaseView> {
   const { prisma, now } = deps;
   const { id, organizationId } = complaint;
   const names = await personNames(deps, organizationId);
-  const [policy, personal, taskRows, trail, limits, followUps, attachments, pause] = await Promise.all([
-    policyOfVersion(deps, complaint.policyVersionId),
-    prisma.personalComplaint.findUnique({ where: { complaintId: id } }),
-    prisma.task.findMany({
-      where: { complaintId: id },
-      orderBy: [{ openedAt: 'desc' }, { openedSeq: 'desc' }, { id: 'asc' }],
-    }),
-    trailOf(deps, id),
-    limitsOfCase(deps, id),
-    followUpsOf(deps, { complaintId: id, names }),
-    attachmentsOf(deps, complaint),
-    pauseOf(deps, { complaint, names }),
-  ]);
+  const [policy, personal, taskRows, trail, limits, followUps, attachments, pause, penalties] =
+    await Promise.all([
+      policyOfVersion(deps, complaint.policyVersionId),
+      prisma.personalComplaint.findUnique({ where: { complaintId: id } }),
+      prisma.task.findMany({
+        where: { complaintId: id },
+        orderBy: [{ openedAt: 'desc' }, { openedSeq: 'desc' }, { id: 'asc' }],
+      }),
+      trailOf(deps, id),
+      limitsOfCase(deps, id),
+      followUpsOf(deps, { complaintId: id, names }),
+      attachmentsOf(deps, complaint),
+      pauseOf(deps, { complaint, names }),
+      penaltiesOf(deps, { complaintId: id, names, reader }),
+    ]);
+  // Who may not read penalties sees no task about one, unless it is asked of them.
+  const tasksShown = taskRows.filter(
+    ({ kind, assignees }) =>
+      kind !== 'confirm-penalty' || reader.all || assignees.some((one) => one === reader.personId),
+  );
   const [tasks, answers, continues, reopening] = await Promise.all([
-    taskViews(deps, taskRows, { names }),
-    givenAnswers(deps, { complaint, names, tasks: taskRows }),
+    taskViews(deps, tasksShown, { names }),
+    givenAnswers(deps, { complaint, names, tasks: tasksShown }),
     continuedBy(deps, complaint),
     reopeningOf(deps, complaint, policy),
   ]);
@@ -195,7 +210,8 @@ export async function caseViewOf(deps: ReadDeps, complaint: Complaint): Promise<
       const rows = answer['remedies'];
       return Array.isArray(rows) ? rows.filter(isRow) : [];
     }),
-    followUps,
+    followUps: reader.all ? followUps : followUps.filter(({ kind }) => kind !== 'penalty'),
+    penalties,
     continues,
     reopening,
   };
@@ -231,9 +247,18 @@ export async function readCaseRecord(deps: ReadDeps, query: CaseQuery): Promise<
   const complaint = await complaintFor(deps, query);
   if (complaint === null) return null;
   const names = await personNames(deps, complaint.organizationId);
-  const [events, letters] = await Promise.all([
-    eventsOfStream(deps, { streamId: complaint.id, complaintId: complaint.id, names }),
-    lettersOfCase(deps, { complaintId: complaint.id, names }),
+  const complaintId = complaint.id;
+  const reader = penaltyReader(query.principal);
+  const [events, letters, penalties] = await Promise.all([
+    eventsOfStream(deps, { streamId: complaintId, complaintId, names }),
+    lettersOfCase(deps, { complaintId, names }),
+    penaltiesOf(deps, { complaintId, names, reader }),
   ]);
-  return { events, letters };
+  const hides = hidesPenalty(penalties, reader);
+  return {
+    events: events.filter((event) => !hides(event)),
+    letters: letters.filter(
+      ({ kind, recipient }) => !kind.startsWith('penalty-') || reader.all || recipient === reader.personId,
+    ),
+  };
 }

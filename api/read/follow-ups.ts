@@ -7,9 +7,10 @@ export type FollowUpView = {
   readonly id: string;
   readonly workflowId: string;
   readonly kind: string;
-  readonly owner: PersonRef;
-  /** Local date. */
-  readonly dueOn: string;
+  /** Whose it is by name; null: a role's. */
+  readonly owner: PersonRef | null;
+  /** Local date that a person gave. */
+  readonly dueOn: string | null;
   readonly status: 'open' | 'done';
   readonly overdue: boolean;
   /** What is to be done; null after erasure. */
@@ -41,7 +42,7 @@ export async function followUpsOf(
       id: row.id,
       workflowId: row.workflowId,
       kind: row.kind,
-      owner: personRef(names, row.ownerId),
+      owner: row.ownerId === null ? null : personRef(names, row.ownerId),
       dueOn: row.dueOn,
       status: row.status === 'done' ? 'done' : 'open',
       overdue: row.overdue,

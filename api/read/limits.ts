@@ -47,6 +47,7 @@ const purposeSchema: z.ZodType<ClockPurpose> = z.union([
       'customer-silence',
       'appeal-silence',
       'question-silence',
+      'task-limit',
     ]),
     taskId: z.string(),
   }),

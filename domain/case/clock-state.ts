@@ -5,6 +5,8 @@ import type { BreachLevel } from '../policy/steps';
 /** What a clock is for: a limit of the policy, or a wait for the customer that the policy bounds. */
 export type ClockPurpose =
   | { kind: 'limit' }
+  /** The limit of one task beside the story; the case itself is not overdue by it. */
+  | { kind: 'task-limit'; taskId: string }
   | { kind: 'customer-reminder'; taskId: string }
   | { kind: 'customer-call'; taskId: string }
   | { kind: 'customer-silence'; taskId: string }

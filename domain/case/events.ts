@@ -4,8 +4,10 @@ import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '..
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { Continued } from './continued';
+import type { Money } from '../policy/penalties';
 import type { ClockOpening, ClockSettled } from './clock-state';
 import type { LetterKind } from './letters';
+import type { ProposedPenalty } from './penalty';
 
 /**
  * What happened to a complaint: past tense, JSON-plain, additive. Texts by or about people are
@@ -167,6 +169,8 @@ export type EventData = {
     inform: string | null;
     task: string | null;
     reassign: string | null;
+    propose?: string;
+    reclassify?: string;
   };
   /** `heldBy`: who holds the clock from here on, or lets go of it; it runs while nobody holds it. */
   'clock-paused': { clockId: string; limitId: string; heldBy: string };
@@ -198,11 +202,34 @@ export type EventData = {
     reason: PersonalText | null;
     /** The handling begins again, with the meeting or the investigation. */
     anew: boolean;
+    /** Where the story goes on, when a rule reclassified it and not an action. */
+    goOn?: Stage;
   };
   'silence-kept': { taskId: string };
   'ended-by-silence': Record<string, never>;
   'measure-opened': { measure: PersonalText; ownerId: string; dueOn: string };
   'measure-done': { taskId: string };
+  'register-entered': { registerId: string; taskId: string };
+  /** An entry was still missing when something happened that it had to precede. */
+  'register-missing': { registerId: string; taskId: string; at: string };
+  'penalty-proposed': ProposedPenalty;
+  /** The case closed before it was decided; it goes on by itself. */
+  'penalty-undecided': ProposedPenalty;
+  'penalty-confirmed': {
+    proposalId: string;
+    penaltyId: string;
+    taskId: string;
+    personId: string | null;
+    amount: Money;
+    reason: PersonalText;
+  };
+  'penalty-waived': {
+    proposalId: string;
+    penaltyId: string;
+    taskId: string;
+    personId: string | null;
+    reason: PersonalText;
+  };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
 

@@ -3,6 +3,7 @@ import { afterBounce, unreachedAfter } from './bounces';
 import { startedClock, type ClockState } from './clock-state';
 import type { DomainEvent } from './events';
 import { limitEventOf } from './limit-events';
+import type { PenaltyState } from './penalty';
 import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
 
 /** Whoever did one of these has handled the case. */
@@ -20,7 +21,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'task-opened': {
       const { taskId, kind, because } = e.data;
       const opened = {
-        ...next,
+        ...withPenalty(next, because, { taskId }),
         tasks: { ...state.tasks, [taskId]: openedTask(e) },
         ...(because === INTERIM ? { interimTaskId: taskId } : {}),
       };
@@ -87,7 +88,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       };
     case 'complaint-reclassified': {
       const { severity, branch, category, anew } = e.data;
-      const judged = { ...next, severity, branch, category };
+      const { goOn = state.interruption } = e.data;
+      const judged = { ...next, severity, branch, category, interruption: goOn };
       // What was approved or answered before was so under another judgement.
       if (anew)
         return {
@@ -254,12 +256,20 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
           breachedAt: e.at,
           onBreach: e.data.levels,
         }),
-        overran: true,
+        overran: state.overran || state.clocks[e.data.clockId]?.purpose.kind !== 'task-limit',
       };
     case 'clock-escalated':
       return withClock(next, e.data.clockId, { nextLevel: e.data.level + 1, nextLevelAt: null });
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
+    case 'penalty-proposed': {
+      const penalty = { ...e.data, status: 'proposed', taskId: null } as const;
+      return { ...next, penalties: { ...state.penalties, [e.data.proposalId]: penalty } };
+    }
+    case 'penalty-confirmed':
+      return withPenalty(next, e.data.proposalId, { status: 'confirmed' });
+    case 'penalty-waived':
+      return withPenalty(next, e.data.proposalId, { status: 'waived' });
     case 'complaint-received':
     case 'replied-at-once':
     case 'receipt-signed':
@@ -290,6 +300,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'decision-handed-over':
     case 'measure-opened':
     case 'measure-done':
+    case 'register-entered':
+    case 'register-missing':
+    case 'penalty-undecided':
       return next;
   }
 }
@@ -332,6 +345,12 @@ function withPerson(people: readonly string[], person: string | null): readonly 
 
 function personOf(e: DomainEvent): string | null {
   return e.by.kind === 'staff' || e.by.kind === 'operator' ? e.by.personId : null;
+}
+
+function withPenalty(state: CaseState, proposalId: string | null, change: Partial<PenaltyState>): CaseState {
+  const penalty = proposalId === null ? undefined : state.penalties?.[proposalId];
+  if (penalty === undefined) return state;
+  return { ...state, penalties: { ...state.penalties, [penalty.proposalId]: { ...penalty, ...change } } };
 }
 
 function withClock(

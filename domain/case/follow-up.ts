@@ -1,4 +1,5 @@
 import type { PersonalText } from '../sealed';
+import type { ProposedPenalty } from './penalty';
 
 /** What every follow-up knows of the case that it comes from. */
 type OfCase = {
@@ -12,15 +13,18 @@ type OfCase = {
 
 /** One improvement measure that outlives its complaint (AD-08). The first kind there was: its start names none. */
 export type MeasureStart = OfCase & {
-  kind?: 'measure';
+  kind?: 'measure' | undefined;
   measure: PersonalText;
   ownerId: string;
   /** Local date, YYYY-MM-DD. */
   dueOn: string;
 };
 
+/** A penalty that was proposed and not decided when its case closed. Its id is the proposal's. */
+export type PenaltyStart = OfCase & { kind: 'penalty'; penalty: ProposedPenalty };
+
 /** Arguments of the `followUp` workflow. */
-export type FollowUpStart = MeasureStart;
+export type FollowUpStart = MeasureStart | PenaltyStart;
 
 export type FollowUpKind = NonNullable<FollowUpStart['kind']>;
 

@@ -26,13 +26,20 @@ export const STAFF_LETTERS = [
   'overdue',
   'decided-by-operator',
   'task-superseded',
+  'penalty-to-decide',
+  'penalty-proposed',
+  'penalty-decided',
 ] as const;
 export const LETTER_KINDS = [...CUSTOMER_LETTERS, ...STAFF_LETTERS] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
 
-/** Who gets it: the customer; the people a task was given to; those who hold a role; one person. */
+/** Who gets it: the customer; the people a task was given to; those who hold a role; one person; whom a proposal is about. */
 export type LetterTo =
-  { customer: true } | { taskId: string } | { role: string; unit: string | null } | { personId: string };
+  | { customer: true }
+  | { taskId: string }
+  | { role: string; unit: string | null }
+  | { personId: string }
+  | { penalised: string };
 
 /** A letter that the mail server will never take. */
 export type Bounce = {

@@ -35,9 +35,10 @@ export type CaseSummary = {
 /** Where stands what goes on beside a case or outlives it. */
 export type FollowUpSummary = {
   kind: FollowUpKind;
-  ownerId: string;
-  /** Local date, YYYY-MM-DD. */
-  dueOn: string;
+  /** Whose it is, where it is one person's by name. */
+  ownerId: string | null;
+  /** Local date, YYYY-MM-DD, where a person gave one. */
+  dueOn: string | null;
   status: 'open' | 'done';
   overdue: boolean;
   openedAt: string;
@@ -71,6 +72,8 @@ export type AssignedTask = {
   assignees: readonly string[];
   /** How they were found: by the role, a deputy, the superior, or the administrator because nobody holds it. */
   found: 'role' | 'named' | 'deputy' | 'superior' | 'administrator' | 'customer';
+  /** Whom the task is about, where only the directory knew: never among those who may answer. */
+  concerns?: string;
 };
 
 export type RecordResult = {

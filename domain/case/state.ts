@@ -6,6 +6,7 @@ import type { CalendarChange } from './calendar-change';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
 import type { LimitEvent } from './limit-events';
+import type { PenaltyState } from './penalty';
 import type { AssignedTask } from './record-step';
 
 /** Why a containment is asked for that nobody asked for but the policy. */
@@ -150,6 +151,8 @@ export type CaseState = {
   clockCounts: { readonly [limitId: string]: number };
   /** Sequence number of the last event of each kind that a limit may run from or until. */
   reached: { readonly [E in LimitEvent]?: number };
+  /** Penalties that were proposed, by proposal; missing in a case that began before there were any. */
+  penalties?: { readonly [proposalId: string]: PenaltyState };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
   /** The version of the calendar that the run heard of last; absent: of none. */

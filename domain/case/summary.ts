@@ -33,7 +33,9 @@ export function summaryOf(state: CaseState): CaseSummary {
 
 /** A limit is past its instant and still unmet. */
 export function isOverdue(state: CaseState): boolean {
-  return Object.values(state.clocks).some((clock) => clock.status === 'breached');
+  return Object.values(state.clocks).some(
+    ({ status, purpose }) => status === 'breached' && purpose.kind !== 'task-limit',
+  );
 }
 
 /** The next instant at which a limit of the policy is due. */

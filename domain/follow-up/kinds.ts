@@ -5,6 +5,7 @@ import { entryOf } from '../entry-of';
 import type { Policy } from '../policy/schema';
 import type { TaskAnswer } from '../tasks/answer';
 import { measureDone, measureOpening } from './measure';
+import { penaltyEnds, penaltyOpening } from './penalty';
 import type { FollowUpState } from './state';
 
 /** What a follow-up opens with. */
@@ -13,7 +14,13 @@ export function openingOf(
   policy: Policy,
   newId: () => string,
 ): readonly NewEvent[] {
-  return measureOpening(start, openedAt, policy, newId);
+  switch (start.kind) {
+    case undefined:
+    case 'measure':
+      return measureOpening(start, openedAt, policy, newId);
+    case 'penalty':
+      return penaltyOpening(start, openedAt, policy, newId);
+  }
 }
 
 /** What an answer brings about: the next task, or the end. An entry on an overdue matter leaves it open. */
@@ -22,13 +29,26 @@ export function answeredFollowUp(state: FollowUpState, input: TaskAnswer): reado
   const kind = entryOf(state.tasks, taskId)?.kind ?? 'measure';
   const answered = event('task-answered', { taskId, kind, answer, via, fingerprint }, by);
   if (kind === 'overdue-entry') return [answered, event('overdue-entered', { taskId }, by)];
-  return [answered, ...measureDone(state, input)];
+  const { start } = state;
+  switch (start.kind) {
+    case undefined:
+    case 'measure':
+      return [answered, ...measureDone(state, input)];
+    case 'penalty':
+      return [answered, ...penaltyEnds(state, start, input)];
+  }
 }
 
 /** The projection that people read in PostgreSQL. */
 export function followUpSummary({ start, openedAt, doneAt, overdue }: FollowUpState): FollowUpSummary {
   const status = doneAt === null ? 'open' : 'done';
-  const { ownerId, dueOn } = start;
+  const stands = { status, overdue: overdue && doneAt === null, openedAt, doneAt } as const;
   const kind = kindOfFollowUp(start);
-  return { kind, ownerId, dueOn, status, overdue: overdue && doneAt === null, openedAt, doneAt };
+  switch (start.kind) {
+    case undefined:
+    case 'measure':
+      return { kind, ownerId: start.ownerId, dueOn: start.dueOn, ...stands };
+    case 'penalty':
+      return { kind, ownerId: null, dueOn: null, ...stands };
+  }
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../case/events';
 import type { LetterRequest } from '../case/letters';
+import { letterOfTask } from '../story/letters-of';
 import type { FollowUpState } from './state';
 
 /** Which letters an event of a follow-up causes, and to whom. `state` is the one after the event. */
@@ -7,9 +8,21 @@ export function followUpLetters(e: DomainEvent, state: FollowUpState): readonly 
   const letter = { seq: e.seq, params: {} };
   switch (e.type) {
     case 'task-opened':
-      return [{ ...letter, kind: 'task', to: { taskId: e.data.taskId }, taskId: e.data.taskId }];
+      return [
+        { ...letter, kind: letterOfTask(e.data.kind), to: { taskId: e.data.taskId }, taskId: e.data.taskId },
+      ];
+    case 'penalty-confirmed':
+    case 'penalty-waived':
+      return [{ ...letter, kind: 'penalty-decided', to: { penalised: e.data.proposalId }, taskId: null }];
     case 'task-reassigned':
-      return [{ ...letter, kind: 'task', to: { personId: e.data.toPerson }, taskId: e.data.taskId }];
+      return [
+        {
+          ...letter,
+          kind: letterOfTask(e.data.kind),
+          to: { personId: e.data.toPerson },
+          taskId: e.data.taskId,
+        },
+      ];
     case 'clock-reminded':
       return Object.values(state.tasks).map(({ taskId }) => ({
         ...letter,

@@ -51,6 +51,8 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
       return { ...next, tasks: { ...state.tasks, [task.taskId]: given } };
     }
     case 'measure-done':
+    case 'penalty-confirmed':
+    case 'penalty-waived':
       return { ...next, doneAt: e.at };
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };

@@ -18,6 +18,7 @@ import {
   refusalWordFields,
 } from './closing-fields';
 import { policyFields } from './field-makers';
+import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
 import {
   analysisFields,
@@ -50,7 +51,7 @@ export type TaskFormInput = {
   readonly reviewIndex: number | null;
   /** Which version of the work is asked for; the first unless given. */
   readonly version?: number | undefined;
-  /** The part of the carrying out that is asked for, or the policy's own containment; null: neither. */
+  /** The part of the carrying out that is asked for, the policy's own containment, or the register of an entry; null: neither. */
   readonly because?: string | null | undefined;
 };
 
@@ -120,6 +121,10 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return questionFields();
     case 'measure':
       return doneFields(false);
+    case 'register':
+      return registerFields();
+    case 'confirm-penalty':
+      return penaltyFields();
   }
 }
 
@@ -151,7 +156,7 @@ function reviewEntry({ track, reviewOf, reviewIndex }: TaskFormInput): ReviewEnt
 
 /** Fields that the policy adds to the step behind a kind of task; approvals add theirs by their entry. */
 function addedByPolicy(input: TaskFormInput) {
-  const { kind, track } = input;
+  const { kind, track, policy, because } = input;
   const { steps } = track;
   switch (kind) {
     case 'assess':
@@ -174,6 +179,8 @@ function addedByPolicy(input: TaskFormInput) {
       return steps.analysis?.fields;
     case 'liability-for-delay':
       return steps.liability?.fields;
+    case 'register':
+      return policy.registers?.find(({ id }) => id === because)?.fields;
     case 'approve':
     case 'take-up-problem':
     case 'offer-word':
@@ -185,6 +192,7 @@ function addedByPolicy(input: TaskFormInput) {
     case 'answer-question':
     case 'customer-question':
     case 'measure':
+    case 'confirm-penalty':
       return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { CHANNELS } from '../lifecycle';
 import { NONE } from './decide';
 import { findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
+import { RESPONSIBLE } from './penalties';
 
 /** Words that a policy uses in place of an id, so that no id may be one of them. */
 const HANDLER = 'handler';
@@ -19,6 +20,9 @@ const UNIQUE = [
   'tracks',
   'tables.*.rows',
   'tracks.*.limits',
+  'penalties',
+  'registers',
+  'registers.*.fields',
   'intake.fields',
   'intake.fields.*.options',
   'tracks.*.steps.*.fields',
@@ -42,6 +46,8 @@ const ASKED = [
   'tracks.*.silence.callBy',
   'tracks.*.appeal.decidedBy',
   'followUp.overdueTo',
+  'penalties.*.confirmedBy',
+  'registers.*.by',
 ];
 
 type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
@@ -72,6 +78,8 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.limits.*.onBreach.*.inform',
         'tracks.*.limits.*.onBreach.*.task',
         'tracks.*.limits.*.onBreach.*.reassign',
+        'registers.*.onBreach.*.inform',
+        'registers.*.onBreach.*.task',
         'tables.*.rows.*.then.handler',
         'tracks.*.steps.investigate.responsible.handler',
       ],
@@ -84,6 +92,7 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.meeting.emergency.value.*',
         'tracks.*.meeting.analysis.value.*',
         'tracks.*.limits.*.severities.*',
+        'tracks.*.limits.*.onBreach.*.reclassify',
         'tracks.*.steps.*.review.*.severities.*',
         'tracks.*.steps.contain.severities.*',
         cell('severity'),
@@ -112,6 +121,16 @@ function unknownNames(root: unknown): Finding[] {
       at: [cell('against'), cell('urgent')],
       what: say('取值', 'value'),
       known: new Set(['yes', 'no']),
+    },
+    {
+      at: ['penalties.*.who'],
+      what: role,
+      known: new Set([...idsOf(root, 'roles'), RESPONSIBLE]),
+    },
+    {
+      at: ['tracks.*.limits.*.onBreach.*.propose', 'registers.*.onBreach.*.propose', 'registers.*.propose.*'],
+      what: say('处罚', 'penalty'),
+      known: idsOf(root, 'penalties'),
     },
     { at: ['tables.*.rows.*.then.track'], what: say('流程', 'track'), known: idsOf(root, 'tracks') },
   ];
@@ -151,7 +170,8 @@ function askedFindings(root: unknown): Finding[] {
   const units = idsOf(root, 'units');
   return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
     const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
-    const assigned = !(early && !keys.includes('inform')) && keys[0] !== 'followUp';
+    const assigned =
+      !(early && !keys.includes('inform')) && !['followUp', 'penalties'].includes(String(keys[0]));
     const known = new Set(assigned ? [...roles, HANDLER] : roles);
     const at = keys.join('.');
     const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));
@@ -196,7 +216,7 @@ function repeated(found: readonly Found[], what: What): Finding[] {
 }
 
 const RESERVED: readonly { at: string; words: readonly string[] }[] = [
-  { at: 'roles.*.id', words: [HANDLER] },
+  { at: 'roles.*.id', words: [HANDLER, RESPONSIBLE] },
   { at: 'units.*.id', words: [...UNIT_WORDS, NONE, 'any'] },
   { at: 'categories.*.id', words: [NONE, 'any'] },
 ];

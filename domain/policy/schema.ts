@@ -3,6 +3,7 @@ import { BRANCHES, CHANNELS, LOCALES, OUTCOMES } from '../lifecycle';
 import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { policyFieldSchema } from './field';
+import { penaltySchema, registerSchema } from './penalties';
 import { tableSchema } from './table';
 import { bilingualSchema, idSchema, sourceSchema } from './text';
 
@@ -123,6 +124,8 @@ export const policySchema = z
     initialSeverity: sourced(idSchema),
     tables: z.array(tableSchema),
     tracks: z.array(trackSchema).min(1),
+    penalties: z.array(penaltySchema).optional(),
+    registers: z.array(registerSchema).optional(),
     followUp: z.strictObject({
       /** Whom an overdue measure is given to (AD-26). */
       overdueTo: askedSchema,

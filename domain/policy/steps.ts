@@ -111,17 +111,24 @@ export const stepsSchema = z.strictObject({
   liability: stepSchema.optional(),
 });
 
-const breachLevelSchema = z
+/** What one level of escalation may do; a level does exactly one of them. */
+const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose', 'reclassify'] as const;
+
+export const breachLevelSchema = z
   .strictObject({
     /** Time after the breach; absent: at once. */
     after: limitLengthSchema.optional(),
     inform: idSchema.optional(),
     task: idSchema.optional(),
     reassign: idSchema.optional(),
+    /** A penalty is proposed, once per miss. */
+    propose: idSchema.optional(),
+    /** The case becomes of this severity, by the rule (RE-04). */
+    reclassify: idSchema.optional(),
     source: sourceSchema,
   })
-  .refine((level) => [level.inform, level.task, level.reassign].filter(Boolean).length === 1, {
-    message: 'name exactly one of inform, task, reassign',
+  .refine((level) => LEVEL_DOES.filter((does) => level[does] !== undefined).length === 1, {
+    message: `name exactly one of ${LEVEL_DOES.join(', ')}`,
   });
 export type BreachLevel = z.infer<typeof breachLevelSchema>;
 

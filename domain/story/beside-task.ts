@@ -13,7 +13,7 @@ export function besideTask(
   taskId: string,
   kind: TaskKind,
   asked: Asked,
-  more: { namedPerson?: string; because?: string; version?: number },
+  more: { namedPerson?: string; because?: string; version?: number; excluded?: readonly string[] },
 ): NewEvent {
   const { roles, unit } = rolesOf(view, asked);
   return event('task-opened', {
@@ -26,7 +26,7 @@ export function besideTask(
     reviewOf: null,
     reviewIndex: null,
     version: more.version ?? 0,
-    excluded: view.state.against === null ? [] : [view.state.against],
+    excluded: [...(view.state.against === null ? [] : [view.state.against]), ...(more.excluded ?? [])],
     namedPerson: more.namedPerson ?? null,
     beside: true,
     because: more.because ?? null,

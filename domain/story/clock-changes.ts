@@ -4,6 +4,8 @@ import { limitEventOf, type LimitEvent } from '../case/limit-events';
 import { isCustomerTask } from '../lifecycle';
 import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
+import { timeToDecide } from './penalties';
+import { registerLimitId, registerOf } from './registers';
 import type { CaseView } from './view';
 
 /** Clocks that an event stops and starts. One that it stops does not hinder its limit from starting anew. */
@@ -20,7 +22,9 @@ export function clockChanges(view: CaseView, e: DomainEvent): readonly NewEvent[
 }
 
 function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): ClockSettled | null {
-  if (e.type === 'complaint-closed' || e.type === 'complaint-withdrawn') return 'closed';
+  if (e.type === 'complaint-closed') return 'closed';
+  if (clock.purpose.kind === 'task-limit') return settledByTask(clock, clock.purpose.taskId, e);
+  if (e.type === 'complaint-withdrawn') return 'closed';
   if (clock.purpose.kind !== 'limit') {
     if (clock.purpose.kind === 'contest')
       return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
@@ -43,6 +47,13 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
 function pauseSettledBy(e: DomainEvent): ClockSettled | null {
   if (e.type !== 'case-resumed') return null;
   return e.data.because === 'until-reached' ? 'met' : 'superseded';
+}
+
+/** Whatever becomes of the case: the entry is owed, and the penalty waits, until that task has ended. */
+function settledByTask(clock: ClockState, taskId: string, e: DomainEvent): ClockSettled | null {
+  if (e.type === 'task-answered' && e.data.taskId === taskId)
+    return clock.status === 'breached' ? 'missed' : 'met';
+  return e.type === 'task-superseded' && e.data.taskId === taskId ? 'superseded' : null;
 }
 
 type Judging = Extract<DomainEvent, { type: 'complaint-assessed' | 'complaint-reclassified' }>;
@@ -100,6 +111,7 @@ function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]):
       return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, { limit });
     }),
     ...waitsForCustomer(view, e),
+    ...waitsForTask(view, e),
     ...(e.type === 'first-contact-resolved' || (e.type === 'word-taken-by-staff' && e.data.contestable)
       ? [start(view, 'contest', { kind: 'contest' }, { 'working-days': track.contestDays.value }, e.at)]
       : []),
@@ -136,6 +148,24 @@ function isOpen({ state }: CaseView, limit: Limit, e: Judging): boolean {
   const roundFrom = limit.scope === 'round' ? last(['round-started']) : 1;
   const begun = last(from);
   return begun >= Math.max(1, roundFrom) && begun > last(limit.until);
+}
+
+/** Entries in registers and penalties to confirm have a limit of their own, beside the story's. */
+function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
+  if (e.type !== 'task-opened') return [];
+  const { taskId, kind, because } = e.data;
+  const purpose = { kind: 'task-limit', taskId } as const;
+  if (kind === 'register') {
+    const register = registerOf(view.policy, because);
+    if (register === undefined) return [];
+    const { id, within, clause, onBreach, opensAt } = register;
+    // MF-02: what is owed from the receipt on is owed since the complaint was first heard.
+    const startedAt = opensAt.includes('complaint-received') ? view.state.receivedAt : e.at;
+    return [start(view, registerLimitId(id), purpose, within, startedAt, { limit: { clause, onBreach } })];
+  }
+  const penalty = because === null ? undefined : view.state.penalties?.[because];
+  if (kind !== 'confirm-penalty' || penalty === undefined) return [];
+  return [start(view, 'penalty', purpose, timeToDecide(view.policy, penalty.penaltyId), e.at, { limit: {} })];
 }
 
 /** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */
@@ -200,7 +230,15 @@ function start(
   purpose: ClockPurpose,
   length: LimitLength,
   startedAt: string,
-  { limit, agreedValue }: { limit?: Limit; agreedValue?: string } = {},
+  {
+    limit,
+    agreedValue,
+  }: {
+    limit?: {
+      readonly [K in 'clause' | 'remindAt' | 'promise' | 'pausable' | 'onBreach']?: Limit[K] | undefined;
+    };
+    agreedValue?: string;
+  } = {},
 ): NewEvent {
   const opening: ClockOpening = {
     clockId: `${view.state.complaintId}:${id}:${String((view.state.clockCounts[id] ?? 0) + 1)}`,

@@ -37,9 +37,14 @@ export function judgeEvaluation(view: CaseView, [{ answer, by, taskId }]: Answer
   return { events: [event('evaluation-recorded', { taskId, measures }, by)], next: 'evaluating' };
 }
 
-/** What must end before the case may: tasks beside the story, and the time in which a word may be contested. */
+/**
+ * What must end before the case may: tasks beside the story, and the time in which a word may be contested. A penalty
+ * never holds the customer up: what is not decided goes on by itself.
+ */
 export function mayClose({ state }: CaseView): boolean {
-  return Object.keys(state.tasks).length === 0 && state.contestable === null;
+  return (
+    Object.values(state.tasks).every(({ kind }) => kind === 'confirm-penalty') && state.contestable === null
+  );
 }
 
 /** The last event of every complaint: how it ended, and the two times (semantics.md "Two times"). `at`: now. */

@@ -6,7 +6,9 @@ import { besideTask, customersQuestion, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
-import { levelsOf } from './levels';
+import { levelsOf, nextAtOnce } from './levels';
+import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
+import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
 import { whoDoes, type CaseView } from './view';
 
 /**
@@ -21,6 +23,8 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
     ...superseded(view, e),
     ...besides(view, e, newId),
     ...opened(view, e, newId),
+    ...registersDue(view, e).map(({ id, by }) => besideTask(view, newId(), 'register', by, { because: id })),
+    ...registersMissing(view, e),
   ];
 }
 
@@ -36,6 +40,9 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     return open
       .filter((task) => !task.beside || noLongerOwed(view, e, task) || isMoot(task, because))
       .map((task) => end(task, because));
+  // What nobody has decided yet goes on beyond the case.
+  if (e.type === 'complaint-closed')
+    return open.filter(({ kind }) => kind === 'confirm-penalty').map((task) => end(task, 'closed'));
   if ((e.type === 'task-answered' || e.type === 'task-superseded') && isCustomerTask(e.data.kind)) {
     return open
       .filter((task) => task.kind === 'call-customer' && task.because === e.data.taskId)
@@ -115,7 +122,24 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
               ),
             ]),
         ...(e.data.reassign === null ? [] : reassigned(view, e.data.reassign, newId)),
+        ...(e.data.propose === undefined ? [] : proposedBy(view, e.data.clockId, e.data.propose, newId)),
+        ...(nextAtOnce(view, e.data)
+          ? [escalated(view, e.data.clockId, e.data.limitId, e.data.level + 1)]
+          : []),
       ];
+    case 'register-missing': {
+      const clock = clockOfTask(view.state, e.data.taskId);
+      const penalties = registerOf(view.policy, e.data.registerId)?.propose ?? [];
+      if (clock === undefined) return [];
+      return penalties.flatMap((penaltyId) => proposed(view, { penaltyId, clock, missedAt: e.at }, newId));
+    }
+    case 'penalty-proposed': {
+      const penalty = penaltyOf(view.policy, e.data.penaltyId);
+      if (penalty === undefined) return [];
+      const excluded = e.data.personId === null ? [] : [e.data.personId];
+      const more = { because: e.data.proposalId, excluded };
+      return [besideTask(view, newId(), 'confirm-penalty', penalty.confirmedBy, more)];
+    }
     case 'task-answered':
       return answeredBeside(view, e);
     case 'letter-bounced':
@@ -156,6 +180,10 @@ function answeredBeside(
       return [event('question-answered', { taskId }, e.by)];
     case 'answer-question':
       return answeredQuestion(view, taskId, e.by);
+    case 'register':
+      return registerEntered(view, taskId, e.by);
+    case 'confirm-penalty':
+      return penaltyDecidedBy(view, e);
     default:
       return [];
   }
@@ -194,6 +222,8 @@ export function escalated(view: CaseView, clockId: string, limitId: string, leve
     inform: what?.inform ?? null,
     task: what?.task ?? null,
     reassign: what?.reassign ?? null,
+    ...(what?.propose === undefined ? {} : { propose: what.propose }),
+    ...(what?.reclassify === undefined ? {} : { reclassify: what.reclassify }),
   });
 }
 

@@ -44,6 +44,7 @@ export function fire(view: CaseView, clock: ClockState, now: string): readonly N
   const stopped = event('clock-stopped', { clockId, limitId, because: 'met' });
   switch (purpose.kind) {
     case 'limit':
+    case 'task-limit':
       if (clock.status === 'breached') {
         return levelsOf(view, clockId)[clock.nextLevel] === undefined
           ? []

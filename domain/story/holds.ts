@@ -67,6 +67,7 @@ function standsWithCase({ pausable, purpose }: ClockState): boolean {
     case 'question-silence':
       return true;
     case 'contest':
+    case 'task-limit':
     case 'pause':
       return false;
   }

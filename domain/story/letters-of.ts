@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../case/events';
 import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
-import { isCustomerTask } from '../lifecycle';
+import { isCustomerTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
@@ -43,7 +43,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       if (kind === 'customer-word') return [letter('answer', customer, { taskId })];
       if (kind === 'customer-question') return [letter('question', customer, { taskId })];
       if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
-      return [letter(kind === 'approve' ? 'decision' : 'task', { taskId }, { taskId })];
+      return [letter(letterOfTask(kind), { taskId }, { taskId })];
     }
     case 'letter-bounced':
       return [letter('notice', { role: view.policy.handledBy.value, unit: null })];
@@ -79,7 +79,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       ];
     case 'task-reassigned': {
       const { kind, taskId, toPerson } = e.data;
-      return [letter(kind === 'approve' ? 'decision' : 'task', { personId: toPerson }, { taskId })];
+      return [letter(letterOfTask(kind), { personId: toPerson }, { taskId })];
     }
     // Whoever is at work on the case hears at once what has changed for them.
     case 'complaint-reclassified':
@@ -89,7 +89,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     case 'question-unanswered':
       return noticed(view).map((to) => letter('notice', to));
     case 'clock-reminded':
-      return waitedFor(view, e.data.limitId).map((taskId) =>
+      return waitedFor(view, e.data).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
     case 'holding-letter-sent':
@@ -118,6 +118,11 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return [letter('withdrawn', customer), ...noticed(view).map((to) => letter('notice', to))];
     case 'closed-by-operator':
       return noticed(view).map((to) => letter('notice', to));
+    case 'penalty-proposed':
+      return [letter('penalty-proposed', { penalised: e.data.proposalId })];
+    case 'penalty-confirmed':
+    case 'penalty-waived':
+      return [letter('penalty-decided', { penalised: e.data.proposalId })];
     case 'complaint-closed':
       return [letter('closed', customer, { params: { outcome: e.data.outcome } })];
     case 'approver-told':
@@ -131,6 +136,12 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     default:
       return [];
   }
+}
+
+/** What a task is brought by: a decision has a link of its own, a penalty is told with its evidence. */
+export function letterOfTask(kind: TaskKind): LetterKind {
+  if (kind === 'approve') return 'decision';
+  return kind === 'confirm-penalty' ? 'penalty-to-decide' : 'task';
 }
 
 /** Everybody who holds one of the roles asked; a meeting is attended by all of them. */
@@ -147,7 +158,12 @@ function noticed({ policy, state }: CaseView): readonly LetterTo[] {
   return [handledBy, { role: handlerRole, unit: department }];
 }
 
-function waitedFor({ track, state }: CaseView, limitId: string): readonly string[] {
+function waitedFor(
+  { track, state }: CaseView,
+  { clockId, limitId }: { clockId: string; limitId: string },
+): readonly string[] {
+  const purpose = state.clocks[clockId]?.purpose;
+  if (purpose?.kind === 'task-limit') return [purpose.taskId];
   const open = Object.values(state.tasks);
   const beside = besideServing(track, limitId, open);
   if (beside.length > 0) return beside.map(({ taskId }) => taskId);

@@ -40,6 +40,8 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'answer-question': [],
   'customer-question': [],
   measure: [],
+  register: [],
+  'confirm-penalty': [],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */
@@ -58,6 +60,11 @@ export function besideServing<T extends { readonly kind: TaskKind; readonly besi
 ): readonly T[] {
   const until = limits.find(({ id }) => id === limitId)?.until ?? [];
   return tasks.filter(({ beside, kind }) => beside && until.some((event) => ENDS[kind].includes(event)));
+}
+
+/** The events by which the answer of a task of this kind ends a limit. */
+export function endsOf(kind: TaskKind): readonly LimitEvent[] {
+  return ENDS[kind];
 }
 
 /** A clock that has not ended, as far as it matters here. */

@@ -3,7 +3,7 @@ import type { ClockRequest } from '../case/clock-state';
 import type { DomainEvent, NewEvent } from '../case/events';
 import { evolve } from '../case/evolve';
 import type { LetterRequest } from '../case/letters';
-import type { RecordResult, RecordStep } from '../case/record-step';
+import type { AssignedTask, RecordResult, RecordStep } from '../case/record-step';
 import type { CaseState } from '../case/state';
 import { summaryOf } from '../case/summary';
 import type { Policy } from '../policy/schema';
@@ -109,10 +109,17 @@ export function learn(state: CaseState, { number, tasks, clocks }: RecordResult)
     number,
     tasks: mapValues(state.tasks, (task) => {
       const assigned = found.get(task.taskId);
-      return assigned === undefined
-        ? task
-        : { ...task, assignees: assigned.assignees, found: assigned.found };
+      if (assigned === undefined) return task;
+      const { assignees, found: how, concerns } = assigned;
+      const known = concerns === undefined || task.excluded.includes(concerns);
+      return {
+        ...task,
+        assignees,
+        found: how,
+        excluded: known ? task.excluded : [...task.excluded, concerns],
+      };
     }),
+    ...(state.penalties === undefined ? {} : { penalties: withPersons(state.penalties, found) }),
     clocks: mapValues(state.clocks, (clock) => {
       const computed = instants.get(clock.clockId);
       if (computed === undefined) return clock;
@@ -125,6 +132,17 @@ export function learn(state: CaseState, { number, tasks, clocks }: RecordResult)
       };
     }),
   };
+}
+
+/** Whom a penalty is proposed for, where it was a role whose holder only the directory knows. */
+function withPersons(
+  penalties: NonNullable<CaseState['penalties']>,
+  found: ReadonlyMap<string, AssignedTask>,
+): NonNullable<CaseState['penalties']> {
+  return mapValues(penalties, (penalty) => {
+    const concerns = penalty.taskId === null ? undefined : found.get(penalty.taskId)?.concerns;
+    return concerns === undefined ? penalty : { ...penalty, personId: concerns };
+  });
 }
 
 function mapValues<V>(

@@ -7,6 +7,7 @@ import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
 import { isCustomerTask, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
+import { confirmsOwn } from '../story/penalties';
 import { personOf, type CaseView } from '../story/view';
 import { actRequestSchema, taskAnswerSchema, type ActRequest, type TaskAnswer } from './answer';
 
@@ -82,6 +83,8 @@ export function refusalOfOpen(
 ): Refusal | null {
   const unasked = refusalOfPerson(task, by);
   if (unasked !== null) return { code: unasked, details: [] };
+  if (task.kind === 'confirm-penalty' && confirmsOwn(answer, by))
+    return { code: 'not-asked-of-you', details: [] };
   const checked = checkAnswer(form, answer, 'sealed');
   if (checked.ok) return null;
   return { code: 'answer-invalid', details: checked.faults.map(({ pointer, code }) => ({ pointer, code })) };

@@ -149,6 +149,9 @@ export class Cast {
       case 'carry-out':
       case 'measure':
         return { done: this.#deed().done };
+      case 'register':
+      case 'confirm-penalty':
+        return {};
       case 'verify':
         return { findings: this.#say(words.verified) };
       case 'answer':

@@ -15,6 +15,7 @@ import type { Policy } from '../../domain/policy/schema';
 import { computeDue, type ComputeDueInput, type DueResult } from '../../domain/time/due';
 import { holdingInstant } from '../../domain/time/holding';
 import { recountForCalendarChange } from '../../domain/time/recount';
+import { withPenalised } from '../../domain/story/penalties';
 import type { Calendar } from '../../domain/time/calendar';
 
 /** What a stream has brought to the fake record: everything that a test may look at. */
@@ -124,7 +125,10 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
     };
     this.streams.set(streamId, stream);
     const lastSeq = stream.events.at(-1)?.seq ?? 0;
-    const fresh = step.events.filter(({ seq }) => seq > lastSeq);
+    const fresh = withPenalised(
+      step.events.filter(({ seq }) => seq > lastSeq),
+      this.directory,
+    );
     if (fresh.length > 0 && fresh[0]?.seq !== lastSeq + 1)
       throw new Error(`gap in the record after ${String(lastSeq)}`);
     stream.events.push(...fresh);
@@ -147,11 +151,13 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
   };
 
   #assign(e: Extract<DomainEvent, { type: 'task-opened' }>, at: string): AssignedTask {
-    const { taskId, asked, roles, unit, excluded, avoid, namedPerson } = e.data;
+    const { taskId, kind, asked, roles, unit, excluded, avoid, namedPerson } = e.data;
     if ('customer' in asked) return { taskId, assignees: [], found: 'customer' };
     const single = !('pool' in asked);
+    const concerns = kind === 'confirm-penalty' ? excluded.at(-1) : undefined;
     return {
       taskId,
+      ...(concerns === undefined ? {} : { concerns }),
       ...resolveAsked({ roles, unit, excluded, avoid, namedPerson, single, at, directory: this.directory }),
     };
   }

@@ -96,6 +96,18 @@ export type LetterContext = {
     readonly place: string | null;
   } | null;
   readonly operator: { readonly name: string; readonly decision: 'approve' | 'return' } | null;
+  /** A penalty that is proposed or decided, with the evidence of the limit that was missed. */
+  readonly penalty: {
+    readonly person: string | null;
+    readonly amount: { readonly minor: number; readonly currency: string };
+    readonly clause: string | null;
+    readonly limit: string;
+    readonly startedAt: string;
+    readonly dueAt: string | null;
+    readonly missedAt: string;
+    readonly status: string;
+    readonly reason: string | null;
+  } | null;
   readonly roundBecause: string | null;
   /** What a task is about, or why it came back: words of others that its reader needs. */
   readonly background: readonly {

@@ -1,5 +1,6 @@
 import type { STAFF_LETTERS } from '../../domain/case/letters';
 import { formatInstant } from '../format';
+import { penaltyLetter } from './penalty-letters';
 import { taskName } from '../names';
 import type { T, TextKey } from '../translate';
 import {
@@ -153,6 +154,10 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
           ...openCase(),
         ],
       };
+    case 'penalty-to-decide':
+    case 'penalty-proposed':
+    case 'penalty-decided':
+      return penaltyLetter(kind, context, t);
     case 'task-superseded':
       return {
         subject: t('l.superseded.subject', { task: name }),

@@ -9,7 +9,9 @@ const everyLetter = LETTER_KINDS.flatMap((kind) => LOCALES.map((locale) => ({ ki
 function linkOf(kind: LetterKind): string {
   if (CUSTOMER_LETTERS.some((one) => one === kind)) return LINKS.case;
   if (kind === 'decision') return LINKS.decision;
-  return ['task', 'reminder', 'overdue'].includes(kind) ? LINKS.desk : LINKS.caseForStaff;
+  return ['task', 'reminder', 'overdue', 'penalty-to-decide'].includes(kind)
+    ? LINKS.desk
+    : LINKS.caseForStaff;
 }
 
 describe.each(everyLetter)('$kind in $locale', ({ kind, locale }) => {

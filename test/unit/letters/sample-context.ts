@@ -83,6 +83,17 @@ export function sampleContext(
     },
     meeting: { kind: 'emergency', at: '2026-11-24T06:00:00.000Z', place: zh ? '二楼会议室' : 'Room 2' },
     operator: { name: zh ? '总经理' : 'General manager', decision: 'approve' },
+    penalty: {
+      person: zh ? '王强' : 'Qiang Wang',
+      amount: { minor: 2000, currency: 'CNY' },
+      clause: 'MF-05',
+      limit: zh ? '登记' : 'Register',
+      startedAt: '2026-11-23T01:00:00.000Z',
+      dueAt: '2026-11-23T03:00:00.000Z',
+      missedAt: '2026-11-23T03:00:00.000Z',
+      status: 'proposed',
+      reason: zh ? '超过时限属实。' : 'The limit was missed.',
+    },
     roundBecause: 'result-refused',
     background: [
       { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },

@@ -59,6 +59,15 @@ function everyLetter(): readonly LetterRequest[] {
     reason: WORDS,
     anew: true,
   } as const;
+  const penalty = {
+    proposalId: 'x',
+    penaltyId: 'late',
+    clause: null,
+    amount: { minor: 2000, currency: 'CNY' },
+    limitId: 'solution',
+    clockId: 'c',
+    evidence: { startedAt: '', dueAt: null, missedAt: '' },
+  };
   return [
     placed('complaint-received', received),
     ...TASK_KINDS.map((kind) => placed('task-opened', opened(kind))),
@@ -79,6 +88,8 @@ function everyLetter(): readonly LetterRequest[] {
     placed('complaint-withdrawn', { reason: WORDS }),
     placed('complaint-reclassified', reclassified),
     placed('approver-told', { taskId: 't', operator: 'p' }),
+    placed('penalty-proposed', { ...penalty, personId: 'p', role: null }),
+    placed('penalty-waived', { ...penalty, taskId: 't', personId: 'p', reason: WORDS }),
     placed('complaint-closed', { outcome: 'accepted', totalMinutes: 1, roundMinutes: 1 }),
   ].flatMap((e) => lettersOf(view, e));
 }
@@ -112,6 +123,7 @@ test('each kind of task is announced: to the customer by its own letter, an appr
     'customer-question': ['question'],
     'customer-word': ['answer'],
     'refusal-word': ['refusal'],
+    'confirm-penalty': ['penalty-to-decide'],
   });
 });
 

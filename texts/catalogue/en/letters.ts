@@ -279,6 +279,25 @@ export const letters = {
   'l.superseded.because': 'The reason: {{because}}.',
   'l.superseded.p2': 'You need not do anything, and its link decides nothing any more.',
 
+  'l.penalty.to-decide.subject': 'Penalty to decide on: {{amount}} for {{person}}',
+  'l.penalty.to-decide.p1':
+    'In complaint {{number}} a penalty of {{amount}} for {{person}} is proposed. Please confirm or waive it, with a reason.',
+  'l.penalty.to-decide.p2': 'The customer’s case does not wait for your decision.',
+  'l.penalty.proposed.subject': 'A penalty is proposed for you: {{amount}}',
+  'l.penalty.proposed.p1':
+    'In complaint {{number}} a penalty of {{amount}} is proposed for you. It stands only if it is confirmed by the person in charge of that.',
+  'l.penalty.proposed.p2': 'If you see it otherwise, say so to your superior now.',
+  'l.penalty.confirmed.subject': 'Penalty confirmed: {{amount}}',
+  'l.penalty.confirmed.p1': 'In complaint {{number}} the penalty of {{amount}} for you was confirmed.',
+  'l.penalty.waived.subject': 'Penalty waived',
+  'l.penalty.waived.p1': 'In complaint {{number}} the penalty that had been proposed for you was waived.',
+  'l.penalty.reason': 'Reason',
+  'l.penalty.limit': 'What was missed',
+  'l.penalty.clause': 'Clause',
+  'l.penalty.started': 'The limit began',
+  'l.penalty.due': 'It was due',
+  'l.penalty.missed': 'Found missed',
+
   'l.ics.title': 'Emergency meeting, complaint {{number}}',
   'l.ics.title-analysis': 'Analysis meeting, complaint {{number}}',
   'l.ics.description': 'Meeting on complaint {{number}}. Open the case: {{url}}',

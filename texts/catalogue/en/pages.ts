@@ -313,6 +313,13 @@ export const pages = {
   'p.purpose.question-silence': 'The customer’s time to answer a question',
   'p.purpose.pause': 'End of the pause',
   'p.purpose.contest': 'The customer’s time to contest',
+  'p.case.penalties': 'Penalties',
+  'p.case.penalty.proposed': 'Proposed',
+  'p.case.penalty.confirmed': 'Confirmed',
+  'p.case.penalty.waived': 'Waived',
+  'p.case.penalty.nobody': 'Nobody found',
+  'p.case.penalty.evidence': '{{limit}}: began {{startedAt}}, due {{dueAt}}, found missed {{missedAt}}',
+  'p.task.penalty': 'The penalty to decide on',
   'p.mail.title': 'Mailbox',
   'p.mail.intro':
     'This installation sends no real mail. Here lies everything that it has sent, newest first.',

@@ -63,6 +63,8 @@ export const words = {
   'task.answer-question': 'Answer an approver’s question',
   'task.customer-question': 'Answer our question',
   'task.measure': 'Carry out an improvement measure',
+  'task.register': 'Make the entry in the register',
+  'task.confirm-penalty': 'Confirm or waive a penalty',
 
   'task-status.open': 'Open',
   'task-status.answered': 'Answered',
@@ -92,6 +94,9 @@ export const words = {
   'letter.overdue': 'Overdue',
   'letter.decided-by-operator': 'Decided by an operator',
   'letter.task-superseded': 'Task superseded',
+  'letter.penalty-to-decide': 'Penalty to decide on',
+  'letter.penalty-proposed': 'Penalty proposed',
+  'letter.penalty-decided': 'Penalty decided',
 
   'letter-status.waiting': 'Waiting to be sent',
   'letter-status.sending': 'Being sent',
@@ -246,6 +251,12 @@ export const words = {
   'event.ended-by-silence': 'It ended because the customer did not answer',
   'event.measure-opened': 'An improvement measure was opened',
   'event.measure-done': 'An improvement measure was carried out',
+  'event.register-entered': 'The entry in the register was made',
+  'event.register-missing': 'An entry was missing in the register',
+  'event.penalty-proposed': 'A penalty was proposed',
+  'event.penalty-undecided': 'A penalty was still undecided when the case closed',
+  'event.penalty-confirmed': 'A penalty was confirmed',
+  'event.penalty-waived': 'A penalty was waived',
   'event.complaint-closed': 'The complaint was closed',
 
   'limit.name': '{{until}} – within {{length}}',

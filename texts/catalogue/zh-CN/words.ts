@@ -63,6 +63,8 @@ export const words = {
   'task.answer-question': '答复批准人的询问',
   'task.customer-question': '答复我方询问',
   'task.measure': '落实改进措施',
+  'task.register': '在登记表中登记',
+  'task.confirm-penalty': '确认或免予处罚',
 
   'task-status.open': '待办',
   'task-status.answered': '已办',
@@ -92,6 +94,9 @@ export const words = {
   'letter.overdue': '逾期',
   'letter.decided-by-operator': '运维人员代为决定',
   'letter.task-superseded': '任务已失效',
+  'letter.penalty-to-decide': '处罚待决定',
+  'letter.penalty-proposed': '处罚建议',
+  'letter.penalty-decided': '处罚决定',
 
   'letter-status.waiting': '等待发送',
   'letter-status.sending': '正在发送',
@@ -246,6 +251,12 @@ export const words = {
   'event.ended-by-silence': '因客户未回应而结束',
   'event.measure-opened': '改进措施已下达',
   'event.measure-done': '改进措施已落实',
+  'event.register-entered': '已在登记表中登记',
+  'event.register-missing': '登记表中缺少登记',
+  'event.penalty-proposed': '已提出处罚建议',
+  'event.penalty-undecided': '结案时处罚尚未决定',
+  'event.penalty-confirmed': '处罚已确认',
+  'event.penalty-waived': '已免予处罚',
   'event.complaint-closed': '投诉已结案',
 
   'limit.name': '{{until}}（时限：{{length}}）',

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { LIMIT_EVENTS } from '../case/limit-events';
+import { limitLengthSchema } from '../time/length';
+import { policyFieldSchema } from './field';
+import { askedSchema, breachLevelSchema } from './steps';
+import { bilingualSchema, idSchema, sourceSchema } from './text';
+
+export const moneySchema = z.strictObject({
+  minor: z.int().positive(),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'use an ISO 4217 code, as in "CNY"'),
+});
+export type Money = z.infer<typeof moneySchema>;
+
+/** Who pays where the policy names nobody: whoever was asked for what was missed. */
+export const RESPONSIBLE = 'responsible';
+
+/** A penalty that a procedure names. It is proposed by a miss, and stands only when a person has confirmed it. */
+export const penaltySchema = z.strictObject({
+  id: idSchema,
+  clause: z.string().optional(),
+  amount: moneySchema,
+  /** `responsible`: the person who was asked for what was missed; else the role whose holder it is proposed for. */
+  who: z.union([z.literal(RESPONSIBLE), idSchema]),
+  confirmedBy: askedSchema,
+  /** Time in which it is to be confirmed or waived. Default: five working days. */
+  within: limitLengthSchema.optional(),
+  source: sourceSchema,
+});
+export type PenaltyPolicy = z.infer<typeof penaltySchema>;
+
+/** An entry that a unit must make in its own register: a task beside the story, with a limit of its own. */
+export const registerSchema = z.strictObject({
+  id: idSchema,
+  name: bilingualSchema,
+  clause: z.string().optional(),
+  by: askedSchema,
+  /** What happens to the case when the entry falls due to be made; once in a case. */
+  opensAt: z.array(z.enum(LIMIT_EVENTS)).min(1),
+  within: limitLengthSchema,
+  onBreach: z.array(breachLevelSchema).optional(),
+  fields: z.array(policyFieldSchema).optional(),
+  /** Events at which an entry that is still missing counts as not made. */
+  missingAt: z.array(z.enum(LIMIT_EVENTS)).optional(),
+  /** Penalties that are then proposed, once each. */
+  propose: z.array(idSchema).optional(),
+  source: sourceSchema,
+});
+export type RegisterPolicy = z.infer<typeof registerSchema>;

@@ -1,0 +1,59 @@
+import type { Actor } from '../actor';
+import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { RegisterPolicy } from '../policy/penalties';
+import { limitEventOf } from '../case/limit-events';
+import type { CaseState, OpenTask } from '../case/state';
+import type { Policy } from '../policy/schema';
+import type { CaseView } from './view';
+
+/** The limit of an entry, as clocks name it. */
+export const registerLimitId = (registerId: string): string => `register-${registerId}`;
+
+export function registerOf(policy: Policy, registerId: string | null): RegisterPolicy | undefined {
+  return policy.registers?.find(({ id }) => id === registerId);
+}
+
+/** Entries that fall due to be made at this event, each once in a case. */
+export function registersDue({ policy, state }: CaseView, e: DomainEvent): readonly RegisterPolicy[] {
+  const at = limitEventOf(e.type);
+  if (at === null) return [];
+  return (policy.registers ?? []).filter(
+    ({ id, opensAt }) => opensAt.includes(at) && (state.clockCounts[registerLimitId(id)] ?? 0) === 0,
+  );
+}
+
+/** Entries that should have been made before this event, and whose penalties are not all proposed yet (MF-18). */
+export function registersMissing(view: CaseView, e: DomainEvent): readonly NewEvent[] {
+  const at = limitEventOf(e.type);
+  if (at === null) return [];
+  return (view.policy.registers ?? []).flatMap(({ id, missingAt, propose = [] }) => {
+    const task = openEntry(view.state, id);
+    if (task === undefined || missingAt?.includes(at) !== true) return [];
+    const clock = clockOfTask(view.state, task.taskId);
+    const done = Object.values(view.state.penalties ?? {}).filter(
+      ({ clockId }) => clockId === clock?.clockId,
+    );
+    const allProposed = propose.every((penaltyId) => done.some((one) => one.penaltyId === penaltyId));
+    return allProposed ? [] : [event('register-missing', { registerId: id, taskId: task.taskId, at })];
+  });
+}
+
+function openEntry(state: CaseState, registerId: string): OpenTask | undefined {
+  return Object.values(state.tasks).find(
+    ({ kind, because }) => kind === 'register' && because === registerId,
+  );
+}
+
+/** The clock that runs for one task alone. */
+export function clockOfTask({ clocks }: CaseState, taskId: string) {
+  return Object.values(clocks).find(
+    ({ purpose }) => purpose.kind === 'task-limit' && purpose.taskId === taskId,
+  );
+}
+
+/** Its task has ended, its clock has not yet: that knows which register it was. */
+export function registerEntered(view: CaseView, taskId: string, by: Actor): readonly NewEvent[] {
+  const limitId = clockOfTask(view.state, taskId)?.limitId;
+  const register = view.policy.registers?.find(({ id }) => registerLimitId(id) === limitId);
+  return register === undefined ? [] : [event('register-entered', { registerId: register.id, taskId }, by)];
+}
