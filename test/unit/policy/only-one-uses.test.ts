@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { outermost, switchesOf } from '../../support/policy-switches';
+
+const POLICIES = path.resolve(__dirname, '../../../policies');
+
+/**
+ * What a policy may say and only one shipped policy says, each with the reason for having it all the same. A switch
+ * that no reason here carries is taken out of the story, or used by a second policy, or it gets its line.
+ */
+const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'auto-dealer': {
+    'a field of type person': 'AD-11: the approval names who supervises the carrying out.',
+    'several together is asked': 'AD-10: two front the negotiation of a major case, and both confirm.',
+    'tables.hitPolicy=unique':
+      'AD-03: every category has one department; a gap or overlap is refused at load.',
+    'tables.rows.when.category':
+      'AD-03: the category decides; the manufacturer has one quality department for all.',
+    'tracks.limits.onBreach.task': 'AD-26: what is overdue becomes a task that needs an entry.',
+    'tracks.limits.promise':
+      'A promise to the customer with a date; the manufacturer promises none to its own.',
+    'tracks.nextRoundFrom=investigate': 'AD-07: what did not settle it is looked into anew; MF-16 redrafts.',
+    'tracks.steps.evaluate': 'AD-08: every case ends in an evaluation with measures.',
+    'tracks.steps.liability':
+      'AD-27: who answers for a delay is decided apart from who caused the complaint.',
+    'tracks.steps.meeting':
+      'AD-09: an emergency meeting before any solution; MF-11 meets after the cause is known.',
+    'tracks.steps.offer.bySeverity': 'AD-10: who negotiates depends on the severity.',
+    'tracks.steps.plan.review.fields': 'AD-11: the approval itself asks for the supervisor.',
+  },
+  manufacturer: {
+    'a field of type long-text':
+      'MF-11, MF-14: what a meeting or a part of the carrying out found, in words.',
+    'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
+    'tracks.limits.length.working-minutes':
+      'MF-04, MF-05: limits of an hour or two are counted by the minute.',
+    'tracks.nextRoundFrom=plan': 'MF-16: a refused result is redrafted, the cause stands.',
+    'tracks.reportTo': 'MF-01: each complaint is reported to the VP marketing.',
+    'tracks.steps.analyse':
+      'MF-09: the responsible department finds the root cause; the dealer has one handler.',
+    'tracks.steps.analysis': 'MF-11: a meeting with technology and production after the investigation.',
+    'tracks.steps.assess.fields': 'MF-03: temporary measures and the evidence that was asked for.',
+    'tracks.steps.assess.replyNow': 'MF-03: what can be answered now is answered now, and the case goes on.',
+    'tracks.steps.carry-out.parts': 'MF-14: correction, similar cases, improvement: in this order.',
+    'tracks.steps.carry-out.problemsTo': 'MF-14: problems go to quality assurance promptly.',
+    'tracks.steps.contain': 'MF-07: an interim countermeasure beside the permanent one.',
+    'tracks.steps.investigate.responsible': 'MF-08: who investigates names the responsible department.',
+    'tracks.steps.offer.fields': 'MF-13: the temporary and the corrective measures are both settled.',
+    'tracks.steps.plan.inform': 'MF-12: the approved form is issued to the departments and to marketing.',
+    'tracks.steps.plan.review.kind=review': 'MF-12: the QA manager reviews before anybody approves.',
+    'tracks.steps.refer': 'MF-04: the handling form is approved and sent to another department.',
+    'tracks.steps.sign': 'MF-04: the head of quality assurance signs for the form.',
+    'tracks.steps.verify': 'MF-15: only "effective" opens the answer.',
+  },
+};
+
+const used = new Map(
+  readdirSync(POLICIES)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => [
+      path.basename(file, '.yaml'),
+      switchesOf(parse(readFileSync(path.join(POLICIES, file), 'utf8'))),
+    ]),
+);
+
+test('more than one policy is shipped, and each has its list', () => {
+  expect([...used.keys()].sort()).toEqual(Object.keys(ONLY_ONE).sort());
+});
+
+test.each([...used.keys()])('what only %s says is known, each with its reason', (policy) => {
+  const others = [...used].filter(([name]) => name !== policy).flatMap(([, switches]) => [...switches]);
+  const alone = [...(used.get(policy) ?? [])].filter((one) => !others.includes(one));
+  expect(outermost(alone)).toEqual(Object.keys(ONLY_ONE[policy] ?? {}).sort());
+});
