@@ -85,7 +85,18 @@ export async function playTo(
     if (kind === until) return { handle, answered, open: { id: task.id, assignees: task.assignees } };
     const reviewOf = REVIEWED_STEPS.find((step) => step === task.reviewOf) ?? null;
     const { severity, category, reviewIndex, version, because } = task;
-    const form = taskForm({ kind, policy, track, severity, category, urgent: false, reviewOf, reviewIndex, version, because });
+    const form = taskForm({
+      kind,
+      policy,
+      track,
+      severity,
+      category,
+      urgent: false,
+      reviewOf,
+      reviewIndex,
+      version,
+      because,
+    });
     const people = person === undefined ? [] : [{ id: person.id, name: person.name }];
     const example = exampleOf(form, { locale: 'en', people, now: new Date().toISOString() });
     const kept =

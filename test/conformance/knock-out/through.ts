@@ -14,6 +14,8 @@ export function takeDown(guard: string | null): void {
 /**
  * Every call of a guarded function comes by here (instrument.js): what is called is the function as it is, or its
  * permissive replacement while its guard is down, in this process or in the run that calls.
+ *
+ * @public called by the code that instrument.js writes, which knip does not see
  */
 export function through(place: string, kept: AnyFunction): AnyFunction {
   const down = inWorkflowContext() ? (workflowInfo().taskQueue.split(DOWN)[1] ?? null) : downHere;
