@@ -32,11 +32,14 @@ export function anyStart(policy: Policy, directory: Directory, dice: Dice): Comp
 
 /**
  * Who holds which role: roles that nobody holds, several hold, or in one unit only; deputies, absences, people who have
- * left. Two administrators stay, so that whoever wrote something finds somebody else to decide on it.
+ * left. As many administrators stay as can have judged, written, been complained about or handed on a case, and one
+ * more, so that there is always somebody who may decide on it.
  */
 export function anyDirectory(policy: Policy): fc.Arbitrary<Directory> {
   const names = Array.from({ length: 7 }, (_, index) => idOf(`person ${String(index + 1)}`));
-  const administratorIds = [idOf('administrator 1'), idOf('administrator 2'), idOf('administrator 3')];
+  const administratorIds = Array.from({ length: ADMINISTRATORS }, (_, index) =>
+    idOf(`administrator ${String(index + 1)}`),
+  );
   const person = fc.constantFrom(...names);
   const unit = fc.option(fc.constantFrom(...policy.units.map(({ id }) => id)));
   const role = fc.constantFrom(...policy.roles.map(({ id }) => id));
@@ -66,6 +69,8 @@ export function anyDirectory(policy: Policy): fc.Arbitrary<Directory> {
       administratorIds,
     }));
 }
+
+const ADMINISTRATORS = 8;
 
 /** A Monday morning in Shanghai. */
 export const START_MS = Date.parse('2026-11-23T02:00:00.000Z');
