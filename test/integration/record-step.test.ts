@@ -106,11 +106,11 @@ describe('the first step of a complaint', () => {
     expect(numbers).toEqual(['AD-2028-000001', 'AD-2028-000002']);
   });
 
-  it('keeps a customer without e-mail from being written to in vain', async () => {
+  it('keeps the letter to a customer without e-mail until its words are written down for whoever calls', async () => {
     const complaint = await rig.newCase({ email: null });
     const letters = [{ kind: 'received', seq: 1, to: { customer: true }, taskId: null, params: {} }] as const;
     const result = await rig.record(complaint.step([complaint.received()], { letters }));
-    expect(result.lettersWaiting).toBe(0);
+    expect(result.lettersWaiting).toBe(1);
     const [letter] = await rig.prisma.letter.findMany({ where: { complaintId: complaint.complaintId } });
     expect(letter).toMatchObject({ recipient: 'customer', status: 'waiting', locale: 'zh-CN' });
   });

@@ -53,7 +53,16 @@ export function knockedOut(policy: Policy, edits: readonly Edit[]): Policy {
     throw new Error(`nothing is knocked out by ${JSON.stringify(edits)}`);
   const parsed = parsePolicy(document, 'the knocked-out policy');
   if (parsed.ok) return parsed.policy;
-  throw new Error(parsed.faults.map(({ path, wrong }) => `${path}: ${wrong.en}`).join('\n'));
+  const limits = new Set(parsed.faults.map(({ path }) => limitIn(path)));
+  const others = parsed.faults.filter(({ path }) => limitIn(path) === null);
+  if (others.length > 0) throw new Error(others.map(({ path, wrong }) => `${path}: ${wrong.en}`).join('\n'));
+  return knockedOut(policy, [...edits, ...[...limits].flatMap((path) => (path === null ? [] : [{ path }]))]);
+}
+
+/** A limit goes with the step that begins or ends it: it could never begin, or never end. */
+function limitIn(path: string): string | null {
+  const [, track, limit] = /^tracks\[([^\]]+)\]\.limits\[([^\]]+)\]\.(?:from|until)$/.exec(path) ?? [];
+  return track === undefined || limit === undefined ? null : `tracks.${track}.limits.${limit}`;
 }
 
 /** Entries of a list are named by their `id` (or `field`), or counted from 0. */
