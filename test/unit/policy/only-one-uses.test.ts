@@ -32,9 +32,12 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   manufacturer: {
     'a field of type long-text':
       'MF-11, MF-14: what a meeting or a part of the carrying out found, in words.',
+    penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
+    registers: 'MF-05, MF-06: marketing and QA each keep a register of their own.',
     'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
     'tracks.limits.length.working-minutes':
       'MF-04, MF-05: limits of an hour or two are counted by the minute.',
+    'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
     'tracks.nextRoundFrom=plan': 'MF-16: a refused result is redrafted, the cause stands.',
     'tracks.reportTo': 'MF-01: each complaint is reported to the VP marketing.',
     'tracks.steps.analyse':
