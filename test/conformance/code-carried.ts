@@ -5,10 +5,10 @@ import type { GuardId } from './knock-out/guards';
  * (test/unit/habits/conformance.test.ts), so that a demand never moves from the policy into the code unnoticed.
  */
 export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
-  'a-no-to-the-offer-counts': ['AD-06.3', 'AD-10.3', 'AD-10.4'],
-  'a-no-to-the-result-counts': ['AD-07.5'],
+  'a-no-to-the-offer-counts': ['AD-06.3', 'AD-10.3', 'AD-10.4', 'MF-13.1'],
+  'a-no-to-the-result-counts': ['AD-07.5', 'MF-16.1'],
   'a-refusal-asks-no-score': ['AD-07.9'],
-  'a-return-is-no-approval': ['AD-11.4'],
+  'a-return-is-no-approval': ['AD-11.4', 'MF-10.1', 'MF-12.1'],
   'a-search-narrows': ['AD-23.4', 'AD-23.6', 'AD-23.7', 'AD-23.8'],
   'a-yes-is-not-the-handlers': ['AD-07.10'],
   'an-appeal-is-decided': ['AD-03.8'],
@@ -35,6 +35,10 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
     'AD-26.2',
     'AD-26.4',
     'AD-27.5',
+    'MF-08.1',
+    'MF-09.1',
+    'MF-10.1',
+    'MF-22.1',
   ],
   'form-takes-no-more': ['AD-07.1'],
   'guidance-is-for-staff': ['AD-30.2'],
@@ -44,6 +48,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'nothing-is-left-open': ['AD-26.3'],
   'one-subject-to-a-case': ['AD-01.5'],
   'only-a-delay-is-answered-for': ['AD-27.4'],
+  'only-effective-counts': ['MF-15.1'],
   'personal-tasks': ['AD-05.2'],
   'satisfaction-is-recorded': ['AD-07.3'],
   'the-record-is-append-only': ['AD-23.2'],

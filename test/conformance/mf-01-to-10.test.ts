@@ -1,23 +1,25 @@
 import type { DomainEvent } from '../../domain/case/events';
 import { sendAnswer, staff, tasksOf, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
-import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
+import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { changed, code, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
 
 const RETURNED = { decision: 'return', reason: 'Only reworded.' };
 
 /** Every minute of the week is working time: a limit's hours can be counted without a calendar. */
 const whole = [{ from: '00:00', to: '24:00' }];
 
-let rig: StoryRig;
-beforeAll(async () => {
-  const calendar = everydayCalendar({
-    week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
-  });
-  rig = await StoryRig.skipping({ policy: policyNamed('manufacturer'), calendar });
+const TRACK = 'tracks.customer-complaints';
+const STEPS = `${TRACK}.steps`;
+const LIMITS = `${TRACK}.limits`;
+
+const calendar = everydayCalendar({
+  week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
 });
-afterAll(() => rig.stop());
+const clause = storyClauses('manufacturer', calendar);
 
 const HOUR = 3_600_000;
 
@@ -31,7 +33,7 @@ const startsOf = (complaint: CaseUnderTest, limitId: string): Started[] =>
 function dueAfterMs(complaint: CaseUnderTest, limitId: string): number {
   const started = startsOf(complaint, limitId).at(-1);
   const due = complaint.recorded.clocks.get(started?.data.clockId ?? '')?.dueAt;
-  if (started === undefined || due == null) throw new Error(`${limitId} does not run`);
+  if (started === undefined || due == null) throw new OtherCourse(`${limitId} does not run`);
   return Date.parse(due) - Date.parse(started.data.startedAt);
 }
 
@@ -43,165 +45,263 @@ const stopped = (complaint: CaseUnderTest, limitId: string): readonly string[] =
 const noticed = (complaint: CaseUnderTest) =>
   complaint.recorded.letters.filter(({ kind }) => kind === 'notice').map(({ to }) => to);
 
-test('MF-01.1 each complaint is reported to the vice president marketing when it is received', async () => {
-  const complaint = await rig.submit({ channel: 'phone' });
-  expect(noticed(complaint)).toEqual([{ role: 'marketing-vp', unit: null }]);
-});
-
-test('MF-02.1 the limits of the handling form and of the notice run from when it was first heard', async () => {
-  const receivedAt = new Date((await rig.now()).getTime() - HOUR / 2).toISOString();
-  const complaint = await rig.submit({ receivedAt });
-  for (const limit of ['handling-form', 'departments-notified'])
-    expect(startsOf(complaint, limit)[0]?.data.startedAt).toBe(receivedAt);
-});
-
-test('MF-03.1 the marketing director, nobody else, reviews at once: asked in the step of the receipt, due in half an hour', async () => {
-  const complaint = await rig.submit();
-  const [first] = complaint.recorded.steps;
-  expect(first?.events.map(({ type }) => type)).toEqual(
-    expect.arrayContaining(['complaint-received', 'task-opened']),
-  );
-  expect(askedFor(complaint, 'assess')).toEqual([idOf('marketing-director')]);
-  expect(dueAfterMs(complaint, 'first-review')).toBe(HOUR / 2);
-  expect(await answersOfOthers(complaint, 'assess', ['marketing-director'])).toEqual(
-    new Set(['not-asked-of-you']),
-  );
-});
-
-test('MF-03.2 temporary emergency measures are tasks of their own, before anything else is known', async () => {
-  const complaint = await rig.submit();
-  const containment = [{ measure: 'Set the stock apart.', owner: idOf('department-head') }];
-  await complaint.answer('assess', { containment });
-  expect(complaint.task('contain')).toMatchObject({ assignees: [idOf('department-head')], because: null });
-});
-
-test('MF-03.3 what can be answered now is answered now, and the case goes on', async () => {
-  const complaint = await rig.submit();
-  await complaint.answer('assess', { immediateReply: 'Replacement parts leave today.' });
-  expect(lettersToCustomer(complaint)).toEqual(['received', 'immediate-reply']);
-  expect(complaint.openKinds()).toBe('refer register');
-});
-
-test.each([
-  ['ordinary', 'marketing-director'],
-  ['major', 'marketing-vp'],
-])(
-  'MF-04.1 the form of a complaint that is %s goes to QA once the %s has approved it',
-  async (severity, by) => {
-    const complaint = await rig.submit({ severity });
-    await complaint.answer('assess');
-    expect(askedFor(complaint, 'refer')).toEqual([idOf('salesperson')]);
-    await complaint.answer('refer');
-    expect(askedFor(complaint, 'approve')).toEqual([idOf(by)]);
-    expect(complaint.told('case-assigned')).toEqual([]);
-    expect(await refusalOf(complaint.answer('approve', {}, staff('salesperson')))).toBe('not-asked-of-you');
-    await complaint.answer('approve');
-    expect(complaint.last('case-assigned').data.department).toBe('quality');
+clause(
+  'MF-01.1 each complaint is reported to the vice president marketing when it is received',
+  [without(`${TRACK}.reportTo`)],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    expect(noticed(complaint)).toEqual([{ role: 'marketing-vp', unit: null }]);
   },
 );
 
-test('MF-04.2 within one working hour of receipt, approval time included', async () => {
-  const complaint = await rig.submit();
-  await walk(complaint, 'assess', 'refer');
-  expect(dueAfterMs(complaint, 'handling-form')).toBe(HOUR);
-  expect(stopped(complaint, 'handling-form')).toEqual([]);
-  await complaint.answer('approve');
-  expect(stopped(complaint, 'handling-form')).toEqual(['met']);
-});
+clause(
+  'MF-02.1 the limits of the handling form and of the notice run from when it was first heard',
+  [
+    changed(`${LIMITS}.handling-form.from`, ['complaint-assessed']),
+    changed(`${LIMITS}.departments-notified.from`, ['complaint-assessed']),
+  ],
+  async (rig) => {
+    const receivedAt = new Date((await rig.now()).getTime() - HOUR / 2).toISOString();
+    const complaint = await rig.submit({ receivedAt });
+    for (const limit of ['handling-form', 'departments-notified'])
+      expect(startsOf(complaint, limit)[0]?.data.startedAt).toBe(receivedAt);
+  },
+);
 
-test('MF-04.3 the head of QA signs, nobody else; unsigned, they are reminded and it is escalated', async () => {
-  const complaint = await caseAt(rig, 'investigate');
-  expect(await answersOfOthers(complaint, 'sign', ['quality-manager'])).toEqual(
-    new Set(['not-asked-of-you']),
-  );
-  const { taskId } = complaint.task('sign');
-  await rig.pass('3 hours');
-  await complaint.act('note', { text: fakeSeal('Three hours later.') });
-  const about = complaint.recorded.letters.filter(({ params }) =>
-    String(params['clockId']).includes(':receipt:'),
-  );
-  expect(about.map(({ kind, to }) => [kind, to])).toEqual([
-    ['reminder', { taskId }],
-    ['overdue', { role: 'management-representative', unit: null }],
-  ]);
-});
+clause(
+  'MF-03.1 the marketing director, nobody else, reviews at once: asked in the step of the receipt, due in half an hour',
+  [
+    changed(`${STEPS}.assess.by`, { person: 'salesperson' }),
+    changed(`${LIMITS}.first-review.length`, { 'working-hours': 1 }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    const [first] = complaint.recorded.steps;
+    expect(first?.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['complaint-received', 'task-opened']),
+    );
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('marketing-director')]);
+    expect(dueAfterMs(complaint, 'first-review')).toBe(HOUR / 2);
+    expect(await answersOfOthers(complaint, 'assess', ['marketing-director'])).toEqual(
+      new Set(['not-asked-of-you']),
+    );
+  },
+);
 
-test('MF-05.1 the departments concerned are notified, within two working hours of receipt', async () => {
-  const complaint = await rig.submit();
-  await complaint.answer('assess');
-  expect(dueAfterMs(complaint, 'departments-notified')).toBe(2 * HOUR);
-  await walk(complaint, 'refer', 'approve');
-  expect(stopped(complaint, 'departments-notified')).toEqual(['met']);
-  expect(noticed(complaint)).toContainEqual({ role: 'department-head', unit: null });
-});
+clause(
+  'MF-03.2 temporary emergency measures are tasks of their own, before anything else is known',
+  [without(`${STEPS}.contain`, `${LIMITS}.interim-countermeasure`)],
+  async (rig) => {
+    const complaint = await rig.submit();
+    const containment = [{ measure: 'Set the stock apart.', owner: idOf('department-head') }];
+    await complaint.answer('assess', { containment });
+    expect(complaint.task('contain')).toMatchObject({ assignees: [idOf('department-head')], because: null });
+  },
+);
+
+clause(
+  'MF-03.3 what can be answered now is answered now, and the case goes on',
+  [without(`${STEPS}.assess.replyNow`)],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await complaint.answer('assess', { immediateReply: 'Replacement parts leave today.' });
+    expect(lettersToCustomer(complaint)).toEqual(['received', 'immediate-reply']);
+    expect(complaint.openKinds()).toBe('refer register');
+  },
+);
+
+const APPROVERS = [
+  ['ordinary', 'marketing-director', '0'],
+  ['major', 'marketing-vp', '1'],
+] as const;
+for (const [severity, by, index] of APPROVERS)
+  clause(
+    `MF-04.1 the form of a complaint that is ${severity} goes to QA once the ${by} has approved it`,
+    [
+      without(`${STEPS}.refer.review`),
+      changed(`${STEPS}.refer.review.${index}.by`, { person: 'general-manager' }),
+      changed(`${STEPS}.refer.by`, { person: 'marketing-clerk' }),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit({ severity });
+      await complaint.answer('assess');
+      expect(askedFor(complaint, 'refer')).toEqual([idOf('salesperson')]);
+      await complaint.answer('refer');
+      expect(askedFor(complaint, 'approve')).toEqual([idOf(by)]);
+      expect(complaint.told('case-assigned')).toEqual([]);
+      expect(await refusalOf(complaint.answer('approve', {}, staff('salesperson')))).toBe('not-asked-of-you');
+      await complaint.answer('approve');
+      expect(complaint.last('case-assigned').data.department).toBe('quality');
+    },
+  );
+
+clause(
+  'MF-04.2 within one working hour of receipt, approval time included',
+  [
+    changed(`${LIMITS}.handling-form.length`, { 'working-hours': 2 }),
+    changed(`${LIMITS}.handling-form.until`, ['complaint-assessed']),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await walk(complaint, 'assess', 'refer');
+    expect(dueAfterMs(complaint, 'handling-form')).toBe(HOUR);
+    expect(stopped(complaint, 'handling-form')).toEqual([]);
+    await complaint.answer('approve');
+    expect(stopped(complaint, 'handling-form')).toEqual(['met']);
+  },
+);
+
+clause(
+  'MF-04.3 the head of QA signs, nobody else; unsigned, they are reminded and it is escalated',
+  [changed(`${STEPS}.sign.by`, { person: 'quality-engineer' }), without(`${LIMITS}.receipt`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(await answersOfOthers(complaint, 'sign', ['quality-manager'])).toEqual(
+      new Set(['not-asked-of-you']),
+    );
+    const { taskId } = complaint.task('sign');
+    await rig.pass('3 hours');
+    await complaint.act('note', { text: fakeSeal('Three hours later.') });
+    const about = complaint.recorded.letters.filter(({ params }) =>
+      String(params['clockId']).includes(':receipt:'),
+    );
+    expect(about.map(({ kind, to }) => [kind, to])).toEqual([
+      ['reminder', { taskId }],
+      ['overdue', { role: 'management-representative', unit: null }],
+    ]);
+  },
+);
+
+clause(
+  'MF-05.1 the departments concerned are notified, within two working hours of receipt',
+  [
+    without(`${STEPS}.refer.inform`),
+    changed(`${LIMITS}.departments-notified.length`, { 'working-hours': 3 }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await complaint.answer('assess');
+    expect(dueAfterMs(complaint, 'departments-notified')).toBe(2 * HOUR);
+    await walk(complaint, 'refer', 'approve');
+    expect(stopped(complaint, 'departments-notified')).toEqual(['met']);
+    expect(noticed(complaint)).toContainEqual({ role: 'department-head', unit: null });
+  },
+);
 
 describe('MF-07 a major complaint', () => {
-  test('MF-07.1 has an interim countermeasure in 8 working hours and a permanent one in 2 working days, side by side', async () => {
-    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
-    expect(dueAfterMs(complaint, 'interim-countermeasure')).toBe(8 * HOUR);
-    expect(startsOf(complaint, 'permanent-countermeasure')[0]?.data.length).toEqual({ 'working-days': 2 });
-    expect(askedFor(complaint, 'contain')).toEqual([idOf('quality-engineer')]);
-    await complaint.answer('contain');
-    expect(stopped(complaint, 'interim-countermeasure')).toEqual(['met']);
-    expect(stopped(complaint, 'permanent-countermeasure')).toEqual([]);
-    await goOnTo(complaint, 'offer');
-    expect(stopped(complaint, 'permanent-countermeasure')).toEqual(['met']);
-  });
-
-  test('MF-07.2 both run from the notice that reached QA, not from the signature', async () => {
-    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
-    const { at } = complaint.last('case-assigned');
-    await rig.pass('1 hour');
-    await complaint.answer('sign');
-    for (const limit of ['interim-countermeasure', 'permanent-countermeasure'])
-      expect(startsOf(complaint, limit).map(({ data }) => data.startedAt)).toEqual([at]);
-  });
-
-  test('MF-07.3 an ordinary one owes neither', async () => {
-    const complaint = await caseAt(rig, 'investigate');
-    expect(await tasksOf(complaint, 'contain')).toEqual([]);
-    expect(startsOf(complaint, 'permanent-countermeasure')).toEqual([]);
-  });
-});
-
-test('MF-08.1 the quality engineer investigates and names the responsible department', async () => {
-  const complaint = await caseAt(rig, 'investigate');
-  expect(askedFor(complaint, 'investigate')).toEqual([idOf('quality-engineer')]);
-  expect(await faultsIn(complaint.answer('investigate', { responsibleUnit: null }))).toEqual([
-    '/responsibleUnit required',
-  ]);
-  await complaint.answer('investigate', { responsibleUnit: 'technology' });
-  expect(complaint.task('analyse')).toMatchObject({ roles: ['department-head'], unit: 'technology' });
-});
-
-test('MF-09.1 the department returns root cause and corrective plan, 8 working hours from QA’s notice', async () => {
-  const complaint = await caseAt(rig, 'analyse');
-  expect(dueAfterMs(complaint, 'department-plan')).toBe(8 * HOUR);
-  expect(startsOf(complaint, 'department-plan')[0]?.data.startedAt).toBe(
-    complaint.last('department-notified').at,
+  clause(
+    'MF-07.1 has an interim countermeasure in 8 working hours and a permanent one in 2 working days, side by side',
+    [
+      changed(`${LIMITS}.interim-countermeasure.length`, { 'working-hours': 9 }),
+      changed(`${LIMITS}.permanent-countermeasure.length`, { 'working-days': 3 }),
+      changed(`${LIMITS}.permanent-countermeasure.until`, ['interim-measure-done']),
+    ],
+    async (rig) => {
+      const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+      expect(dueAfterMs(complaint, 'interim-countermeasure')).toBe(8 * HOUR);
+      expect(startsOf(complaint, 'permanent-countermeasure')[0]?.data.length).toEqual({ 'working-days': 2 });
+      expect(askedFor(complaint, 'contain')).toEqual([idOf('quality-engineer')]);
+      await complaint.answer('contain');
+      expect(stopped(complaint, 'interim-countermeasure')).toEqual(['met']);
+      expect(stopped(complaint, 'permanent-countermeasure')).toEqual([]);
+      await goOnTo(complaint, 'offer');
+      expect(stopped(complaint, 'permanent-countermeasure')).toEqual(['met']);
+    },
   );
-  expect(await faultsIn(complaint.answer('analyse', { rootCause: null, correctivePlan: null }))).toEqual([
-    '/rootCause required',
-    '/correctivePlan required',
-  ]);
+
+  clause(
+    'MF-07.2 both run from the notice that reached QA, not from the signature',
+    [
+      changed(`${LIMITS}.interim-countermeasure.from`, ['receipt-signed']),
+      changed(`${LIMITS}.permanent-countermeasure.from`, ['receipt-signed']),
+    ],
+    async (rig) => {
+      const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+      const { at } = complaint.last('case-assigned');
+      await rig.pass('1 hour');
+      await complaint.answer('sign');
+      for (const limit of ['interim-countermeasure', 'permanent-countermeasure'])
+        expect(startsOf(complaint, limit).map(({ data }) => data.startedAt)).toEqual([at]);
+    },
+  );
+
+  clause(
+    'MF-07.3 an ordinary one owes neither',
+    [without(`${STEPS}.contain.severities`), without(`${LIMITS}.permanent-countermeasure.severities`)],
+    async (rig) => {
+      const complaint = await caseAt(rig, 'investigate');
+      expect(await tasksOf(complaint, 'contain')).toEqual([]);
+      expect(startsOf(complaint, 'permanent-countermeasure')).toEqual([]);
+    },
+  );
 });
 
-test('MF-10.1 sent back three times the department analyses anew each time: something new, a new limit, every version kept', async () => {
-  const complaint = await caseAt(rig, 'analyse');
-  await complaint.answer('analyse');
-  for (let version = 2; version <= 4; version += 1) {
-    expect(askedFor(complaint, 'approve')).toEqual([idOf('quality-engineer')]);
-    await complaint.answer('approve', RETURNED);
-    expect(await faultsIn(complaint.answer('analyse', { whatIsNew: null }))).toEqual(['/whatIsNew required']);
-    expect(startsOf(complaint, 'department-plan')).toHaveLength(version);
-    await complaint.answer('analyse', { rootCause: `Cause ${String(version)}.` });
-    expect(complaint.last('root-cause-proposed').data.version).toBe(version);
-  }
-  expect(complaint.told('root-cause-accepted', 'plan-proposed')).toEqual([]);
-  const { taskId } = complaint.task('approve');
-  const by = staff('department-head');
-  const answer = { decision: 'approve' };
-  expect(await refusalOf(sendAnswer(complaint, { taskId, answer, by }))).toBe('not-asked-of-you');
-  await complaint.answer('approve');
-  expect(complaint.told('root-cause-accepted')).toEqual(['root-cause-accepted']);
-});
+clause(
+  'MF-08.1 the quality engineer investigates and names the responsible department',
+  [
+    changed(`${STEPS}.investigate.by`, { person: 'quality-manager' }),
+    without(`${STEPS}.investigate.responsible`),
+    code('form-requires'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('quality-engineer')]);
+    expect(await faultsIn(complaint.answer('investigate', { responsibleUnit: null }))).toEqual([
+      '/responsibleUnit required',
+    ]);
+    await complaint.answer('investigate', { responsibleUnit: 'technology' });
+    expect(complaint.task('analyse')).toMatchObject({ roles: ['department-head'], unit: 'technology' });
+  },
+);
+
+clause(
+  'MF-09.1 the department returns root cause and corrective plan, 8 working hours from QA’s notice',
+  [
+    changed(`${LIMITS}.department-plan.length`, { 'working-hours': 9 }),
+    changed(`${LIMITS}.department-plan.from`, ['case-assigned']),
+    code('form-requires'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'analyse');
+    expect(dueAfterMs(complaint, 'department-plan')).toBe(8 * HOUR);
+    expect(startsOf(complaint, 'department-plan')[0]?.data.startedAt).toBe(
+      complaint.last('department-notified').at,
+    );
+    expect(await faultsIn(complaint.answer('analyse', { rootCause: null, correctivePlan: null }))).toEqual([
+      '/rootCause required',
+      '/correctivePlan required',
+    ]);
+  },
+);
+
+clause(
+  'MF-10.1 sent back three times the department analyses anew each time: something new, a new limit, every version kept',
+  [
+    without(`${STEPS}.analyse.review`),
+    changed(`${STEPS}.analyse.review.0.by`, { person: 'quality-manager' }),
+    changed(`${LIMITS}.department-plan.from`, ['department-notified']),
+    code('form-requires'),
+    code('a-return-is-no-approval'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'analyse');
+    await complaint.answer('analyse');
+    for (let version = 2; version <= 4; version += 1) {
+      expect(askedFor(complaint, 'approve')).toEqual([idOf('quality-engineer')]);
+      await complaint.answer('approve', RETURNED);
+      expect(await faultsIn(complaint.answer('analyse', { whatIsNew: null }))).toEqual([
+        '/whatIsNew required',
+      ]);
+      expect(startsOf(complaint, 'department-plan')).toHaveLength(version);
+      await complaint.answer('analyse', { rootCause: `Cause ${String(version)}.` });
+      expect(complaint.last('root-cause-proposed').data.version).toBe(version);
+    }
+    expect(complaint.told('root-cause-accepted', 'plan-proposed')).toEqual([]);
+    const { taskId } = complaint.task('approve');
+    const by = staff('department-head');
+    const answer = { decision: 'approve' };
+    expect(await refusalOf(sendAnswer(complaint, { taskId, answer, by }))).toBe('not-asked-of-you');
+    await complaint.answer('approve');
+    expect(complaint.told('root-cause-accepted')).toEqual(['root-cause-accepted']);
+  },
+);

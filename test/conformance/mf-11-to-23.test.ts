@@ -1,179 +1,267 @@
 import { NO_MEASURES, tasksOf, walk } from '../support/case-steps';
-import { policyNamed, StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { changed, code, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
 
 const RETURNED = { decision: 'return', reason: 'Too general.' };
 const REFUSED = { settled: false, reason: 'It rusts again.', satisfaction: null };
 
-let rig: StoryRig;
-beforeAll(async () => {
-  rig = await StoryRig.skipping({ policy: policyNamed('manufacturer') });
-});
-afterAll(() => rig.stop());
+const TRACK = 'tracks.customer-complaints';
+const STEPS = `${TRACK}.steps`;
+const MEETING = `${STEPS}.analysis`;
 
-test('MF-11.1 an ordinary complaint is discussed in a meeting where the quality engineer finds it needed', async () => {
-  const without = await caseAt(rig, 'investigate');
-  await without.answer('investigate', { meetingNeeded: false });
-  await goOnTo(without, 'plan');
-  expect(without.told('analysis-convened')).toEqual([]);
-  const complaint = await caseAt(rig, 'investigate');
-  await complaint.answer('investigate', { meetingNeeded: true });
-  await walk(complaint, 'analyse', 'approve');
-  expect(askedFor(complaint, 'hold-analysis')).toEqual([idOf('quality-engineer')]);
-});
+const clause = storyClauses('manufacturer');
 
-test('MF-11.2 a major one always is; management representative and general manager are called, their presence recorded', async () => {
-  const complaint = await caseAt(rig, 'hold-analysis', { severity: 'major' });
-  const invited = complaint.recorded.letters
-    .filter(({ kind }) => kind === 'meeting-invitation')
-    .map(({ to }) => ('role' in to ? to.role : ''));
-  expect(invited).toEqual(
-    expect.arrayContaining(['management-representative', 'general-manager', 'department-head']),
-  );
-  expect(await tasksOf(complaint, 'plan')).toEqual([]);
-  expect(
-    await faultsIn(complaint.answer('hold-analysis', { attendees: null, managementPresence: null })),
-  ).toEqual(['/attendees required', '/managementPresence required']);
-  expect(await faultsIn(complaint.answer('hold-analysis', { trialNeeded: true }))).toEqual([
-    '/trialResults required',
-  ]);
-  await complaint.answer('hold-analysis');
-  expect(complaint.openKinds()).toContain('plan');
-});
+clause(
+  'MF-11.1 an ordinary complaint is discussed in a meeting where the quality engineer finds it needed',
+  [
+    without(`${MEETING}.whenNeeded`),
+    changed(`${TRACK}.meeting.analysis.value`, ['ordinary', 'major']),
+    changed(`${MEETING}.by`, { person: 'quality-manager' }),
+  ],
+  async (rig) => {
+    const plain = await caseAt(rig, 'investigate');
+    await plain.answer('investigate', { meetingNeeded: false });
+    await goOnTo(plain, 'plan');
+    expect(plain.told('analysis-convened')).toEqual([]);
+    const complaint = await caseAt(rig, 'investigate');
+    await complaint.answer('investigate', { meetingNeeded: true });
+    await walk(complaint, 'analyse', 'approve');
+    expect(askedFor(complaint, 'hold-analysis')).toEqual([idOf('quality-engineer')]);
+  },
+);
 
-test('MF-12.1 plan, QA manager, then management representative or general manager; refused, it is the engineer’s again', async () => {
-  const complaint = await caseAt(rig, 'plan');
-  expect(askedFor(complaint, 'plan')).toEqual([idOf('quality-engineer')]);
-  await complaint.answer('plan');
-  expect(askedFor(complaint, 'approve')).toEqual([idOf('quality-manager')]);
-  await complaint.answer('approve');
-  expect([...askedFor(complaint, 'approve')].sort()).toEqual(
-    [idOf('management-representative'), idOf('general-manager')].sort(),
-  );
-  await complaint.answer('approve', RETURNED);
-  expect(askedFor(complaint, 'plan')).toEqual([idOf('quality-engineer')]);
-  await walk(complaint, 'plan', 'approve');
-  expect(complaint.told('plan-approved')).toEqual([]);
-  await complaint.answer('approve');
-  expect(complaint.told('plan-approved')).toEqual(['plan-approved']);
-});
-
-test('MF-12.2 the approved form is issued to the responsible department and to marketing', async () => {
-  const complaint = await caseAt(rig, 'offer');
-  const issued = complaint.recorded.letters.filter(({ params }) => params['issued'] === true);
-  expect(issued.map(({ to }) => to)).toEqual([
-    { role: 'department-head', unit: 'production' },
-    { role: 'marketing-director', unit: null },
-    { role: 'salesperson', unit: null },
-  ]);
-});
-
-test('MF-13.1 marketing settles the measures with the customer and records the reply', async () => {
-  const complaint = await caseAt(rig, 'offer');
-  expect(askedFor(complaint, 'offer')).toEqual([idOf('salesperson')]);
-  expect(await faultsIn(complaint.answer('offer', { temporaryMeasures: null, replyWords: null }))).toEqual([
-    '/replyWords required',
-    '/temporaryMeasures required',
-  ]);
-  await complaint.answer('offer', { reply: 'refused', replyWords: 'Not like that.' });
-  expect(complaint.told('offer-refused')).toEqual(['offer-refused']);
-  expect(complaint.openKinds()).toContain('plan');
-});
-
-test('MF-14.1 correction, then everything similar with its findings, then the improvement; a later one first is refused', async () => {
-  const complaint = await caseAt(rig, 'carry-out');
-  const asked = (): string | null => complaint.task('carry-out').because;
-  expect(asked()).toBe('correction');
-  expect(await faultsIn(complaint.answer('carry-out', { similarFindings: 'None.' }))).toEqual([
-    '/similarFindings unknown-field',
-  ]);
-  await complaint.answer('carry-out');
-  expect(asked()).toBe('check-similar');
-  expect(await faultsIn(complaint.answer('carry-out', { similarFindings: null }))).toEqual([
-    '/similarFindings required',
-  ]);
-  await complaint.answer('carry-out');
-  expect(asked()).toBe('improvement');
-  expect(complaint.told('solution-carried-out')).toEqual([]);
-  await complaint.answer('carry-out');
-  expect(complaint.told('solution-carried-out')).toEqual(['solution-carried-out']);
-});
-
-test('MF-14.2 a problem is at once a task of QA', async () => {
-  const complaint = await caseAt(rig, 'carry-out');
-  await complaint.answer('carry-out', { problemsArose: true, problems: 'The fixture is missing.' });
-  expect(askedFor(complaint, 'take-up-problem')).toEqual([idOf('quality-engineer')]);
-  const step = complaint.recorded.steps.find(({ events }) =>
-    events.some(({ type }) => type === 'problem-reported'),
-  );
-  expect(step?.letters.map(({ kind }) => kind)).toContain('task');
-});
-
-test('MF-15.1 QA verifies with evidence; three times without effect it is the department’s analysis and plan again', async () => {
-  const complaint = await caseAt(rig, 'verify');
-  expect(askedFor(complaint, 'verify')).toEqual([idOf('quality-engineer')]);
-  expect(await faultsIn(complaint.answer('verify', { evidence: null }))).toEqual(['/evidence required']);
-  for (let failure = 1; failure <= 3; failure += 1) {
-    await complaint.answer('verify', { effective: false });
-    expect(complaint.task('analyse').version).toBe(failure + 1);
-    expect(await tasksOf(complaint, 'answer')).toEqual([]);
-    await goOnTo(complaint, 'verify');
-  }
-  expect(complaint.told('complaint-answered')).toEqual([]);
-  await complaint.answer('verify');
-  expect(complaint.openKinds()).toContain('answer');
-});
-
-test('MF-16.1 refused three times the plan goes through its chain three times more, until the customer accepts', async () => {
-  const complaint = await caseAt(rig, 'customer-word');
-  for (let refusal = 1; refusal <= 3; refusal += 1) {
-    await complaint.answer('customer-word', REFUSED);
+clause(
+  'MF-11.2 a major one always is; management representative and general manager are called, their presence recorded',
+  [
+    changed(`${TRACK}.meeting.analysis.value`, []),
+    without(`${MEETING}.informBySeverity.major.0`),
+    without(`${MEETING}.informBySeverity.major.1`),
+    without(`${MEETING}.fields.managementPresence`),
+    without(`${MEETING}.fields.trialResults.requiredWhen`),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'hold-analysis', { severity: 'major' });
+    const invited = complaint.recorded.letters
+      .filter(({ kind }) => kind === 'meeting-invitation')
+      .map(({ to }) => ('role' in to ? to.role : ''));
+    expect(invited).toEqual(
+      expect.arrayContaining(['management-representative', 'general-manager', 'department-head']),
+    );
+    expect(await tasksOf(complaint, 'plan')).toEqual([]);
+    expect(
+      await faultsIn(complaint.answer('hold-analysis', { attendees: null, managementPresence: null })),
+    ).toEqual(['/attendees required', '/managementPresence required']);
+    expect(await faultsIn(complaint.answer('hold-analysis', { trialNeeded: true }))).toEqual([
+      '/trialResults required',
+    ]);
+    await complaint.answer('hold-analysis');
     expect(complaint.openKinds()).toContain('plan');
-    await goOnTo(complaint, 'customer-word');
-    expect(complaint.told('plan-approved')).toHaveLength(refusal + 1);
-  }
-  expect(complaint.told('complaint-closed')).toEqual([]);
-  await complaint.answer('customer-word');
-  await complaint.runToEnd({ evaluate: NO_MEASURES });
-  expect((await complaint.state()).outcome).toBe('accepted');
-});
+  },
+);
 
-test('MF-16.2 silence never closes: after months the question is still open', async () => {
-  const complaint = await caseAt(rig, 'customer-word');
-  await rig.pass('120 days');
-  expect(complaint.told('complaint-closed', 'result-accepted')).toEqual([]);
-  expect(complaint.openKinds()).toContain('customer-word');
-  expect(lettersToCustomer(complaint)).toContain('customer-reminder');
-});
+clause(
+  'MF-12.1 plan, QA manager, then management representative or general manager; refused, it is the engineer’s again',
+  [
+    changed(`${STEPS}.plan.by`, { person: 'department-head' }),
+    without(`${STEPS}.plan.review.0`),
+    without(`${STEPS}.plan.review.1`),
+    code('a-return-is-no-approval'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan');
+    expect(askedFor(complaint, 'plan')).toEqual([idOf('quality-engineer')]);
+    await complaint.answer('plan');
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('quality-manager')]);
+    await complaint.answer('approve');
+    expect([...askedFor(complaint, 'approve')].sort()).toEqual(
+      [idOf('management-representative'), idOf('general-manager')].sort(),
+    );
+    await complaint.answer('approve', RETURNED);
+    expect(askedFor(complaint, 'plan')).toEqual([idOf('quality-engineer')]);
+    await walk(complaint, 'plan', 'approve');
+    expect(complaint.told('plan-approved')).toEqual([]);
+    await complaint.answer('approve');
+    expect(complaint.told('plan-approved')).toEqual(['plan-approved']);
+  },
+);
 
-test('MF-22.1 marketing says of every complaint what kind it is and whether it is major', async () => {
-  const complaint = await rig.submit();
-  expect(await faultsIn(complaint.answer('assess', { category: null, severity: null }))).toEqual([
-    '/category required',
-    '/severity required',
-  ]);
-  await complaint.answer('assess', { category: 'late-delivery', severity: 'ordinary' });
-  expect(complaint.last('complaint-assessed').data).toMatchObject({
-    category: 'late-delivery',
-    severity: 'ordinary',
-  });
-});
+clause(
+  'MF-12.2 the approved form is issued to the responsible department and to marketing',
+  [without(`${STEPS}.plan.inform`), without(`${STEPS}.plan.inform.0`), without(`${STEPS}.plan.inform.1`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'offer');
+    const issued = complaint.recorded.letters.filter(({ params }) => params['issued'] === true);
+    expect(issued.map(({ to }) => to)).toEqual([
+      { role: 'department-head', unit: 'production' },
+      { role: 'marketing-director', unit: null },
+      { role: 'salesperson', unit: null },
+    ]);
+  },
+);
 
-test('MF-23.1 an ordinary complaint is answered to marketing in 3 working days from the notice, whoever signed when', async () => {
-  const complaint = await caseAt(rig, 'investigate');
-  const { at } = complaint.last('case-assigned');
-  await rig.pass('2 hours');
-  await complaint.answer('sign');
-  const started = complaint.recorded.events.flatMap((e) =>
-    e.type === 'clock-started' && e.data.limitId === 'reply-to-marketing' ? [e.data] : [],
-  );
-  expect(started).toMatchObject([{ startedAt: at, length: { 'working-days': 3 } }]);
-  await goOnTo(complaint, 'offer');
-  expect(complaint.recorded.events).toContainEqual(
-    expect.objectContaining({
-      type: 'clock-stopped',
-      data: expect.objectContaining({ limitId: 'reply-to-marketing', because: 'met' }),
-    }),
-  );
-});
+clause(
+  'MF-13.1 marketing settles the measures with the customer and records the reply',
+  [
+    without(`${STEPS}.offer.fields`),
+    changed(`${STEPS}.offer.by`, { person: 'quality-engineer' }),
+    changed(`${STEPS}.offer.replyBy`, 'customer'),
+    code('a-no-to-the-offer-counts'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'offer');
+    expect(askedFor(complaint, 'offer')).toEqual([idOf('salesperson')]);
+    expect(await faultsIn(complaint.answer('offer', { temporaryMeasures: null, replyWords: null }))).toEqual([
+      '/replyWords required',
+      '/temporaryMeasures required',
+    ]);
+    await complaint.answer('offer', { reply: 'refused', replyWords: 'Not like that.' });
+    expect(complaint.told('offer-refused')).toEqual(['offer-refused']);
+    expect(complaint.openKinds()).toContain('plan');
+  },
+);
+
+clause(
+  'MF-14.1 correction, then everything similar with its findings, then the improvement; a later one first is refused',
+  [
+    without(`${STEPS}.carry-out.parts`),
+    without(`${STEPS}.carry-out.parts.check-similar`),
+    without(`${STEPS}.carry-out.parts.check-similar.fields`),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'carry-out');
+    const asked = (): string | null => complaint.task('carry-out').because;
+    expect(asked()).toBe('correction');
+    expect(await faultsIn(complaint.answer('carry-out', { similarFindings: 'None.' }))).toEqual([
+      '/similarFindings unknown-field',
+    ]);
+    await complaint.answer('carry-out');
+    expect(asked()).toBe('check-similar');
+    expect(await faultsIn(complaint.answer('carry-out', { similarFindings: null }))).toEqual([
+      '/similarFindings required',
+    ]);
+    await complaint.answer('carry-out');
+    expect(asked()).toBe('improvement');
+    expect(complaint.told('solution-carried-out')).toEqual([]);
+    await complaint.answer('carry-out');
+    expect(complaint.told('solution-carried-out')).toEqual(['solution-carried-out']);
+  },
+);
+
+clause(
+  'MF-14.2 a problem is at once a task of QA',
+  [
+    without(`${STEPS}.carry-out.problemsTo`),
+    changed(`${STEPS}.carry-out.problemsTo`, { person: 'salesperson' }),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'carry-out');
+    await complaint.answer('carry-out', { problemsArose: true, problems: 'The fixture is missing.' });
+    expect(askedFor(complaint, 'take-up-problem')).toEqual([idOf('quality-engineer')]);
+    const step = complaint.recorded.steps.find(({ events }) =>
+      events.some(({ type }) => type === 'problem-reported'),
+    );
+    expect(step?.letters.map(({ kind }) => kind)).toContain('task');
+  },
+);
+
+clause(
+  'MF-15.1 QA verifies with evidence; three times without effect it is the department’s analysis and plan again',
+  [
+    changed(`${STEPS}.verify.by`, { person: 'department-head' }),
+    without(`${STEPS}.verify.evidence`),
+    code('only-effective-counts'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'verify');
+    expect(askedFor(complaint, 'verify')).toEqual([idOf('quality-engineer')]);
+    expect(await faultsIn(complaint.answer('verify', { evidence: null }))).toEqual(['/evidence required']);
+    for (let failure = 1; failure <= 3; failure += 1) {
+      await complaint.answer('verify', { effective: false });
+      expect(complaint.task('analyse').version).toBe(failure + 1);
+      expect(await tasksOf(complaint, 'answer')).toEqual([]);
+      await goOnTo(complaint, 'verify');
+    }
+    expect(complaint.told('complaint-answered')).toEqual([]);
+    await complaint.answer('verify');
+    expect(complaint.openKinds()).toContain('answer');
+  },
+);
+
+clause(
+  'MF-16.1 refused three times the plan goes through its chain three times more, until the customer accepts',
+  [
+    changed(`${TRACK}.nextRoundFrom.value`, 'investigate'),
+    without(`${STEPS}.word`),
+    code('a-no-to-the-result-counts'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word');
+    for (let refusal = 1; refusal <= 3; refusal += 1) {
+      await complaint.answer('customer-word', REFUSED);
+      expect(complaint.openKinds()).toContain('plan');
+      await goOnTo(complaint, 'customer-word');
+      expect(complaint.told('plan-approved')).toHaveLength(refusal + 1);
+    }
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await complaint.answer('customer-word');
+    await complaint.runToEnd({ evaluate: NO_MEASURES });
+    expect((await complaint.state()).outcome).toBe('accepted');
+  },
+);
+
+clause(
+  'MF-16.2 silence never closes: after months the question is still open',
+  [changed(`${TRACK}.silence.closeAfterDays`, 20), changed(`${TRACK}.silence.remindAfterDays`, [])],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word');
+    await rig.pass('120 days');
+    expect(complaint.told('complaint-closed', 'result-accepted')).toEqual([]);
+    expect(complaint.openKinds()).toContain('customer-word');
+    expect(lettersToCustomer(complaint)).toContain('customer-reminder');
+  },
+);
+
+clause(
+  'MF-22.1 marketing says of every complaint what kind it is and whether it is major',
+  [code('form-requires')],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(await faultsIn(complaint.answer('assess', { category: null, severity: null }))).toEqual([
+      '/category required',
+      '/severity required',
+    ]);
+    await complaint.answer('assess', { category: 'late-delivery', severity: 'ordinary' });
+    expect(complaint.last('complaint-assessed').data).toMatchObject({
+      category: 'late-delivery',
+      severity: 'ordinary',
+    });
+  },
+);
+
+clause(
+  'MF-23.1 an ordinary complaint is answered to marketing in 3 working days from the notice, whoever signed when',
+  [
+    changed(`${TRACK}.limits.reply-to-marketing.length`, { 'working-days': 4 }),
+    changed(`${TRACK}.limits.reply-to-marketing.from`, ['receipt-signed']),
+    changed(`${TRACK}.limits.reply-to-marketing.until`, ['solution-offered']),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    const { at } = complaint.last('case-assigned');
+    await rig.pass('2 hours');
+    await complaint.answer('sign');
+    const started = complaint.recorded.events.flatMap((e) =>
+      e.type === 'clock-started' && e.data.limitId === 'reply-to-marketing' ? [e.data] : [],
+    );
+    expect(started).toMatchObject([{ startedAt: at, length: { 'working-days': 3 } }]);
+    await goOnTo(complaint, 'offer');
+    expect(complaint.recorded.events).toContainEqual(
+      expect.objectContaining({
+        type: 'clock-stopped',
+        data: expect.objectContaining({ limitId: 'reply-to-marketing', because: 'met' }),
+      }),
+    );
+  },
+);

@@ -19,7 +19,7 @@ import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
 import type { judgePlan } from '../../../domain/story/handle';
 import type { judgeReview } from '../../../domain/story/release';
-import type { judgeOffer } from '../../../domain/story/settle';
+import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
 import type { Answered, CaseView, Judgement } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
 import type { searchTextOf } from '../../../prisma/search-text';
@@ -102,6 +102,15 @@ export const GUARDS = {
         'domain/story/settle.ts#judgeOffer',
         (kept) => (view, reply) =>
           kept(view, reply === 'silence' ? reply : withField(reply, 'reply', 'accepted')),
+      ),
+    ],
+  },
+  'only-effective-counts': {
+    reason: 'What a failed verification leads to is the course of the story, which no policy can reorder.',
+    permissive: [
+      at<typeof judgeVerification>(
+        'domain/story/settle.ts#judgeVerification',
+        (kept) => (view, answers) => kept(view, withField(answers, 'effective', true)),
       ),
     ],
   },

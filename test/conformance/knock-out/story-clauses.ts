@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Calendar } from '../../../domain/time/calendar';
 import { everydayCalendar } from '../../support/everyday-calendar';
 import { policyNamed, StoryRig } from '../../support/story-rig';
 import { guardedBundleOf } from '../../support/workflow-bundle';
@@ -13,7 +14,10 @@ import { DOWN, takeDown } from './through';
 const BUNDLE = path.join(__dirname, 'bundle.ts');
 
 /** Clauses that the story keeps: the real workflow under a policy, on a server that skips time. */
-export function storyClauses(policy: Parameters<typeof policyNamed>[0]): Clause<StoryRig> {
+export function storyClauses(
+  policy: Parameters<typeof policyNamed>[0],
+  calendar: Calendar = everydayCalendar(),
+): Clause<StoryRig> {
   const permissive = new Map<GuardId, StoryRig>();
   const rigWithout = async (rig: StoryRig, guard: GuardId): Promise<StoryRig> => {
     const found = permissive.get(guard);
@@ -29,7 +33,7 @@ export function storyClauses(policy: Parameters<typeof policyNamed>[0]): Clause<
       await rig.stop();
     },
     begin: (rig) => {
-      rig.effects.calendar = everydayCalendar();
+      rig.effects.calendar = calendar;
     },
     knockOut: async (rig, carrier, run) => {
       if (carrier.carriedBy === 'policy') {
