@@ -4,6 +4,19 @@ export const DELIVERED: readonly string[] = [
   ...['AD-01', 'AD-02', 'AD-03', 'AD-04', 'AD-05', 'AD-06', 'AD-07', 'AD-08', 'AD-09', 'AD-10', 'AD-11'],
   ...['AD-23', 'AD-25', 'AD-26', 'AD-27', 'AD-30'],
   // Issue 4: the manufacturer, as far as its tests are here.
-  ...['MF-01', 'MF-02', 'MF-03', 'MF-04', 'MF-05', 'MF-07', 'MF-08', 'MF-09', 'MF-10', 'MF-11', 'MF-12'],
-  ...['MF-13', 'MF-14', 'MF-15', 'MF-16', 'MF-22', 'MF-23'],
+  ...[
+    'MF-01',
+    'MF-02',
+    'MF-03',
+    'MF-04',
+    'MF-05',
+    'MF-06',
+    'MF-07',
+    'MF-08',
+    'MF-09',
+    'MF-10',
+    'MF-11',
+    'MF-12',
+  ],
+  ...['MF-13', 'MF-14', 'MF-15', 'MF-16', 'MF-18', 'MF-22', 'MF-23'],
 ];

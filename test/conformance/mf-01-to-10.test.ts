@@ -188,53 +188,51 @@ clause(
   },
 );
 
-describe('MF-07 a major complaint', () => {
-  clause(
-    'MF-07.1 has an interim countermeasure in 8 working hours and a permanent one in 2 working days, side by side',
-    [
-      changed(`${LIMITS}.interim-countermeasure.length`, { 'working-hours': 9 }),
-      changed(`${LIMITS}.permanent-countermeasure.length`, { 'working-days': 3 }),
-      changed(`${LIMITS}.permanent-countermeasure.until`, ['interim-measure-done']),
-    ],
-    async (rig) => {
-      const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
-      expect(dueAfterMs(complaint, 'interim-countermeasure')).toBe(8 * HOUR);
-      expect(startsOf(complaint, 'permanent-countermeasure')[0]?.data.length).toEqual({ 'working-days': 2 });
-      expect(askedFor(complaint, 'contain')).toEqual([idOf('quality-engineer')]);
-      await complaint.answer('contain');
-      expect(stopped(complaint, 'interim-countermeasure')).toEqual(['met']);
-      expect(stopped(complaint, 'permanent-countermeasure')).toEqual([]);
-      await goOnTo(complaint, 'offer');
-      expect(stopped(complaint, 'permanent-countermeasure')).toEqual(['met']);
-    },
-  );
+clause(
+  'MF-07.1 a major complaint has an interim countermeasure in 8 working hours and a permanent one in 2 working days, side by side',
+  [
+    changed(`${LIMITS}.interim-countermeasure.length`, { 'working-hours': 9 }),
+    changed(`${LIMITS}.permanent-countermeasure.length`, { 'working-days': 3 }),
+    changed(`${LIMITS}.permanent-countermeasure.until`, ['interim-measure-done']),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+    expect(dueAfterMs(complaint, 'interim-countermeasure')).toBe(8 * HOUR);
+    expect(startsOf(complaint, 'permanent-countermeasure')[0]?.data.length).toEqual({ 'working-days': 2 });
+    expect(askedFor(complaint, 'contain')).toEqual([idOf('quality-engineer')]);
+    await complaint.answer('contain');
+    expect(stopped(complaint, 'interim-countermeasure')).toEqual(['met']);
+    expect(stopped(complaint, 'permanent-countermeasure')).toEqual([]);
+    await goOnTo(complaint, 'offer');
+    expect(stopped(complaint, 'permanent-countermeasure')).toEqual(['met']);
+  },
+);
 
-  clause(
-    'MF-07.2 both run from the notice that reached QA, not from the signature',
-    [
-      changed(`${LIMITS}.interim-countermeasure.from`, ['receipt-signed']),
-      changed(`${LIMITS}.permanent-countermeasure.from`, ['receipt-signed']),
-    ],
-    async (rig) => {
-      const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
-      const { at } = complaint.last('case-assigned');
-      await rig.pass('1 hour');
-      await complaint.answer('sign');
-      for (const limit of ['interim-countermeasure', 'permanent-countermeasure'])
-        expect(startsOf(complaint, limit).map(({ data }) => data.startedAt)).toEqual([at]);
-    },
-  );
+clause(
+  'MF-07.2 both run from the notice that reached QA, not from the signature',
+  [
+    changed(`${LIMITS}.interim-countermeasure.from`, ['receipt-signed']),
+    changed(`${LIMITS}.permanent-countermeasure.from`, ['receipt-signed']),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+    const { at } = complaint.last('case-assigned');
+    await rig.pass('1 hour');
+    await complaint.answer('sign');
+    for (const limit of ['interim-countermeasure', 'permanent-countermeasure'])
+      expect(startsOf(complaint, limit).map(({ data }) => data.startedAt)).toEqual([at]);
+  },
+);
 
-  clause(
-    'MF-07.3 an ordinary one owes neither',
-    [without(`${STEPS}.contain.severities`), without(`${LIMITS}.permanent-countermeasure.severities`)],
-    async (rig) => {
-      const complaint = await caseAt(rig, 'investigate');
-      expect(await tasksOf(complaint, 'contain')).toEqual([]);
-      expect(startsOf(complaint, 'permanent-countermeasure')).toEqual([]);
-    },
-  );
-});
+clause(
+  'MF-07.3 an ordinary complaint owes neither',
+  [without(`${STEPS}.contain.severities`), without(`${LIMITS}.permanent-countermeasure.severities`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(await tasksOf(complaint, 'contain')).toEqual([]);
+    expect(startsOf(complaint, 'permanent-countermeasure')).toEqual([]);
+  },
+);
 
 clause(
   'MF-08.1 the quality engineer investigates and names the responsible department',

@@ -1,0 +1,182 @@
+import type { DomainEvent } from '../../domain/case/events';
+import { staff } from '../support/case-steps';
+import { everydayCalendar } from '../support/everyday-calendar';
+import type { CaseUnderTest, StoryRig } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { answersOfOthers, askedFor, caseAt, goOnTo } from './case-at';
+import { changed, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+/** Every minute of the week is working time: a limit's hours can be counted without a calendar. */
+const whole = [{ from: '00:00', to: '24:00' }];
+const clause = storyClauses(
+  'manufacturer',
+  everydayCalendar({
+    week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
+  }),
+);
+
+const LIMITS = 'tracks.customer-complaints.limits';
+
+type Proposed = Extract<DomainEvent, { type: 'penalty-proposed' }>;
+type Fine = readonly [penalty: string, person: string, minor: number];
+
+/** The fines proposed so far whose penalty is one of these: what for, who pays, how much. */
+function fines(complaint: CaseUnderTest, ...penalties: readonly string[]): Fine[] {
+  return complaint.recorded.events
+    .filter((e): e is Proposed => e.type === 'penalty-proposed' && penalties.includes(e.data.penaltyId))
+    .map(({ data }): Fine => [data.penaltyId, data.personId ?? '', data.amount.minor]);
+}
+
+/** Lets time pass and has the run look at its clocks. */
+async function later(rig: StoryRig, complaint: CaseUnderTest, time: string): Promise<void> {
+  await rig.pass(time);
+  await complaint.state();
+}
+
+const DIRECTOR = idOf('marketing-director');
+const CLERK = idOf('marketing-clerk');
+const ENGINEER = idOf('quality-engineer');
+
+clause(
+  'MF-05.2 the marketing clerk enters the complaint in the register within two working hours; missed, ¥20 once',
+  [
+    without('registers.marketing'),
+    changed('registers.marketing.by', { person: 'salesperson' }),
+    changed('registers.marketing.within', { 'working-hours': 9 }),
+    changed('penalties.entry-late.amount', { minor: 3000, currency: 'CNY' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(askedFor(complaint, 'register')).toEqual([CLERK]);
+    expect(await answersOfOthers(complaint, 'register', ['marketing-clerk'])).toEqual(
+      new Set(['not-asked-of-you']),
+    );
+    await later(rig, complaint, '110 minutes');
+    expect(fines(complaint, 'entry-late')).toEqual([]);
+    await later(rig, complaint, '3 hours');
+    expect(fines(complaint, 'entry-late')).toEqual([['entry-late', CLERK, 2000]]);
+    await later(rig, complaint, '3 days');
+    expect(fines(complaint, 'entry-late')).toHaveLength(1);
+  },
+);
+
+clause(
+  'MF-05.3 the departments are not notified within two hours: ¥20 for whoever was responsible, once',
+  [
+    without(`${LIMITS}.departments-notified`),
+    changed('penalties.notice-late.amount', { minor: 3000, currency: 'CNY' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await later(rig, complaint, '3 hours');
+    expect(fines(complaint, 'notice-late')).toEqual([['notice-late', DIRECTOR, 2000]]);
+    await later(rig, complaint, '3 days');
+    expect(fines(complaint, 'notice-late')).toHaveLength(1);
+  },
+);
+
+clause(
+  'MF-06.1 the quality engineer enters it in QA’s register too, once it has reached QA',
+  [
+    without('registers.quality'),
+    changed('registers.quality.by', { person: 'quality-manager' }),
+    changed('registers.quality.opensAt', ['plan-proposed']),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'refer');
+    await complaint.answer('register');
+    await goOnTo(complaint, 'investigate');
+    expect(askedFor(complaint, 'register')).toEqual([ENGINEER]);
+    await complaint.answer('register', {}, staff('quality-engineer'));
+    expect(complaint.last('register-entered').data.registerId).toBe('quality');
+  },
+);
+
+for (const [limit, penalty, wait] of [
+  ['interim-countermeasure', 'interim-late', '9 hours'],
+  ['permanent-countermeasure', 'permanent-late', '5 days'],
+] as const)
+  clause(
+    `MF-07.4 the ${limit} is missed: ¥30 for whoever is responsible, once`,
+    [
+      without(`${LIMITS}.${limit}.onBreach`),
+      changed(`penalties.${penalty}.amount`, { minor: 2000, currency: 'CNY' }),
+    ],
+    async (rig) => {
+      const complaint = await caseAt(rig, 'investigate', { severity: 'major' });
+      await later(rig, complaint, wait);
+      expect(fines(complaint, penalty)).toEqual([[penalty, ENGINEER, 3000]]);
+      await later(rig, complaint, '10 days');
+      expect(fines(complaint, penalty)).toHaveLength(1);
+    },
+  );
+
+clause(
+  'MF-09.2 late with root cause and plan: ¥20 for the department’s responsible person; sent back, the next miss is another',
+  [
+    without(`${LIMITS}.department-plan.onBreach`),
+    changed('penalties.plan-late.amount', { minor: 3000, currency: 'CNY' }),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'analyse');
+    const [head = ''] = askedFor(complaint, 'analyse');
+    await later(rig, complaint, '9 hours');
+    expect(fines(complaint, 'plan-late')).toEqual([['plan-late', head, 2000]]);
+    await complaint.answer('analyse');
+    await complaint.answer('approve', { decision: 'return', reason: 'Only reworded.' });
+    await later(rig, complaint, '9 hours');
+    expect(fines(complaint, 'plan-late')).toEqual([
+      ['plan-late', head, 2000],
+      ['plan-late', head, 2000],
+    ]);
+  },
+);
+
+clause(
+  'MF-18.1 QA has not registered it when QE’s reply is issued: ¥20 each for the engineer and the head of QA, once',
+  [
+    without('registers.quality.missingAt', 'registers.quality.propose'),
+    changed('registers.quality.propose', ['qa-entry-missing']),
+    changed('penalties.qa-entry-missing-head.who', 'general-manager'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'offer');
+    const both: Fine[] = [
+      ['qa-entry-missing', ENGINEER, 2000],
+      ['qa-entry-missing-head', idOf('quality-manager'), 2000],
+    ];
+    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual(both);
+    await goOnTo(complaint, 'customer-word');
+    await complaint.answer('customer-word');
+    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual(both);
+  },
+);
+
+clause(
+  'MF-18.2 the record stays missing: the case does not close before QA has made its entry',
+  [without('registers.quality')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word');
+    await complaint.answer('customer-word');
+    expect(complaint.told('result-accepted')).toEqual(['result-accepted']);
+    const missing = Object.values(complaint.folded().tasks).map(({ because }) => because);
+    expect(missing).toContain('quality');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+  },
+);
+
+clause(
+  'MF-23.2 the reply to an ordinary complaint is late: ¥30 for whoever is responsible, once',
+  [
+    changed('penalties.reply-late.amount', { minor: 2000, currency: 'CNY' }),
+    changed('penalties.reply-late.who', 'marketing-clerk'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    await later(rig, complaint, '6 days');
+    expect(fines(complaint, 'reply-late')).toEqual([['reply-late', ENGINEER, 3000]]);
+    await later(rig, complaint, '6 days');
+    expect(fines(complaint, 'reply-late')).toHaveLength(1);
+  },
+);
