@@ -91,3 +91,21 @@ export function readableBytes(bytes: number, locale: Locale): string {
       : [Math.round((bytes / KIBIBYTE / KIBIBYTE) * 10) / 10, 'megabyte'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
+
+/** What readers call a country of ISO 3166, "CN": "China", “中国”. What is none is shown as it is. */
+export function countryName(code: string, locale: Locale): string {
+  return named(code, locale, 'region');
+}
+
+/** What readers call a language, "zh-CN": "Chinese (China)". */
+export function languageName(code: string, locale: Locale): string {
+  return named(code, locale, 'language');
+}
+
+function named(code: string, locale: Locale, type: 'region' | 'language'): string {
+  try {
+    return new Intl.DisplayNames(locale, { type }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

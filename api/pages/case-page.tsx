@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import { formatDate, formatMinutes, formatShort, zoneName } from '../../texts/format';
+import {
+  countryName,
+  formatDate,
+  formatMinutes,
+  formatShort,
+  zoneName,
+  languageName,
+} from '../../texts/format';
 import {
   branchNameOf,
   channelName,
@@ -165,8 +172,8 @@ function Facts({ reader, shown, timeZone }: Part) {
     [t('p.case.reasonable'), shown.reasonable === null ? null : yesNo(shown.reasonable)],
     [t('p.col.complainant'), submission?.name ?? null],
     [t('p.case.representative'), submission?.representative ?? null],
-    [t('p.case.country'), shown.country],
-    [t('p.case.language'), shown.locale],
+    [t('p.case.country'), shown.country === null ? null : countryName(shown.country, locale)],
+    [t('p.case.language'), languageName(shown.locale, locale)],
     [
       t('p.case.contact'),
       [submission?.phone, submission?.email, submission?.address].filter(Boolean).join(' · ') || null,

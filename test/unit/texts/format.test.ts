@@ -3,6 +3,8 @@ import {
   formatInstant,
   formatMinutes,
   formatMoney,
+  countryName,
+  languageName,
   readableBytes,
   formatShort,
 } from '../../../texts/format';
@@ -42,4 +44,11 @@ test('a file is never said to have no size, and large ones are told in megabytes
   expect(readableBytes(1, 'en')).toBe('1 kB');
   expect(readableBytes(2_202_009, 'en')).toBe('2.1 MB');
   expect(readableBytes(2_202_009, 'zh-CN')).toMatch(/2\.1/);
+});
+
+test('countries and languages are called what readers call them, and what is none is shown as it is', () => {
+  expect(countryName('CN', 'en')).toBe('China');
+  expect(countryName('DE', 'zh-CN')).toBe('德国');
+  expect(languageName('en', 'zh-CN')).toBe('英语');
+  expect(countryName('nowhere', 'en')).toBe('nowhere');
 });
