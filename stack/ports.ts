@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartFailure } from './start-failure';
@@ -27,29 +28,36 @@ export async function requireFreePort(
   }
 }
 
+/**
+ * Where ports are picked: below those that the kernel gives to outgoing connections (from 32768 on Linux, 49152 on
+ * macOS), one of which may take a picked port before its server has come up.
+ */
+const LOWEST = 10_240;
+const HIGHEST = 32_767;
+const TRIES = 200;
+
 /** `count` different free loopback ports, all held open while they are being picked. */
 export async function pickFreePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<net.Server>((resolve, reject) => {
-          const probe = net.createServer();
-          probe.once('error', reject);
-          probe.listen({ port: 0, host: '127.0.0.1' }, () => resolve(probe));
-        }),
-    ),
-  );
-  const ports = probes.map((probe) => {
-    const address = probe.address();
-    if (address === null || typeof address === 'string')
-      throw new StartFailure(
-        'No free network port was found on 127.0.0.1: close some programs and try again.',
-      );
-    return address.port;
+  const held = await Promise.all(Array.from({ length: count }, holdFreePort));
+  await Promise.all(held.map(({ probe }) => new Promise((resolve) => probe.close(resolve))));
+  return held.map(({ port }) => port);
+}
+
+async function holdFreePort(): Promise<{ probe: net.Server; port: number }> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const port = randomInt(LOWEST, HIGHEST + 1);
+    const probe = await listenOn(port);
+    if (probe !== null) return { probe, port };
+  }
+  throw new StartFailure('No free network port was found on 127.0.0.1: close some programs and try again.');
+}
+
+function listenOn(port: number): Promise<net.Server | null> {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(probe));
   });
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
 }
 
 /** The wished ports where they are free, another free one instead of each that is not. */
