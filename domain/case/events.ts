@@ -170,7 +170,6 @@ export type EventData = {
     task: string | null;
     reassign: string | null;
     propose?: string;
-    reclassify?: string;
   };
   /** `heldBy`: who holds the clock from here on, or lets go of it; it runs while nobody holds it. */
   'clock-paused': { clockId: string; limitId: string; heldBy: string };

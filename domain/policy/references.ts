@@ -92,7 +92,6 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.meeting.emergency.value.*',
         'tracks.*.meeting.analysis.value.*',
         'tracks.*.limits.*.severities.*',
-        'tracks.*.limits.*.onBreach.*.reclassify',
         'tracks.*.steps.*.review.*.severities.*',
         'tracks.*.steps.contain.severities.*',
         cell('severity'),

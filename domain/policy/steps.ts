@@ -112,7 +112,7 @@ export const stepsSchema = z.strictObject({
 });
 
 /** What one level of escalation may do; a level does exactly one of them. */
-const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose', 'reclassify'] as const;
+const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose'] as const;
 
 export const breachLevelSchema = z
   .strictObject({
@@ -123,8 +123,6 @@ export const breachLevelSchema = z
     reassign: idSchema.optional(),
     /** A penalty is proposed, once per miss. */
     propose: idSchema.optional(),
-    /** The case becomes of this severity, by the rule (RE-04). */
-    reclassify: idSchema.optional(),
     source: sourceSchema,
   })
   .refine((level) => LEVEL_DOES.filter((does) => level[does] !== undefined).length === 1, {

@@ -223,7 +223,6 @@ export function escalated(view: CaseView, clockId: string, limitId: string, leve
     task: what?.task ?? null,
     reassign: what?.reassign ?? null,
     ...(what?.propose === undefined ? {} : { propose: what.propose }),
-    ...(what?.reclassify === undefined ? {} : { reclassify: what.reclassify }),
   });
 }
 
