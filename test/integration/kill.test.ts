@@ -168,14 +168,9 @@ describe('kill -9 of worker and API in the middle of a demo', () => {
         ...{ messageId, kind, status, attempts },
         arrived: arrivals[messageId] ?? 0,
       }));
-      // An attempt is counted when DATA begins: only two kills inside it leave open whether a letter arrived.
       const wrong = letters.filter(
         ({ status, attempts, arrived }) =>
-          !['sent', 'uncertain'].includes(status) ||
-          attempts < (status === 'sent' ? 1 : 2) ||
-          attempts > 2 ||
-          arrived < (status === 'sent' ? 1 : 0) ||
-          arrived > attempts,
+          status !== 'sent' || attempts < 1 || attempts > 2 || arrived < 1 || arrived > attempts,
       );
       expect(wrong).toEqual([]);
       const known = new Set(letters.map(({ messageId }) => messageId));
