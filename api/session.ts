@@ -18,13 +18,23 @@ const HOUR_MS = 60 * 60 * 1000;
 const SESSION_MS = 12 * HOUR_MS;
 
 /** Staff sessions in the table `session`; a cookie is set only by signing in. */
-export function staffSessions({ config, pool }: Pick<ApiDeps, 'config' | 'pool'>): RequestHandler {
+export function staffSessions({
+  config,
+  pool,
+  log,
+}: Pick<ApiDeps, 'config' | 'pool' | 'log'>): RequestHandler {
   const PgStore = connectPgSimple(session);
   return session({
     name: SESSION_COOKIE,
     secret: derivedSecret(config.secret, 'session'),
     // A session lives for a fixed time and is written only by signing in: reading pages changes no row.
-    store: new PgStore({ pool, tableName: 'session', disableTouch: true }),
+    store: new PgStore({
+      pool,
+      tableName: 'session',
+      disableTouch: true,
+      errorLog: (...words: unknown[]) =>
+        log.warn({ words: words.map(String) }, 'old sessions were not removed'),
+    }),
     resave: false,
     saveUninitialized: false,
     rolling: false,

@@ -113,8 +113,10 @@ async function main(): Promise<number> {
       failed: tally.failed + more.failed,
       skipped: tally.skipped + more.skipped,
       tiers: new Set([...tally.tiers, ...more.tiers]),
+      failures: [...tally.failures, ...more.failures],
     };
   }
+  for (const failure of tally.failures) console.log(`\nFAILED ${failure}`);
   const silent = silentTiers(plan, tally);
   for (const name of silent) console.log(`No test ran in ${name}.`);
   console.log(closingLine(tally));

@@ -1,7 +1,17 @@
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
-/** What a run of tests came to. `tiers`: the folders of test/ in which at least one test ran. */
-export type Tally = Readonly<{ passed: number; failed: number; skipped: number; tiers: ReadonlySet<string> }>;
+/**
+ * What a run of tests came to. `tiers`: the folders of test/ in which at least one test ran. `failures`: a paragraph
+ * on each, for the end of a log of which often only the end is kept.
+ */
+export type Tally = Readonly<{
+  passed: number;
+  failed: number;
+  skipped: number;
+  tiers: ReadonlySet<string>;
+  failures: readonly string[];
+}>;
 
 /** The part of jest's `--json` report that is counted. `name` is the absolute path of a test file. */
 export type JestReport = Readonly<{
@@ -9,13 +19,22 @@ export type JestReport = Readonly<{
   testResults: readonly Readonly<{
     name: string;
     status: string;
-    assertionResults: readonly Readonly<{ status: string }>[];
+    /** What jest printed on the failures of the file. */
+    message?: string;
+    assertionResults: readonly Readonly<{
+      status: string;
+      fullName?: string;
+      failureMessages?: readonly string[];
+    }>[];
   }>[];
 }>;
 
-export const emptyTally: Tally = { passed: 0, failed: 0, skipped: 0, tiers: new Set() };
+export const emptyTally: Tally = { passed: 0, failed: 0, skipped: 0, tiers: new Set(), failures: [] };
 
-type Counts = Omit<Tally, 'tiers'>;
+type Counts = Omit<Tally, 'tiers' | 'failures'>;
+
+/** So much of one failure's message; the whole stands further up in the log. */
+const MESSAGE_CHARACTERS = 1_500;
 
 function countFile({ status, assertionResults }: JestReport['testResults'][number]): Counts {
   const count = (wanted: string): number => assertionResults.filter((one) => one.status === wanted).length;
@@ -24,6 +43,23 @@ function countFile({ status, assertionResults }: JestReport['testResults'][numbe
   // A file that did not load, or whose afterAll threw, has no failed test of its own and still failed.
   const failedAsAWhole = status === 'failed' && failed === 0 ? 1 : 0;
   return { passed, failed: failed + failedAsAWhole, skipped: assertionResults.length - passed - failed };
+}
+
+function failuresOf({
+  name,
+  status,
+  message,
+  assertionResults,
+}: JestReport['testResults'][number]): string[] {
+  const failed = assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0)
+    return status === 'failed'
+      ? [`${name}\n${stripVTControlCharacters(message ?? '').slice(0, MESSAGE_CHARACTERS)}`]
+      : [];
+  return failed.map(({ fullName = '', failureMessages = [] }) => {
+    const why = stripVTControlCharacters(failureMessages.join('\n')).slice(0, MESSAGE_CHARACTERS);
+    return `${name} › ${fullName}\n${why}`;
+  });
 }
 
 /**
@@ -43,6 +79,7 @@ export function addUp(report: JestReport, { root, exitCode }: { root: string; ex
     tiers: new Set(
       ran.map(({ name }) => path.relative(path.join(root, 'test'), name).split(path.sep)[0] ?? ''),
     ),
+    failures: report.testResults.flatMap(failuresOf),
   };
 }
 
