@@ -15,10 +15,11 @@ export function limitName(
   return t('limit.name', { until, length: limitLengthText(limit.length, locale) });
 }
 
-/** What a limit is called that is no limit of the policy: that of a measure, a penalty or an entry, or an id that nobody named. */
+/** What a limit is called that is no limit of the policy: that of a measure, a penalty, a question or an entry, or an id that nobody named. */
 export function limitNameById(limitId: string, locale: Locale): string {
   const t = translator(locale);
   if (limitId === 'measure') return t('task.measure');
   if (limitId === 'penalty') return t('task.confirm-penalty');
+  if (limitId === 'approvers-question') return t('task.answer-question');
   return limitId.startsWith('register-') ? t('task.register') : limitId;
 }

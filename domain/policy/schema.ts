@@ -68,6 +68,8 @@ export const trackSchema = z.strictObject({
   contestDays: sourced(z.int().positive()),
   /** Working days for which limits wait for the customer's answer to a question. */
   askDays: sourced(z.int().positive().max(366)).optional(),
+  /** Working days in which an author answers what an approver asks back; so long the decision's limit waits. */
+  askBackDays: sourced(z.int().positive().max(366)).optional(),
   /** Days for which a case may be paused at most. */
   maxPauseDays: sourced(z.int().positive().max(3_660)).optional(),
   /** Calendar days after close in which the customer's page offers "not settled"; 0: never. */

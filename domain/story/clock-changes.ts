@@ -150,7 +150,7 @@ function isOpen({ state }: CaseView, limit: Limit, e: Judging): boolean {
   return begun >= Math.max(1, roundFrom) && begun > last(limit.until);
 }
 
-/** Entries in registers and penalties to confirm have a limit of their own, beside the story's. */
+/** Entries in registers, penalties to confirm and an approver's questions have a limit of their own, beside the story's. */
 function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   if (e.type !== 'task-opened') return [];
   const { taskId, kind, because } = e.data;
@@ -162,6 +162,10 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     // MF-02: what is owed from the receipt on is owed since the complaint was first heard.
     const startedAt = opensAt.includes('complaint-received') ? view.state.receivedAt : e.at;
     return [start(view, registerLimitId(id), purpose, within, startedAt, { limit: { clause, onBreach } })];
+  }
+  if (kind === 'answer-question') {
+    const length = { 'working-days': view.track.askBackDays?.value ?? ASK_BACK_DAYS };
+    return [start(view, 'approvers-question', purpose, length, e.at, { limit: {} })];
   }
   const penalty = because === null ? undefined : view.state.penalties?.[because];
   if (kind !== 'confirm-penalty' || penalty === undefined) return [];
@@ -202,6 +206,9 @@ function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
 
 /** Ours, where the policy says nothing: after so many working days limits run again without the customer's answer. */
 const ASK_DAYS = 5;
+
+/** Ours, where the policy says nothing: so many working days the limit of a decision waits for its author's answer. */
+const ASK_BACK_DAYS = 2;
 
 function askDaysOf({ track }: CaseView): number {
   return track.askDays?.value ?? ASK_DAYS;

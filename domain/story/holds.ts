@@ -27,6 +27,11 @@ export function holds({ state, track }: CaseView, e: DomainEvent): readonly NewE
         return held(state, which, waitOf(e.data.taskId), e.by);
       }
       return [];
+    // Who lets the time to answer pass holds up nobody any longer; the question stays.
+    case 'clock-breached': {
+      const purpose = state.clocks[e.data.clockId]?.purpose;
+      return purpose?.kind === 'task-limit' ? released(state, waitOf(purpose.taskId), SYSTEM) : [];
+    }
     case 'task-answered':
     case 'task-superseded':
       return released(state, waitOf(e.data.taskId), e.by);

@@ -96,6 +96,34 @@ describe('an approver asks back', () => {
     expect(complaint.told('decision-question-answered')).toEqual([]);
   });
 
+  test('an author who never answers holds up the decision for two working days, and their superior hears of it', async () => {
+    const complaint = await atApproval();
+    await complaint.act('ask-back', question(complaint), GM);
+    const asked = complaint.task('answer-question');
+    expect(complaint.last('clock-paused').data.heldBy).toBe(`ask:${asked.taskId}`);
+    await rig.pass('6 days');
+    const ofQuestion = complaint.recorded.events.flatMap((e) =>
+      e.type === 'clock-breached' || e.type === 'clock-escalated'
+        ? e.data.limitId === 'approvers-question'
+          ? [e]
+          : []
+        : [],
+    );
+    expect(ofQuestion).toMatchObject([
+      { type: 'clock-breached' },
+      { type: 'clock-escalated', data: { inform: 'general-manager' } },
+      { type: 'clock-escalated', data: { inform: 'deputy-general-manager' } },
+    ]);
+    expect(complaint.last('clock-resumed')).toMatchObject({
+      by: { kind: 'system' },
+      data: { heldBy: `ask:${asked.taskId}` },
+    });
+    expect(complaint.openKinds()).toBe('answer-question approve');
+    await complaint.answer('answer-question');
+    await complaint.answer('approve');
+    await complaint.runToEnd({ evaluate: NO_MEASURES });
+  });
+
   test('a case that is withdrawn takes the question with it', async () => {
     const complaint = await atApproval();
     await complaint.act('ask-back', question(complaint), GM);
