@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { restoredCase } from '../../prisma/restored-case';
 import { parseMasterKeys, SealingKeys } from '../../prisma/sealing';
 import { verifyRecord } from '../../prisma/verify';
@@ -63,6 +66,25 @@ async function expectSameState(complaint: Submitted): Promise<void> {
   const restored = await restoredCase(rig.prisma, keys, complaint.id);
   expect(restored).toMatchObject({ ok: true });
   if (restored.ok) expect(JSON.parse(JSON.stringify(restored.state))).toEqual({ ...told, acted: {} });
+}
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** `npm run reconcile -- …` of this installation. */
+function reconcile(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = rig.environment,
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+  return new Promise((resolve, reject) => {
+    const command = ['--import', 'tsx', path.join(ROOT, 'workers/reconcile.ts'), ...args];
+    const env = { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...environment };
+    const child = spawn(process.execPath, command, { cwd: ROOT, env });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
 }
 
 test(
@@ -133,6 +155,42 @@ test(
   },
   PLAY_MS,
 );
+
+test(
+  'the command tells first and changes nothing, mends when told to, and its exit code says what is left',
+  async () => {
+    const complaint = await people.submit();
+    const task = await people.playTo(complaint, 'investigate');
+    await handleOf(complaint).terminate('a slip of the hand');
+
+    const looked = await reconcile([]);
+    expect(looked).toMatchObject({ code: 1, err: '' });
+    expect(looked.out).toContain(`complaint-${complaint.id}: `);
+    expect(looked.out).toMatch(/1 found, 0 mended, 1 left\.\n$/);
+    expect(await findingsOf(complaint)).toHaveLength(1);
+
+    const file = path.join(rig.environment['REDRESS_HOME'] ?? '', 'found.json');
+    const done = await reconcile(['--mend', '--by', 'N. N.', '--json', file]);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      left: 0,
+      findings: [{ kind: 'run-ended', complaintId: complaint.id, mended: true }],
+    });
+    expect((await people.untilAsked(complaint.id, 'investigate')).id).toBe(task.id);
+    const { items } = await people.read(`complaints/${complaint.id}/events?limit=500`);
+    const restored = items.find(({ type }: { type: string }) => type === 'run-restored');
+    expect(JSON.stringify(restored)).toContain('N. N.');
+    await waitUntil('nothing is left', async () => ((await reconcile([])).code === 0 ? true : null));
+  },
+  PLAY_MS,
+);
+
+test('the command says what it lacks', async () => {
+  expect(await reconcile([], {})).toMatchObject({
+    code: 2,
+    err: 'DATABASE_URL is not set; --help says what is needed.\n',
+  });
+});
 
 test(
   'what cannot be made again says so',

@@ -118,6 +118,11 @@ export class AppRig {
     return rig;
   }
 
+  /** What a command of this installation is given. */
+  get environment(): Readonly<Record<string, string>> {
+    return this.parts.environment;
+  }
+
   /** Everything that API and worker have logged so far. */
   logged(): string {
     return lines.join('\n');
