@@ -20,6 +20,8 @@ export type Directory = {
     readonly toAt: string | null;
   }[];
   readonly administratorIds: readonly string[];
+  /** Roles that only look on: whoever holds no other is not asked in other people's place. */
+  readonly onlookers?: readonly string[];
 };
 
 export type AskedOf = {
@@ -43,26 +45,29 @@ export type Resolved = { assignees: string[]; found: AssignedTask['found'] };
 
 /**
  * Who may answer a task. Whoever is away, gone or excluded is replaced by a deputy, else by the holder of the
- * superior role, else by the administrator; `found` says which. Empty only if every administrator is excluded.
+ * superior role, else by the administrator, else by a colleague of whatever role; `found` says which. Who is excluded
+ * is never asked: empty only if everybody is.
  */
 export function resolveAsked(asked: AskedOf): Resolved {
   const { avoid = [], excluded } = asked;
   const others = avoid.length === 0 ? null : resolve({ ...asked, excluded: [...excluded, ...avoid] });
-  return others === null || others.assignees.length === 0 ? resolve(asked) : others;
+  return others ?? resolve(asked) ?? byRank(asked) ?? { assignees: [], found: 'nobody' };
 }
 
-function resolve(asked: AskedOf): Resolved {
+/** Behind these there is nobody to whom a decision could be handed. */
+export function isLastInLine(found: AssignedTask['found'] | null): boolean {
+  return found === 'administrator' || found === 'colleague' || found === 'nobody';
+}
+
+/** Null: nobody is left, not even an administrator. */
+function resolve(asked: AskedOf): Resolved | null {
   if (asked.namedPerson !== null) {
     const available = availableOf([asked.namedPerson], asked);
     if (available.length > 0) return { assignees: available, found: 'named' };
   }
   const holders = holdersOf(asked.roles, asked);
   const wanted = asked.namedPerson === null ? holders : [asked.namedPerson];
-  return (
-    byRole(wanted, asked) ??
-    byDeputy(wanted, asked) ??
-    bySuperior(asked) ?? { assignees: administrators(asked), found: 'administrator' }
-  );
+  return byRole(wanted, asked) ?? byDeputy(wanted, asked) ?? bySuperior(asked) ?? byAdministrator(asked);
 }
 
 /** Who holds a role, the primary holder first; also while away. Null: nobody. */
@@ -158,9 +163,39 @@ function availableOf(personIds: readonly string[], { excluded, directory, at }: 
   );
 }
 
-/** An administrator is asked even while away: behind them there is nobody. */
-function administrators({ excluded, directory }: AskedOf): string[] {
-  return directory.administratorIds.filter((id) => isActive(directory, id) && !excluded.includes(id));
+/** An administrator is asked even while away: seldom is anybody left behind them. */
+function byAdministrator({ excluded, directory }: AskedOf): Resolved | null {
+  const assignees = directory.administratorIds.filter(
+    (id) => isActive(directory, id) && !excluded.includes(id),
+  );
+  return assignees.length === 0 ? null : { assignees, found: 'administrator' };
+}
+
+/**
+ * Independence before competence: where all who should be asked are excluded, whoever stands highest in the
+ * organisation decides; also while away, if nobody else is there.
+ */
+function byRank(asked: AskedOf): Resolved | null {
+  const { directory, excluded } = asked;
+  const { onlookers = [] } = directory;
+  const ranked = directory.holdings
+    .filter(({ role }) => !onlookers.includes(role))
+    .map(({ personId, role }) => ({ personId, below: levelsAbove(role, directory) }))
+    .sort((one, other) => one.below - other.below)
+    .map(({ personId }) => personId);
+  const away = ranked.filter((id) => isActive(directory, id) && !excluded.includes(id));
+  const [first] = [...availableOf(ranked, asked), ...away];
+  return first === undefined ? null : { assignees: [first], found: 'colleague' };
+}
+
+function levelsAbove(role: string, directory: Directory): number {
+  const seen = new Set([role]);
+  for (let level = superiorsOf([role], directory); level.length > 0;) {
+    const higher = level.filter((above) => !seen.has(above));
+    higher.forEach((above) => seen.add(above));
+    level = superiorsOf(higher, directory);
+  }
+  return seen.size - 1;
 }
 
 function isActive(directory: Directory, personId: string): boolean {

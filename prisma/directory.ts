@@ -42,5 +42,6 @@ export async function loadDirectory(
     administratorIds: rows
       .filter(({ holdings }) => holdings.some(({ role }) => administrating.has(role)))
       .map(({ id }) => id),
+    onlookers: policy.roles.filter(({ access }) => access === 'auditor').map(({ id }) => id),
   };
 }

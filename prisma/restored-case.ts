@@ -3,7 +3,7 @@ import { begin } from '../domain/case/begin';
 import { evolve } from '../domain/case/evolve';
 import type { DomainEvent } from '../domain/case/events';
 import type { ComplaintStart } from '../domain/case/intake';
-import type { AssignedTask } from '../domain/case/record-step';
+import { FOUND } from '../domain/case/record-step';
 import type { CaseState, OpenTask } from '../domain/case/state';
 import type { Json } from '../domain/json';
 import { sealedSubmissionSchema } from '../domain/case/intake';
@@ -83,7 +83,7 @@ export async function restoredCase(
           taskId,
           found === undefined
             ? task
-            : { ...task, assignees: found.assignees, found: FOUND.parse(found.found) },
+            : { ...task, assignees: found.assignees, found: z.enum(FOUND).parse(found.found) },
         ];
       }),
     ),
@@ -105,15 +105,6 @@ export async function restoredCase(
   };
   return { ok: true, start, state };
 }
-
-const FOUND: z.ZodType<AssignedTask['found']> = z.enum([
-  'role',
-  'named',
-  'deputy',
-  'superior',
-  'administrator',
-  'customer',
-]);
 
 /** What the record stored of an event, apart from its chain. */
 const storedEvent = z.custom<DomainEvent>(

@@ -2,6 +2,7 @@ import { condition, uuid4 } from '@temporalio/workflow';
 import type { NewEvent } from '../domain/case/events';
 import type { CaseState } from '../domain/case/state';
 import type { Policy } from '../domain/policy/schema';
+import { independenceGivenUp } from '../domain/story/independence';
 import { learn, NOTHING_TOLD, stepOf, tell, type Told } from '../domain/story/tell';
 import { viewOf, type CaseView } from '../domain/story/view';
 import { patiently, record } from './effects';
@@ -70,6 +71,7 @@ export class CaseFile implements StoryFile {
     this.#told = { ...this.#told, telling: NOTHING_TOLD };
     const result = await patiently(() => record(step));
     this.#told = { ...this.#told, state: learn(this.state, result) };
+    this.tell(independenceGivenUp(this.view, result.tasks));
     if (result.lettersWaiting > 0) this.lettersWaiting = true;
     this.recordedSeq = step.events.at(-1)?.seq ?? this.recordedSeq;
     this.steps += 1;

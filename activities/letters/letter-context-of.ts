@@ -9,7 +9,7 @@ import {
   outcomeOf,
   taskKindOf,
 } from '../../texts/names';
-import type { LetterContext, LetterLinks } from '../../texts/letters/letter-context';
+import { PASSED_ON, type LetterContext, type LetterLinks } from '../../texts/letters/letter-context';
 import { isForCustomer } from '../../texts/letters/render-letter';
 import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
@@ -129,8 +129,8 @@ export function contextOf(
   };
 }
 
-function passedOnOf(because: string | null): 'handed-over' | 'letter-bounced' | null {
-  return because === 'handed-over' || because === 'letter-bounced' ? because : null;
+function passedOnOf(because: string | null): NonNullable<LetterContext['task']>['passedOn'] {
+  return PASSED_ON.find((one) => one === because) ?? null;
 }
 
 function answerByOf(source: LetterSource, letter: Letter): string | null {

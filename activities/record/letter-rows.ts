@@ -111,7 +111,7 @@ async function expand(tx: Tx, { directory, step }: StepContext, to: LetterTo): P
   const { assignees } = resolveAsked({
     roles: 'role' in to ? [to.role] : [],
     unit: 'role' in to ? to.unit : null,
-    excluded: [],
+    excluded: 'role' in to ? (to.except ?? []) : [],
     namedPerson: 'personId' in to ? to.personId : null,
     single: false,
     at: step.at,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecordResult } from '../../domain/case/record-step';
+import { FOUND, type RecordResult } from '../../domain/case/record-step';
 import type { Tx } from '../../prisma/client';
 
 const nullableText = z.string().nullable();
@@ -9,7 +9,7 @@ const resultSchema: z.ZodType<RecordResult> = z.object({
     z.object({
       taskId: z.string(),
       assignees: z.array(z.string()),
-      found: z.enum(['role', 'named', 'deputy', 'superior', 'administrator', 'customer']),
+      found: z.enum(FOUND),
       concerns: z.string().exactOptional(),
     }),
   ),

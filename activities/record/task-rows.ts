@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../domain/case/events';
-import type { AssignedTask } from '../../domain/case/record-step';
+import { FOUND, type AssignedTask, type Found } from '../../domain/case/record-step';
 import { resolveAsked } from '../../domain/directory';
 import type { Tx } from '../../prisma/client';
 import type { StepContext } from './context';
@@ -71,16 +71,7 @@ export async function assignedTasks(tx: Tx, events: readonly DomainEvent[]): Pro
   );
 }
 
-const FOUND = [
-  'role',
-  'named',
-  'deputy',
-  'superior',
-  'administrator',
-  'customer',
-] as const satisfies readonly AssignedTask['found'][];
-
-function foundOf(text: string): AssignedTask['found'] {
+function foundOf(text: string): Found {
   return FOUND.find((found) => found === text) ?? 'role';
 }
 

@@ -84,6 +84,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'decision-asked-back': true,
   'decision-question-answered': true,
   'decision-handed-over': true,
+  'independence-given-up': true,
   'closed-by-operator': true,
   'run-restored': true,
   'complaint-withdrawn': true,

@@ -358,7 +358,7 @@ function TaskLine({ task, reader, timeZone, now }: Part & { readonly task: CaseV
   const asked = task.assignees.map(({ name }) => name).join(', ');
   return (
     <li>
-      {task.assignees.length === 0 ? (
+      {task.assignees.length === 0 && task.found !== 'nobody' ? (
         taskName(t, task.kind)
       ) : (
         <a href={`/desk/tasks/${task.id}`}>{taskName(t, task.kind)}</a>
@@ -366,7 +366,7 @@ function TaskLine({ task, reader, timeZone, now }: Part & { readonly task: CaseV
       <span className={task.status === 'open' ? 'mark today' : 'mark none'}>
         {taskStatusName(t, task.status)}
       </span>
-      <div className="help">{asked === '' ? t('p.customer') : asked}</div>
+      <div className="help">{asked === '' ? t(task.found === 'nobody' ? 'none' : 'p.customer') : asked}</div>
       {task.status === 'open' ? (
         <DueMark dueAt={task.dueAt} now={now} timeZone={timeZone} reader={reader} />
       ) : null}

@@ -192,7 +192,7 @@ export function TaskPage({
       </h1>
       {message !== null && errors.length === 0 ? <Banner kind={message.kind}>{message.text}</Banner> : null}
       <ErrorSummary form={form} errors={errors} reader={reader} />
-      {task.status === 'open' && !mine && message === null ? (
+      {task.status === 'open' && !mine && message === null && task.found !== 'nobody' ? (
         <Banner kind="info">
           {t('p.task.not-yours', {
             names: task.assignees.map(({ name }) => name).join(', ') || t('p.customer'),
@@ -278,9 +278,10 @@ export function TaskPage({
 }
 
 /** Asked of somebody else than those who hold the role: whoever looks at it is told why. */
-function isFoundOtherwise(found: string): found is 'deputy' | 'superior' | 'administrator' {
-  return found === 'deputy' || found === 'superior' || found === 'administrator';
+function isFoundOtherwise(found: string): found is (typeof OTHERWISE)[number] {
+  return OTHERWISE.some((how) => how === found);
 }
+const OTHERWISE = ['deputy', 'superior', 'administrator', 'colleague', 'nobody'] as const;
 
 /** The penalty that is to be confirmed or waived, with what shows the miss. */
 function PenaltyOfTask({

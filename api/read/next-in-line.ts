@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { resolveAsked, type Resolved } from '../../domain/directory';
+import { FOUND } from '../../domain/case/record-step';
+import { isLastInLine, resolveAsked, type Resolved } from '../../domain/directory';
 import { loadDirectory } from '../../prisma/directory';
 import type { Complaint, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
@@ -26,8 +27,8 @@ export async function nextInLine(
   }: { readonly task: Task; readonly complaint: Complaint; readonly names: PersonNames },
 ): Promise<NextInLine | null> {
   const { kind, status, assignees, found, roles, unit } = task;
-  if (kind !== 'approve' || status !== 'open' || assignees.length !== 1 || found === 'administrator')
-    return null;
+  const last = FOUND.some((how) => how === found && isLastInLine(how));
+  if (kind !== 'approve' || status !== 'open' || assignees.length !== 1 || last) return null;
   const [opened, policy] = await Promise.all([
     deps.prisma.event.findUnique({
       where: { streamId_seq: { streamId: task.streamId, seq: task.openedSeq } },
@@ -47,5 +48,8 @@ export async function nextInLine(
     directory: await loadDirectory(deps.prisma, task.organizationId, policy),
   });
   const [first] = next.assignees;
-  return first === undefined ? null : { person: personRef(names, first), found: next.found };
+  // The run asks nobody further away than the administrator because somebody would rather not decide.
+  return first === undefined || next.found === 'colleague'
+    ? null
+    : { person: personRef(names, first), found: next.found };
 }

@@ -58,6 +58,8 @@ export type EventData = {
   'decision-question-answered': { taskId: string; questionTaskId: string };
   /** By their own decision; to the deputy, else to the superior. */
   'decision-handed-over': { taskId: string; from: string; reason: PersonalText | null };
+  /** Nobody was left who is independent of what is decided: `persons`, excluded before, may be asked after all. */
+  'independence-given-up': { taskId: string; kind: TaskKind; persons: readonly string[] };
   /** A mail server refused a letter for good: an approver's goes to the next in line, a customer's asks for a call. */
   'letter-bounced': {
     letter: LetterKind;
@@ -247,6 +249,7 @@ export type SupersededBecause =
   | 'decided'
   | 'handed-over'
   | 'letter-bounced'
+  | 'nobody-independent'
   | 'contested';
 
 export type EventType = keyof EventData;

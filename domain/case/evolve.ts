@@ -298,6 +298,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'decision-asked-back':
     case 'decision-question-answered':
     case 'decision-handed-over':
+    case 'independence-given-up':
     case 'measure-opened':
     case 'measure-done':
     case 'register-entered':

@@ -37,7 +37,7 @@ export type LetterKind = (typeof LETTER_KINDS)[number];
 export type LetterTo =
   | { customer: true }
   | { taskId: string }
-  | { role: string; unit: string | null }
+  | { role: string; unit: string | null; except?: readonly string[] }
   | { personId: string }
   | { penalised: string };
 

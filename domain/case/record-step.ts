@@ -66,12 +66,27 @@ export type RecordStep = {
   letters: readonly LetterRequest[];
 };
 
+/**
+ * How those who are asked were found: by the role, by name, as deputy or superior; the administrator because nobody of
+ * these is there, a colleague of whatever role because the administrators may not decide either; or nobody.
+ */
+export const FOUND = [
+  'role',
+  'named',
+  'deputy',
+  'superior',
+  'administrator',
+  'colleague',
+  'nobody',
+  'customer',
+] as const;
+export type Found = (typeof FOUND)[number];
+
 export type AssignedTask = {
   taskId: string;
-  /** Persons who may answer. Empty only for a customer's task. */
+  /** Persons who may answer. Empty for a customer's task, and where nobody was found. */
   assignees: readonly string[];
-  /** How they were found: by the role, a deputy, the superior, or the administrator because nobody holds it. */
-  found: 'role' | 'named' | 'deputy' | 'superior' | 'administrator' | 'customer';
+  found: Found;
   /** Whom the task is about, where only the directory knew: never among those who may answer. */
   concerns?: string;
 };

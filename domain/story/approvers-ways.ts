@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import { event, type NewEvent, type SupersededBecause } from '../case/events';
 import type { OpenTask } from '../case/state';
+import { isLastInLine } from '../directory';
 import { entryOf } from '../entry-of';
 import { besideTask, end } from './beside-task';
 import { underReview } from './review';
@@ -81,7 +82,7 @@ export function unreached(
   newTaskId: string,
 ): readonly NewEvent[] {
   const task = taskId === null ? undefined : entryOf(view.state.tasks, taskId);
-  if (task === undefined || task.assignees.length > 1 || task.found === 'administrator') return [];
+  if (task === undefined || task.assignees.length > 1 || isLastInLine(task.found)) return [];
   if (task.avoid?.includes(recipient) === true) return [];
   return passedOn(view, { taskId: task.taskId, from: recipient, because: 'letter-bounced' }, newTaskId);
 }

@@ -6,6 +6,7 @@ import { besideTask, customersQuestion, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
+import { askedAfterAll } from './independence';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
@@ -150,6 +151,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return askedBack(view, e.data.taskId, newId());
     case 'decision-handed-over':
       return passedOn(view, { ...e.data, because: 'handed-over' }, newId());
+    case 'independence-given-up':
+      return askedAfterAll(view, e, newId());
     default:
       return [];
   }

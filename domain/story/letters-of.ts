@@ -1,9 +1,12 @@
-import type { DomainEvent } from '../case/events';
+import type { DomainEvent, SupersededBecause } from '../case/events';
 import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
 import { isCustomerTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
+
+/** The same question goes to others, who are told by a letter of their own. */
+const PASSED_ON: readonly SupersededBecause[] = ['handed-over', 'letter-bounced', 'nobody-independent'];
 
 /** Which letters an event causes, and to whom. `view` is the state after the event. */
 export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
@@ -47,13 +50,15 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     }
     case 'letter-bounced':
       return [letter('notice', { role: view.policy.handledBy.value, unit: null })];
+    case 'independence-given-up':
+      return administrators(view).map((to) => letter('notice', to));
     case 'decision-question-answered': {
       const { taskId } = e.data;
       return [letter('decision', { taskId }, { taskId })];
     }
     case 'task-superseded':
       // Whoever passed it on knows; a letter that does not arrive is not followed by another.
-      return e.data.kind === 'approve' && !['handed-over', 'letter-bounced'].includes(e.data.because)
+      return e.data.kind === 'approve' && !PASSED_ON.includes(e.data.because)
         ? [letter('task-superseded', { taskId: e.data.taskId }, { taskId: e.data.taskId })]
         : [];
     case 'meeting-convened':
@@ -156,6 +161,14 @@ function noticed({ policy, state }: CaseView): readonly LetterTo[] {
   const { handlerRole, department } = state;
   if (handlerRole === null || handlerRole === handledBy.role) return [handledBy];
   return [handledBy, { role: handlerRole, unit: department }];
+}
+
+/** Whoever administers, but for the person complained about. */
+function administrators({ policy, state }: CaseView): readonly LetterTo[] {
+  const except = state.against === null ? [] : [state.against];
+  return policy.roles
+    .filter(({ access }) => access === 'administrator')
+    .map(({ id }) => ({ role: id, unit: null, except }));
 }
 
 function waitedFor(

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor';
 import type { OpenTask } from '../case/state';
+import { isLastInLine } from '../directory';
 import { entryOf } from '../entry-of';
 import { questionsOf } from '../story/approvers-ways';
 import type { CaseView } from '../story/view';
@@ -25,7 +26,7 @@ export function refusalOfHandingOver(
     view,
     by,
     taskId,
-    ({ assignees, found }) => assignees.length === 1 && found !== 'administrator',
+    ({ assignees, found }) => assignees.length === 1 && !isLastInLine(found),
   );
 }
 

@@ -8,6 +8,7 @@ import { entryOf } from '../../domain/entry-of';
 import type { Policy } from '../../domain/policy/schema';
 import { closing } from '../../domain/story/close';
 import { dueClock, fire, nextInstant } from '../../domain/story/fire';
+import { independenceGivenUp } from '../../domain/story/independence';
 import { learn, NOTHING_TOLD, stepOf, tell, type Placing, type Told } from '../../domain/story/tell';
 import { viewOf, type CaseView } from '../../domain/story/view';
 import { eventsOfAct, refusalOfAct } from '../../domain/tasks/act';
@@ -60,6 +61,7 @@ class FileInMemory implements StoryFile {
 
   learn(result: RecordResult): void {
     this.#told = { ...this.#told, state: learn(this.state, result) };
+    this.tell(independenceGivenUp(this.view, result.tasks));
   }
 }
 

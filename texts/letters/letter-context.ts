@@ -1,6 +1,10 @@
 import type { LetterKind } from '../../domain/case/letters';
 import type { Locale, Outcome, TaskKind } from '../../domain/lifecycle';
 
+/** Why a question goes to others than those of whom it was asked first. */
+export const PASSED_ON = ['handed-over', 'letter-bounced', 'nobody-independent'] as const;
+type PassedOn = (typeof PASSED_ON)[number];
+
 /** Links as full addresses. Null where the reader has none, or needs none. */
 export type LetterLinks = {
   /** The customer's own page, /c/. */
@@ -53,7 +57,7 @@ export type LetterContext = {
     readonly personal: boolean;
     readonly found: string;
     /** Why it is not asked any more of whom it was asked before. */
-    readonly passedOn: 'handed-over' | 'letter-bounced' | null;
+    readonly passedOn: PassedOn | null;
     readonly dueAt: string | null;
     /** Why it is due then, in the reader's language. */
     readonly explanation: string | null;

@@ -211,6 +211,7 @@ function whyYou({ task }: LetterContext, t: T): readonly LetterBlock[] {
     case 'deputy':
     case 'superior':
     case 'administrator':
+    case 'colleague':
     case 'named':
       return [paragraph(t(`l.staff.found.${task.found}`))];
     default:

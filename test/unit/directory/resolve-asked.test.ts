@@ -70,6 +70,33 @@ describe('who is asked', () => {
     });
   });
 
+  test('everybody who should be asked is excluded: a colleague of any role, the highest and who is there first', () => {
+    const above = ['mia', 'max', 'stan', 'boss', 'vice', 'admin'];
+    const cleo = { personId: 'cleo', role: 'clerk', unit: 'sales', primary: false };
+    const anna = { personId: 'anna', role: 'auditor', unit: null, primary: true };
+    const people = [...directory.people, { id: 'cleo', active: true }, { id: 'anna', active: true }];
+    const more = {
+      ...directory,
+      people,
+      holdings: [anna, cleo, ...directory.holdings],
+      onlookers: ['auditor'],
+    };
+    const beyond = (excluded: string[], known: Directory = more) => ask({ excluded, directory: known });
+    expect(beyond(above)).toEqual({ assignees: ['cleo'], found: 'colleague' });
+    expect(ask({ roles: ['clerk'], excluded: ['cleo', 'admin', 'boss', 'vice'], directory: more })).toEqual({
+      assignees: ['mia'],
+      found: 'superior',
+    });
+    const away = { personId: 'cleo', fromAt: '2026-11-20T00:00:00Z', toAt: null };
+    expect(beyond(above, { ...more, absences: [away] })).toEqual({ assignees: ['cleo'], found: 'colleague' });
+    expect(beyond([...above, 'cleo'])).toEqual({ assignees: [], found: 'nobody' });
+    const higher = { ...more, superiors: { clerk: 'manager' }, holdings: [cleo, ...directory.holdings] };
+    expect(ask({ roles: ['constructor'], excluded: ['admin'], directory: higher })).toEqual({
+      assignees: ['max'],
+      found: 'colleague',
+    });
+  });
+
   test('superiors in a circle end at the administrator', () => {
     expect(ask({ roles: ['director'], excluded: ['boss', 'vice', 'mia', 'max', 'stan'] })).toEqual({
       assignees: ['admin'],

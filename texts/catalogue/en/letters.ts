@@ -180,11 +180,15 @@ export const letters = {
     'You are asked as superior, because those who would be asked may not decide on their own work.',
   'l.staff.found.administrator':
     'You are asked as administrator, because nobody holds the role that this task is for.',
+  'l.staff.found.colleague':
+    'You are asked as colleague, because everybody who should be asked is excluded from this decision.',
   'l.staff.found.named': 'You were chosen for it by name.',
   'l.staff.passed.handed-over':
     'You are asked, because the person who was asked before has handed this decision over to you.',
   'l.staff.passed.letter-bounced':
     'You are asked, because our letter to the person who was asked before could not be delivered.',
+  'l.staff.passed.nobody-independent':
+    'You are asked although you have worked on this case yourself, because nobody else is left. This is on record, and the administrators know of it.',
   'l.staff.open-task': 'Open the task',
   'l.staff.open-case': 'Open the case',
 

@@ -282,6 +282,10 @@ export const pages = {
   'p.task.found.superior': 'It is asked of a superior, because nobody below may decide on it.',
   'p.task.found.administrator':
     'It is asked of the administrator, because nobody who may decide holds the role that it is for.',
+  'p.task.found.colleague':
+    'It is asked of a colleague, because everybody who should be asked is excluded from this decision.',
+  'p.task.found.nobody':
+    'Nobody can be asked: everybody who is left is excluded from this decision. It can be reassigned.',
   'p.case.no-letter-yet': 'not sent yet',
   'p.case.acted': 'Recorded: {{action}}.',
   'p.case.done-on': 'done',

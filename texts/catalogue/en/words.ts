@@ -123,6 +123,7 @@ export const words = {
   'because.decided': 'the decision was made without it',
   'because.handed-over': 'the decision was handed over to somebody else',
   'because.letter-bounced': 'the letter could not be delivered and somebody else was asked',
+  'because.nobody-independent': 'nobody could be asked who is independent of it',
   'because.silence': 'the customer did not answer',
   'because.contested': 'the customer contested what was recorded for them',
 
@@ -243,6 +244,7 @@ export const words = {
   'event.decision-asked-back': 'The approver asked the author a question',
   'event.decision-question-answered': 'The author answered the approver’s question',
   'event.decision-handed-over': 'The approver handed the decision over',
+  'event.independence-given-up': 'Nobody independent is left: those who were excluded may decide',
   'event.run-restored': 'The run was lost and made again from the record',
   'event.closed-by-operator': 'An operator cancelled the run: the case ends administratively',
   'event.complaint-withdrawn': 'The complaint was withdrawn',

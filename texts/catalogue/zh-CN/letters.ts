@@ -153,9 +153,12 @@ export const letters = {
   'l.staff.found.deputy': '您作为职务代理人办理，因原承办人缺勤。',
   'l.staff.found.superior': '您作为上级办理，因原应承办的人不得就自己的工作作出决定。',
   'l.staff.found.administrator': '您作为系统管理员办理，因该任务所属的角色无人担任。',
+  'l.staff.found.colleague': '您作为同事办理，因应承办的人均须回避此决定。',
   'l.staff.found.named': '您是按姓名被指定的。',
   'l.staff.passed.handed-over': '原批准人已将此决定移交给您。',
   'l.staff.passed.letter-bounced': '我们写给原批准人的信函无法送达，因此请您决定。',
+  'l.staff.passed.nobody-independent':
+    '您曾参与办理本案，本应回避；因已无他人可请，仍请您决定。此事已记录在案，并已告知系统管理员。',
   'l.staff.open-task': '打开任务',
   'l.staff.open-case': '打开案件',
 

@@ -267,6 +267,8 @@ export const pages = {
   'p.task.found.deputy': '此任务由代理人承办，因原承办人缺勤。',
   'p.task.found.superior': '此任务由上级承办，因下级无人可以就此决定。',
   'p.task.found.administrator': '此任务由系统管理员承办，因所属角色没有可以决定的人。',
+  'p.task.found.colleague': '此任务由同事承办，因应承办的人均须回避此决定。',
+  'p.task.found.nobody': '没有可以承办的人：其余的人均须回避此决定。可以改派他人。',
   'p.case.no-letter-yet': '尚未发送',
   'p.case.acted': '已记录：{{action}}。',
   'p.case.done-on': '已完成',

@@ -123,6 +123,7 @@ export const words = {
   'because.decided': '批准人已作出决定',
   'because.handed-over': '决定已移交他人',
   'because.letter-bounced': '信函无法送达，已改请他人',
+  'because.nobody-independent': '没有可以独立决定的人',
   'because.silence': '客户未回应',
   'because.contested': '客户对代为记录的答复提出了异议',
 
@@ -243,6 +244,7 @@ export const words = {
   'event.decision-asked-back': '批准人向编写人提出询问',
   'event.decision-question-answered': '编写人已答复批准人的询问',
   'event.decision-handed-over': '批准人已移交决定',
+  'event.independence-given-up': '已无可以独立决定的人，改由原须回避的人决定',
   'event.run-restored': '流程曾中断，已根据记录恢复',
   'event.closed-by-operator': '运维人员取消了流程：本案按行政方式结案',
   'event.complaint-withdrawn': '投诉已撤回',
