@@ -106,9 +106,17 @@ test('each measure is opened at close, with its owner, its date and its own numb
     expect(followUp.recorded.events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(followUp.recorded.letters).toMatchObject([{ kind: 'task' }]);
   }
-  const owners = opened.map(({ recorded }) => [...recorded.tasks.values()].map(({ assignees }) => assignees));
-  expect(owners).toEqual(expect.arrayContaining([[[idOf('service-manager')]], [[idOf('sales-manager')]]]));
-  expect(opened[0]?.recorded.events[0]?.data).toMatchObject({ measure: fakeSeal('Measure 0') });
+  // Each runs by itself: which of them opens first is open.
+  const measures = opened.map(({ recorded }) => [
+    recorded.events[0]?.data,
+    ...[...recorded.tasks.values()].map(({ assignees }) => assignees),
+  ]);
+  expect(measures).toEqual(
+    expect.arrayContaining([
+      [expect.objectContaining({ measure: fakeSeal('Measure 0') }), [idOf('service-manager')]],
+      [expect.objectContaining({ measure: fakeSeal('Measure 1') }), [idOf('sales-manager')]],
+    ]),
+  );
 });
 
 test('it is due at the end of its day, its owner is reminded before, and is done in time', async () => {
