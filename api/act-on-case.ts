@@ -41,6 +41,7 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   resume: 'act-on-case',
   'ask-customer': 'ask-customer',
   'answer-for-customer': 'enter-customers-word',
+  'request-return': 'request-return',
   contest: null,
   // Whoever may decide may do this; who that is, the task says.
   'ask-back': 'read-own-tasks',

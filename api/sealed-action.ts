@@ -75,6 +75,11 @@ export async function sealedBody(
       }));
     case 'answer-for-customer':
       return customersWord(deps, { complaint, plainBody, seal });
+    case 'request-return':
+      return parsed(plainActionBodies['request-return'], plainBody, ({ goods, reason }) => ({
+        goods: seal(goods),
+        reason: seal(reason),
+      }));
     case 'contest':
       return parsed(plainActionBodies.contest, plainBody, ({ words }) => ({ words: seal(words) }));
     case 'ask-back':

@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'reassign',
   'ask-customer',
   'enter-customers-word',
+  'request-return',
   'read-penalties',
   'administer',
 ] as const;
@@ -23,8 +24,16 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'add-note',
     'ask-customer',
     'enter-customers-word',
+    'request-return',
   ],
-  handler: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'add-note', 'ask-customer'],
+  handler: [
+    'submit-complaint',
+    'read-own-tasks',
+    'read-all-cases',
+    'add-note',
+    'ask-customer',
+    'request-return',
+  ],
   manager: [
     'submit-complaint',
     'read-own-tasks',
@@ -34,6 +43,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'reassign',
     'ask-customer',
     'enter-customers-word',
+    'request-return',
     'read-penalties',
   ],
   approver: ['read-own-tasks', 'read-all-cases', 'add-note', 'act-on-case', 'reassign', 'read-penalties'],

@@ -8,7 +8,11 @@ export const WORKFLOW_TYPES = {
   announceCalendar: 'announceCalendar',
 } as const;
 export const UPDATES = { confirmReceipt: 'confirmReceipt', answerTask: 'answerTask', act: 'act' } as const;
-export const SIGNALS = { approvalDecision: 'approvalDecision', calendarChanged: 'calendarChanged' } as const;
+export const SIGNALS = {
+  approvalDecision: 'approvalDecision',
+  calendarChanged: 'calendarChanged',
+  followUpEnded: 'followUpEnded',
+} as const;
 export const QUERIES = { caseFile: 'caseFile' } as const;
 
 /** Update id of the receipt that intake waits for. */

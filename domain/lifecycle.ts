@@ -117,6 +117,9 @@ export const TASK_KINDS = [
   'measure',
   'register',
   'confirm-penalty',
+  'decide-return',
+  'receive-return',
+  'settle-return',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -134,7 +137,7 @@ export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
 }
 
 export function isPersonalTask(kind: TaskKind): boolean {
-  return ['approve', 'sign', 'confirm-penalty'].includes(kind) || isCustomerTask(kind);
+  return ['approve', 'sign', 'confirm-penalty', 'decide-return'].includes(kind) || isCustomerTask(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;
@@ -151,6 +154,7 @@ export const ACTIONS = [
   'resume',
   'ask-customer',
   'answer-for-customer',
+  'request-return',
   'contest',
   'ask-back',
   'hand-over',

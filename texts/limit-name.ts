@@ -1,5 +1,7 @@
 import type { LimitEvent } from '../domain/case/limit-events';
+import { returnLimitId } from '../domain/follow-up/return';
 import type { Locale } from '../domain/lifecycle';
+import { RETURN_STEPS } from '../domain/policy/returns';
 import type { LimitLength } from '../domain/time/length';
 import { limitLengthText } from './explain-limit';
 import { eventName } from './names';
@@ -21,5 +23,6 @@ export function limitNameById(limitId: string, locale: Locale): string {
   if (limitId === 'measure') return t('task.measure');
   if (limitId === 'penalty') return t('task.confirm-penalty');
   if (limitId === 'approvers-question') return t('task.answer-question');
+  for (const step of RETURN_STEPS) if (limitId === returnLimitId(step)) return t(`task.${step}-return`);
   return limitId.startsWith('register-') ? t('task.register') : limitId;
 }

@@ -1,19 +1,9 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  ParentClosePolicy,
-  startChild,
-  uuid4,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, uuid4, workflowInfo } from '@temporalio/workflow';
 import { begin, received, renewed } from '../domain/case/begin';
 import { bouncesHeard } from '../domain/case/bounces';
 import { event } from '../domain/case/events';
-import type { FollowUpStart } from '../domain/case/follow-up';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
-import { followUpWorkflowId } from '../domain/contract';
 import type { PersonalText } from '../domain/sealed';
 import { closing } from '../domain/story/close';
 import { Cancellation, closeWhenCancelled, shielded } from './cancellation';
@@ -21,10 +11,11 @@ import { CaseFile } from './case-file';
 import { keepClocks } from './clocks';
 import { Desk } from './desk';
 import { loadPolicy, patiently } from './effects';
-import { followUp } from './follow-up.workflow';
+import { openFollowUp } from './open-follow-up';
 import { showOperators } from './operators-view';
 import { letPeopleAct } from './people';
 import { Postman } from './postman';
+import { Returns } from './returns';
 import { stages } from './stages';
 import { goThrough } from './story';
 
@@ -80,15 +71,18 @@ async function story({
       file.steps > 0 &&
       file.drained &&
       postman.idle &&
+      returns.idle &&
       allHandlersFinished() &&
       // A new run would not know that this one was cancelled.
       !cancelled.requested,
   });
+  const returns = new Returns(file);
   room = { file, desk };
   showOperators(file.view);
   void file.keepRecording();
   void postman.keepDelivering();
   void keepClocks(file, desk);
+  void returns.keepOpening();
 
   if (carried === null) file.tell([received(start, file.state, loaded.policy)]);
 
@@ -101,7 +95,7 @@ async function story({
 
   file.tell([closing(file.state, new Date().toISOString())]);
   file.storyWaits = true;
-  await condition(() => file.drained && allHandlersFinished());
+  await condition(() => file.drained && returns.idle && allHandlersFinished());
   await openFollowUps(file.state);
   await condition(() => file.drained && postman.idle && allHandlersFinished());
 }
@@ -122,12 +116,4 @@ async function openFollowUps({
     if (status !== 'proposed') continue;
     await openFollowUp({ followUpId: penalty.proposalId, ...ofCase, kind: 'penalty', penalty });
   }
-}
-
-async function openFollowUp(start: FollowUpStart): Promise<void> {
-  await startChild(followUp, {
-    workflowId: followUpWorkflowId(start.followUpId),
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    args: [start],
-  });
 }

@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, setHandler, uuid4 } from '@temporalio/workflow';
 import { calendarHeard } from '../domain/case/calendar-change';
 import { entryOf } from '../domain/entry-of';
 import { answeredFollowUp } from '../domain/follow-up/kinds';
@@ -24,8 +24,9 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
     shielded(async (input: TaskAnswer) => {
       await condition(() => loaded() !== null && !isBeingAssigned(file.state.tasks, input));
       const policy = loaded();
+      if (policy === null) throw refused({ code: 'task-unknown', details: [] });
       const { taskId, by, fingerprint } = input;
-      const refusal = policy === null ? null : refusalOfFollowUpAnswer(file.state, policy, input);
+      const refusal = refusalOfFollowUpAnswer(file.state, policy, input);
       if (refusal !== null) throw refused(refusal);
       const ended = entryOf(file.state.ended, taskId);
       if (ended?.status === 'answered') {
@@ -34,7 +35,7 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
         return { taskId, status: 'already-answered', ...before };
       }
       const answeredAt = new Date().toISOString();
-      file.tell(answeredFollowUp(file.state, input));
+      file.tell(answeredFollowUp(file.state, input, { policy, now: answeredAt, newId: uuid4 }));
       await recorded(file);
       return { taskId, status: 'recorded', by, answeredAt, fingerprint };
     }),

@@ -1,14 +1,24 @@
-import { allHandlersFinished, condition, continueAsNew, uuid4, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { event } from '../domain/case/events';
 import { kindOfFollowUp, type FollowUpStart } from '../domain/case/follow-up';
 import { dueFollowUp, nextFollowUpInstant } from '../domain/follow-up/clock';
 import { openingOf } from '../domain/follow-up/kinds';
 import { beginFollowUp, type FollowUpState } from '../domain/follow-up/state';
+import { complaintWorkflowId } from '../domain/contract';
 import type { Policy } from '../domain/policy/schema';
+import type { FollowUpEnded } from '../domain/story/returns';
 import { Cancellation, shielded } from './cancellation';
 import { loadPolicy, patiently } from './effects';
 import { FollowUpFile } from './follow-up-file';
 import { letPeopleFollowUp } from './follow-up-people';
+import { followUpEnded } from './messages';
 import { Postman } from './postman';
 
 /**
@@ -59,5 +69,15 @@ async function desk(
     if (next === null) await condition(stirred);
     else await condition(stirred, Math.max(1, Date.parse(next) - Date.now()), { summary });
   }
+  await tellItsCase(start, file.state);
   await condition(() => postman.idle && allHandlersFinished());
+}
+
+/** The case waits for the end of a return. One that is over, or was lost meanwhile, hears of it from the record. */
+async function tellItsCase({ complaintId, followUpId }: FollowUpStart, { returned }: FollowUpState) {
+  if (returned === undefined) return;
+  const ended: FollowUpEnded = { followUpId, result: returned };
+  await getExternalWorkflowHandle(complaintWorkflowId(complaintId))
+    .signal(followUpEnded, ended)
+    .catch(() => undefined);
 }

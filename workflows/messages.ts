@@ -12,4 +12,6 @@ export const act = defineUpdate<ActResult, [ActRequest]>(UPDATES.act);
 export const approvalDecision = defineSignal<[unknown]>(SIGNALS.approvalDecision);
 /** Sent by `announceCalendar`, or by hand: whatever it is, it must not harm the run. */
 export const calendarChanged = defineSignal<[unknown]>(SIGNALS.calendarChanged);
+/** Sent by a return's procedure when it ends, or by hand: whatever it is, it must not harm the run. */
+export const followUpEnded = defineSignal<[unknown]>(SIGNALS.followUpEnded);
 export const caseFile = defineQuery<CaseState>(QUERIES.caseFile);

@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, setHandler, uuid4 } from '@temporalio/workflow';
 import { SYSTEM, type Actor } from '../domain/actor';
 import { calendarHeard } from '../domain/case/calendar-change';
 import { event } from '../domain/case/events';
@@ -6,6 +6,7 @@ import type { CaseState } from '../domain/case/state';
 import type { RefusalCode } from '../domain/contract';
 import { entryOf } from '../domain/entry-of';
 import { markUnsealed } from '../domain/sealed';
+import { returnEnded } from '../domain/story/returns';
 import { operatorsAnswer } from '../domain/tasks/operators-answer';
 import { refusalOfAct, eventsOfAct } from '../domain/tasks/act';
 import type { ActRequest, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
@@ -18,7 +19,15 @@ import {
   type Refusal,
 } from '../domain/tasks/refusal';
 import { shielded } from './cancellation';
-import { act, answerTask, approvalDecision, calendarChanged, caseFile, confirmReceipt } from './messages';
+import {
+  act,
+  answerTask,
+  approvalDecision,
+  calendarChanged,
+  caseFile,
+  confirmReceipt,
+  followUpEnded,
+} from './messages';
 import type { CaseFile } from './case-file';
 import type { Desk } from './desk';
 
@@ -81,7 +90,7 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       const recordedAt = new Date().toISOString();
       const refusal = refusalOfAct(file.view, request, recordedAt);
       if (refusal !== null) throw refused(refusal);
-      const { events, next } = eventsOfAct(file.view, request);
+      const { events, next } = eventsOfAct(file.view, request, uuid4);
       file.keep({ acted: { ...file.state.acted, [request.actionId]: recordedAt } });
       file.tell(events);
       if (next !== null) file.keep({ interruption: next });
@@ -139,6 +148,17 @@ export function letPeopleAct(room: () => Room | null, carried: CaseState | null)
       const { file, desk } = await ready();
       if (file.state.cursor.stage === 'closed') return;
       file.tell(calendarHeard(payload, file.state.calendarHeard));
+      desk.stir();
+    }),
+  );
+
+  // The procedure of a return has ended; typed by hand, it lets a case close whose return was lost.
+  setHandler(
+    followUpEnded,
+    shielded(async (payload: unknown) => {
+      const { file, desk } = await ready();
+      if (file.state.cursor.stage === 'closed') return;
+      file.tell(returnEnded(file.state, payload));
       desk.stir();
     }),
   );

@@ -139,6 +139,11 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
   if (kindOfTask === 'take-up-problem') return said('problem', newest('problem-reported', '/words'));
   if (kindOfTask === 'contain') return said('measure', newest('containment-asked', '/measure'));
   if (kindOfTask === 'measure') return said('measure', newest('measure-opened', '/measure'));
+  if (String(kindOfTask).endsWith('-return'))
+    return [
+      ...said('return-goods', newest('return-opened', '/goods')),
+      ...said('return-reason', newest('return-opened', '/reason')),
+    ];
   if (kindOfTask === 'decide-appeal') return said('appeal', newest('appeal-lodged', '/reason'));
   const goesOn = [
     'assess',

@@ -124,7 +124,7 @@ function rowOfSummary(summary: CaseSummary) {
   };
 }
 
-/** The row of a measure that outlives its case. */
+/** The row of what goes on beside a case or outlives it. */
 export async function writeFollowUp(
   tx: Tx,
   { step, streamId }: StepContext,
@@ -132,6 +132,7 @@ export async function writeFollowUp(
 ): Promise<void> {
   const state = {
     kind: summary.kind,
+    number: summary.number ?? null,
     ownerId: summary.ownerId,
     dueOn: summary.dueOn,
     status: summary.status,

@@ -29,6 +29,10 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
       ...penalty,
       decidedBy: decidedBy === null ? null : (decidedBy.name ?? decidedBy.actor.kind),
     })),
+    returns: view.returns.map(({ events: _events, requestedBy, ...one }) => ({
+      ...one,
+      requestedBy: actorJson(requestedBy),
+    })),
     followUps: [...view.followUps],
     continuedBy: reopening.state === 'continued' ? reopening.by : null,
     reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LETTER_KINDS } from '../../domain/case/letters';
+import { RETURN_STATES } from '../read/returns';
 import {
   actorViewSchema,
   branchSchema,
@@ -91,6 +92,25 @@ const penaltySchema = z
   })
   .meta({ id: 'Penalty' });
 
+const returnSchema = z
+  .object({
+    id: z.uuid(),
+    number: z.string().meta({ examples: ['MF-2026-000012-R1'] }),
+    workflowId: z.string(),
+    state: z.enum(RETURN_STATES),
+    overdue: z.boolean(),
+    goods: maybe(z.string()),
+    reason: maybe(z.string()),
+    requestedAt: instant,
+    requestedBy: actorViewSchema,
+    decidedAt: maybe(instant),
+    refusal: maybe(z.string()).meta({ description: 'Why it was refused.' }),
+    receivedAt: maybe(instant),
+    settledAt: maybe(instant),
+    remedy: maybe(z.string()).meta({ description: 'One of the remedies that the procedure names.' }),
+  })
+  .meta({ id: 'Return' });
+
 export const caseSchema = z
   .object({
     id: z.uuid(),
@@ -173,11 +193,15 @@ export const caseSchema = z
     penalties: z
       .array(penaltySchema)
       .meta({ description: 'Those that the reader may see: all, their own, or none.' }),
+    returns: z
+      .array(returnSchema)
+      .meta({ description: 'Goods to be given back; the complaint is not closed before they have ended.' }),
     followUps: z.array(
       z.object({
         id: z.uuid(),
         workflowId: z.string(),
         kind: z.string(),
+        number: maybe(z.string()).meta({ description: 'Of a return; the other kinds have none.' }),
         owner: maybe(personSchema),
         dueOn: maybe(z.string()),
         status: z.enum(['open', 'done']),

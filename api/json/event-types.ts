@@ -99,6 +99,13 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'penalty-undecided': true,
   'penalty-confirmed': true,
   'penalty-waived': true,
+  'return-requested': true,
+  'return-ended': true,
+  'return-opened': true,
+  'return-approved': true,
+  'return-refused': true,
+  'return-received': true,
+  'return-settled': true,
   'complaint-closed': true,
 };
 

@@ -18,6 +18,7 @@ export const PAGE_ACTIONS = [
   'add-evidence',
   'ask-customer',
   'answer-for-customer',
+  'request-return',
   'reassign',
   'reclassify',
   'pause',
@@ -31,6 +32,7 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   'add-evidence': 'add-note',
   'ask-customer': 'ask-customer',
   'answer-for-customer': 'enter-customers-word',
+  'request-return': 'request-return',
   reassign: 'reassign',
   reclassify: 'act-on-case',
   pause: 'act-on-case',
@@ -89,6 +91,15 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
     }
     case 'ask-customer':
       return { fields: [{ ...text('question', 'p.act.question'), help: titled('p.act.question-hint') }] };
+    case 'request-return':
+      return shown.policy.returns === undefined
+        ? null
+        : {
+            fields: [
+              { ...text('goods', 'p.act.goods'), help: titled('p.act.goods-hint') },
+              text('reason', 'p.act.return-reason'),
+            ],
+          };
     case 'pause':
       return shown.paused
         ? null

@@ -31,6 +31,7 @@ import { Penalties } from './penalties';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { Returns } from './returns';
 import { Continuations, StaffReopening } from './reopening';
 
 export type CasePageProps = {
@@ -84,6 +85,7 @@ export function CasePage(props: CasePageProps) {
             limitNamed={(id) => limitNamed(part, id)}
             {...{ reader, timeZone }}
           />
+          <Returns {...part} limitNamed={(id) => limitNamed(part, id)} />
           <FollowUps {...part} />
           <Letters {...part} />
           <CaseActions {...part} />
@@ -375,11 +377,13 @@ function TaskLine({ task, reader, timeZone, now }: Part & { readonly task: CaseV
 }
 
 function FollowUps({ reader: { t, locale }, shown }: Part) {
-  return shown.followUps.length === 0 ? null : (
+  // A return has a section of its own.
+  const others = shown.followUps.filter(({ kind }) => kind !== 'return');
+  return others.length === 0 ? null : (
     <section aria-labelledby="follow-ups">
       <h2 id="follow-ups">{t('p.case.follow-ups')}</h2>
       <ul className="plain">
-        {shown.followUps.map((one) => (
+        {others.map((one) => (
           <li key={one.id}>
             {one.kind === 'penalty' ? t('task.confirm-penalty') : (one.measure ?? t('p.case.erased'))}
             <div className="help">

@@ -5,6 +5,7 @@ import {
   eventName,
   outcomeName,
   resumedName,
+  returnStateName,
   stageName,
   taskName,
   viaName,
@@ -47,6 +48,8 @@ const QUIET: ReadonlySet<string> = new Set([
 const TEXTS = [
   'identity',
   'by',
+  'goods',
+  'instructions',
   'reason',
   'question',
   'words',
@@ -151,6 +154,10 @@ function detailsOf(
     case 'solution-offered':
     case 'answer-written':
       return typeof data['version'] === 'number' ? t('p.d.version', { version: data['version'] }) : '';
+    case 'return-ended':
+      return returnStateName(t, word('result'));
+    case 'return-opened':
+      return word('number');
     case 'clock-started':
     case 'clock-stopped':
     case 'clock-reminded':

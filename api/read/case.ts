@@ -20,6 +20,7 @@ import type { PenaltyReader, PenaltyView } from './penalties';
 import { personNames, personRef, type PersonRef } from './person-names';
 import { pauseOf, type PauseView } from './pause';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
+import { returnsOf, type ReturnView } from './returns';
 import { isRow, wordOf } from './stored-json';
 import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
 import { taskViews, type AnsweredForm, type TaskView } from './task-view';
@@ -90,6 +91,8 @@ export type CaseView = {
   readonly reopening: Reopening;
   /** Those that the reader may see: all, their own, or none. */
   readonly penalties: readonly PenaltyView[];
+  /** Goods that the customer wants to give back, each with its own procedure. */
+  readonly returns: readonly ReturnView[];
 };
 
 type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
@@ -124,7 +127,7 @@ export async function caseViewOf(
   const { prisma, now } = deps;
   const { id, organizationId } = complaint;
   const names = await personNames(deps, organizationId);
-  const [policy, personal, taskRows, trail, limits, followUps, attachments, pause, penalties] =
+  const [policy, personal, taskRows, trail, limits, followUps, attachments, pause, penalties, returns] =
     await Promise.all([
       policyOfVersion(deps, complaint.policyVersionId),
       prisma.personalComplaint.findUnique({ where: { complaintId: id } }),
@@ -138,6 +141,7 @@ export async function caseViewOf(
       attachmentsOf(deps, complaint),
       pauseOf(deps, { complaint, names }),
       penaltiesOf(deps, { complaintId: id, names, reader }),
+      returnsOf(deps, { complaint, names }),
     ]);
   // Who may not read penalties sees no task about one, unless it is asked of them.
   const tasksShown = taskRows.filter(
@@ -212,6 +216,7 @@ export async function caseViewOf(
     }),
     followUps: reader.all ? followUps : followUps.filter(({ kind }) => kind !== 'penalty'),
     penalties,
+    returns,
     continues,
     reopening,
   };

@@ -7,6 +7,8 @@ export type FollowUpView = {
   readonly id: string;
   readonly workflowId: string;
   readonly kind: string;
+  /** A return's own; null: of another kind. */
+  readonly number: string | null;
   /** Whose it is by name; null: a role's. */
   readonly owner: PersonRef | null;
   /** Local date that a person gave. */
@@ -19,7 +21,7 @@ export type FollowUpView = {
 
 const openedSchema = z.object({ measure: z.string().nullable() });
 
-/** What outlives a case: its measures, by date. */
+/** What goes on beside a case or outlives it: its measures by date, penalties that nobody decided, returns. */
 export async function followUpsOf(
   { prisma }: Pick<ReadDeps, 'prisma'>,
   { complaintId, names }: { readonly complaintId: string; readonly names: PersonNames },
@@ -42,6 +44,7 @@ export async function followUpsOf(
       id: row.id,
       workflowId: row.workflowId,
       kind: row.kind,
+      number: row.number,
       owner: row.ownerId === null ? null : personRef(names, row.ownerId),
       dueOn: row.dueOn,
       status: row.status === 'done' ? 'done' : 'open',

@@ -8,6 +8,7 @@ import type { Money } from '../policy/penalties';
 import type { ClockOpening, ClockSettled } from './clock-state';
 import type { LetterKind } from './letters';
 import type { ProposedPenalty } from './penalty';
+import type { RequestedReturn, ReturnResult } from './return';
 
 /**
  * What happened to a complaint: past tense, JSON-plain, additive. Texts by or about people are
@@ -231,6 +232,16 @@ export type EventData = {
     personId: string | null;
     reason: PersonalText;
   };
+  /** The customer wants to give something back: its procedure opens under this id. */
+  'return-requested': RequestedReturn;
+  /** Its procedure has ended. */
+  'return-ended': { returnId: string; ordinal: number; result: ReturnResult };
+  /** The first event of a return's own record. */
+  'return-opened': { number: string; goods: PersonalText; reason: PersonalText };
+  'return-approved': { taskId: string; instructions: PersonalText };
+  'return-refused': { taskId: string; reason: PersonalText };
+  'return-received': { taskId: string };
+  'return-settled': { taskId: string; remedy: string | null };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
 

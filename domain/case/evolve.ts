@@ -270,6 +270,17 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return withPenalty(next, e.data.proposalId, { status: 'confirmed' });
     case 'penalty-waived':
       return withPenalty(next, e.data.proposalId, { status: 'waived' });
+    case 'return-requested': {
+      const asked = { ...e.data, requestedBy: personOf(e), seq: e.seq, result: null };
+      return { ...next, returns: { ...state.returns, [asked.returnId]: asked } };
+    }
+    case 'return-ended': {
+      const { returnId, result } = e.data;
+      const known = state.returns?.[returnId];
+      return known === undefined
+        ? next
+        : { ...next, returns: { ...state.returns, [returnId]: { ...known, result } } };
+    }
     case 'complaint-received':
     case 'replied-at-once':
     case 'receipt-signed':
@@ -304,6 +315,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'register-entered':
     case 'register-missing':
     case 'penalty-undecided':
+    case 'return-opened':
+    case 'return-approved':
+    case 'return-refused':
+    case 'return-received':
+    case 'return-settled':
       return next;
   }
 }

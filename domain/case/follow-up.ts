@@ -23,8 +23,20 @@ export type MeasureStart = OfCase & {
 /** A penalty that was proposed and not decided when its case closed. Its id is the proposal's. */
 export type PenaltyStart = OfCase & { kind: 'penalty'; penalty: ProposedPenalty };
 
+/** The procedure of a return. Its id is the request's; the complaint does not close before it has ended. */
+export type ReturnStart = OfCase & {
+  kind: 'return';
+  number: string;
+  goods: PersonalText;
+  reason: PersonalText;
+  /** Persons who may not decide on it: who is complained about, who asked for it. */
+  partial: readonly string[];
+  /** The customer is anonymous: nothing is written to them. */
+  silent: boolean;
+};
+
 /** Arguments of the `followUp` workflow. */
-export type FollowUpStart = MeasureStart | PenaltyStart;
+export type FollowUpStart = MeasureStart | PenaltyStart | ReturnStart;
 
 export type FollowUpKind = NonNullable<FollowUpStart['kind']>;
 

@@ -14,6 +14,9 @@ export const CUSTOMER_LETTERS = [
   'next-round',
   'first-contact',
   'withdrawn',
+  'return-opened',
+  'return-decided',
+  'return-settled',
   'closed',
 ] as const;
 export const STAFF_LETTERS = [

@@ -35,6 +35,8 @@ export type CaseSummary = {
 /** Where stands what goes on beside a case or outlives it. */
 export type FollowUpSummary = {
   kind: FollowUpKind;
+  /** A return's own number; the other kinds have none. */
+  number?: string;
   /** Whose it is, where it is one person's by name. */
   ownerId: string | null;
   /** Local date, YYYY-MM-DD, where a person gave one. */

@@ -8,6 +8,7 @@ import type { SupersededBecause } from './events';
 import type { LimitEvent } from './limit-events';
 import type { PenaltyState } from './penalty';
 import type { AssignedTask } from './record-step';
+import type { ReturnState } from './return';
 
 /** Why a containment is asked for that nobody asked for but the policy. */
 export const INTERIM = 'policy';
@@ -153,6 +154,8 @@ export type CaseState = {
   reached: { readonly [E in LimitEvent]?: number };
   /** Penalties that were proposed, by proposal; missing in a case that began before there were any. */
   penalties?: { readonly [proposalId: string]: PenaltyState };
+  /** Returns that were asked for, by id; missing in a case that had none. */
+  returns?: { readonly [returnId: string]: ReturnState };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */
   acted: { readonly [actionId: string]: string };
   /** The version of the calendar that the run heard of last; absent: of none. */

@@ -76,7 +76,11 @@ export function followUpRequests(
   const moved = events.some(({ type }) => type === 'clock-started' || type === 'clock-escalated');
   const recounted = events.some(({ type }) => type === 'calendar-changed') && isRecounted(clock);
   if (!moved && !recounted) return [];
-  const breachedAt = events.findLast(({ type }) => type === 'clock-escalated')?.at ?? null;
+  // The limit of a later step is not the one that was overrun.
+  const breachedAt =
+    clock.status === 'breached'
+      ? (events.findLast(({ type }) => type === 'clock-escalated')?.at ?? null)
+      : null;
   const { escalateEvery } = policy.followUp;
   return [{ clock, nextLevel: breachedAt === null ? null : { length: escalateEvery, fromAt: breachedAt } }];
 }

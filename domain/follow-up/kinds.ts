@@ -6,6 +6,7 @@ import type { Policy } from '../policy/schema';
 import type { TaskAnswer } from '../tasks/answer';
 import { measureDone, measureOpening } from './measure';
 import { penaltyEnds, penaltyOpening } from './penalty';
+import { returnAnswered, returnOpening } from './return';
 import type { FollowUpState } from './state';
 
 /** What a follow-up opens with. */
@@ -20,11 +21,17 @@ export function openingOf(
       return measureOpening(start, openedAt, policy, newId);
     case 'penalty':
       return penaltyOpening(start, openedAt, policy, newId);
+    case 'return':
+      return returnOpening(start, openedAt, policy, newId);
   }
 }
 
 /** What an answer brings about: the next task, or the end. An entry on an overdue matter leaves it open. */
-export function answeredFollowUp(state: FollowUpState, input: TaskAnswer): readonly NewEvent[] {
+export function answeredFollowUp(
+  state: FollowUpState,
+  input: TaskAnswer,
+  more: { policy: Policy; now: string; newId: () => string },
+): readonly NewEvent[] {
   const { taskId, answer, via, fingerprint, by } = input;
   const kind = entryOf(state.tasks, taskId)?.kind ?? 'measure';
   const answered = event('task-answered', { taskId, kind, answer, via, fingerprint }, by);
@@ -36,6 +43,8 @@ export function answeredFollowUp(state: FollowUpState, input: TaskAnswer): reado
       return [answered, ...measureDone(state, input)];
     case 'penalty':
       return [answered, ...penaltyEnds(state, start, input)];
+    case 'return':
+      return [answered, ...returnAnswered(state, start, { ...more, input, kind })];
   }
 }
 
@@ -50,5 +59,7 @@ export function followUpSummary({ start, openedAt, doneAt, overdue }: FollowUpSt
       return { kind, ownerId: start.ownerId, dueOn: start.dueOn, ...stands };
     case 'penalty':
       return { kind, ownerId: null, dueOn: null, ...stands };
+    case 'return':
+      return { kind, number: start.number, ownerId: null, dueOn: null, ...stands };
   }
 }

@@ -14,6 +14,13 @@ export function followUpLetters(e: DomainEvent, state: FollowUpState): readonly 
     case 'penalty-confirmed':
     case 'penalty-waived':
       return [{ ...letter, kind: 'penalty-decided', to: { penalised: e.data.proposalId }, taskId: null }];
+    case 'return-opened':
+      return toCustomer(state, { ...letter, kind: 'return-opened' });
+    case 'return-approved':
+    case 'return-refused':
+      return toCustomer(state, { ...letter, kind: 'return-decided' });
+    case 'return-settled':
+      return toCustomer(state, { ...letter, kind: 'return-settled' });
     case 'task-reassigned':
       return [
         {
@@ -34,4 +41,13 @@ export function followUpLetters(e: DomainEvent, state: FollowUpState): readonly 
     default:
       return [];
   }
+}
+
+/** Nothing is written to whom nobody knows. */
+function toCustomer(
+  { start }: FollowUpState,
+  letter: Pick<LetterRequest, 'kind' | 'seq' | 'params'>,
+): readonly LetterRequest[] {
+  const silent = start.kind === 'return' && start.silent;
+  return silent ? [] : [{ ...letter, to: { customer: true }, taskId: null }];
 }

@@ -3,6 +3,7 @@ import { startedClock, type ClockState } from '../case/clock-state';
 import type { DomainEvent } from '../case/events';
 import type { FollowUpStart } from '../case/follow-up';
 import type { RecordResult } from '../case/record-step';
+import type { ReturnResult } from '../case/return';
 import type { EndedTask, OpenTask } from '../case/state';
 
 /** Where one follow-up stands: the fold of its own events, carried through every continue-as-new. */
@@ -11,6 +12,8 @@ export type FollowUpState = {
   openedAt: string;
   doneAt: string | null;
   overdue: boolean;
+  /** How a return ended; absent while it goes on, and for the other kinds. */
+  returned?: ReturnResult;
   lastSeq: number;
   tasks: { readonly [taskId: string]: OpenTask };
   ended: { readonly [taskId: string]: EndedTask };
@@ -54,10 +57,14 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     case 'penalty-confirmed':
     case 'penalty-waived':
       return { ...next, doneAt: e.at };
+    case 'return-refused':
+      return { ...next, doneAt: e.at, returned: 'refused' };
+    case 'return-settled':
+      return { ...next, doneAt: e.at, returned: 'settled' };
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
     case 'clock-started':
-      return { ...next, clock: startedClock(e.data, 1) };
+      return { ...next, clock: startedClock(e.data, 1), overdue: false };
     case 'clock-reminded':
       return clockChange({ reminded: true });
     case 'clock-breached':

@@ -48,20 +48,18 @@ function opened(
   });
 }
 
+/** The clock of what was asked and is done. */
+export function clockStopped(clock: FollowUpState['clock']): readonly NewEvent[] {
+  if (clock === null) return [];
+  const { clockId, limitId, status } = clock;
+  return [event('clock-stopped', { clockId, limitId, because: status === 'breached' ? 'missed' : 'met' })];
+}
+
 /** What the end of a follow-up leaves: tasks that nobody needs to answer any more, and its clock. */
-export function windUp(state: FollowUpState, answeredTask: string | null): readonly NewEvent[] {
-  const { clock } = state;
-  const left = Object.values(state.tasks).filter(({ taskId }) => taskId !== answeredTask);
+export function windUp({ tasks, clock }: FollowUpState, answeredTask: string | null): readonly NewEvent[] {
+  const left = Object.values(tasks).filter(({ taskId }) => taskId !== answeredTask);
   return [
     ...left.map(({ taskId, kind }) => event('task-superseded', { taskId, kind, because: 'closed' })),
-    ...(clock === null
-      ? []
-      : [
-          event('clock-stopped', {
-            clockId: clock.clockId,
-            limitId: clock.limitId,
-            because: clock.status === 'breached' ? 'missed' : 'met',
-          }),
-        ]),
+    ...clockStopped(clock),
   ];
 }

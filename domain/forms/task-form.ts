@@ -20,6 +20,7 @@ import {
 import { policyFields } from './field-makers';
 import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
+import { decideReturnFields, receiveReturnFields, settleReturnFields } from './return-fields';
 import {
   analysisFields,
   interimFields,
@@ -125,6 +126,12 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return registerFields();
     case 'confirm-penalty':
       return penaltyFields();
+    case 'decide-return':
+      return decideReturnFields();
+    case 'receive-return':
+      return receiveReturnFields();
+    case 'settle-return':
+      return settleReturnFields(policy.returns?.settle.remedies ?? []);
   }
 }
 
@@ -181,6 +188,12 @@ function addedByPolicy(input: TaskFormInput) {
       return steps.liability?.fields;
     case 'register':
       return policy.registers?.find(({ id }) => id === because)?.fields;
+    case 'decide-return':
+      return policy.returns?.decide.fields;
+    case 'receive-return':
+      return policy.returns?.receive.fields;
+    case 'settle-return':
+      return policy.returns?.settle.fields;
     case 'approve':
     case 'take-up-problem':
     case 'offer-word':

@@ -6,6 +6,7 @@ import type { ReviewedStep, Step, TaskKind } from '../lifecycle';
 import { say } from './fault';
 import type { Finding, Keys } from './fault';
 import type { PolicyField } from './field';
+import { RETURN_STEPS } from './returns';
 import { unknownField } from './procedure-check';
 import type { Policy, Track } from './schema';
 
@@ -44,6 +45,7 @@ export function formFindings(policy: Policy): Finding[] {
   const all = [
     intake,
     ...policy.tracks.flatMap((track, index) => stepFields(policy, track, ['tracks', index])),
+    ...returnFields(policy),
   ];
   return [...all.flatMap(checkFields), ...agreedFindings(policy, all)];
 }
@@ -75,6 +77,20 @@ function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
     })),
   );
   return [...ofSteps, ...ofReviews];
+}
+
+function returnFields(policy: Policy): AddedFields[] {
+  const { returns, tracks, initialSeverity } = policy;
+  const [track] = tracks;
+  if (returns === undefined || track === undefined) return [];
+  return RETURN_STEPS.map((step) => {
+    const unjudged = { severity: initialSeverity.value, category: null, urgent: false };
+    const form = taskForm({
+      ...{ kind: `${step}-return` as const, policy, track, ...unjudged, reviewOf: null, reviewIndex: null },
+    });
+    const { fields = [] } = returns[step];
+    return { keys: ['returns', step, 'fields'], fields, formIds: form.fields.map(({ id }) => id) };
+  });
 }
 
 function checkFields({ keys, fields, formIds }: AddedFields): Finding[] {

@@ -5,7 +5,7 @@ import type { Finding } from './fault';
 /** What a limit of one entry may not do: the story's tasks are not its own. */
 const NOT_FOR_ENTRIES = ['reassign'];
 
-/** Registers whose parts do not go together; on any value. */
+/** Registers and returns whose parts do not go together; on any value. */
 export function recordFindings(root: unknown): Finding[] {
   const levels = NOT_FOR_ENTRIES.flatMap((does) =>
     findAll(root, `registers.*.onBreach.*.${does}`).map(({ keys }) => ({
@@ -29,5 +29,13 @@ export function recordFindings(root: unknown): Finding[] {
       },
     ];
   });
-  return [...levels, ...halves];
+  // No form gives it a date.
+  const agreed = ['registers.*.within.agreed', 'returns.*.within.agreed'].flatMap((at) =>
+    findAll(root, at).map(({ keys }) => ({
+      keys,
+      wrong: say('这里没有可约定日期的表单字段。', 'No form here has a field in which a date is agreed.'),
+      right: say('请改用固定的期限，如 working-days。', 'Give a fixed length, such as working-days.'),
+    })),
+  );
+  return [...levels, ...halves, ...agreed];
 }

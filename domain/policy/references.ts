@@ -23,6 +23,8 @@ const UNIQUE = [
   'penalties',
   'registers',
   'registers.*.fields',
+  'returns.*.fields',
+  'returns.settle.remedies',
   'intake.fields',
   'intake.fields.*.options',
   'tracks.*.steps.*.fields',
@@ -48,6 +50,7 @@ const ASKED = [
   'followUp.overdueTo',
   'penalties.*.confirmedBy',
   'registers.*.by',
+  'returns.*.by',
 ];
 
 type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
@@ -170,7 +173,7 @@ function askedFindings(root: unknown): Finding[] {
   return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
     const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
     const assigned =
-      !(early && !keys.includes('inform')) && !['followUp', 'penalties'].includes(String(keys[0]));
+      !(early && !keys.includes('inform')) && !['followUp', 'penalties', 'returns'].includes(String(keys[0]));
     const known = new Set(assigned ? [...roles, HANDLER] : roles);
     const at = keys.join('.');
     const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));

@@ -4,6 +4,7 @@ import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { policyFieldSchema } from './field';
 import { penaltySchema, registerSchema } from './penalties';
+import { returnsSchema } from './returns';
 import { tableSchema } from './table';
 import { bilingualSchema, idSchema, sourceSchema } from './text';
 
@@ -128,6 +129,7 @@ export const policySchema = z
     tracks: z.array(trackSchema).min(1),
     penalties: z.array(penaltySchema).optional(),
     registers: z.array(registerSchema).optional(),
+    returns: returnsSchema.optional(),
     followUp: z.strictObject({
       /** Whom an overdue measure is given to (AD-26). */
       overdueTo: askedSchema,

@@ -1,6 +1,7 @@
 import { event, type NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
 import { rowsIn, textIn, wordIn } from './answer-fields';
+import { openReturns } from './returns';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 type Answers = readonly [Answered, ...Answered[]];
@@ -38,12 +39,14 @@ export function judgeEvaluation(view: CaseView, [{ answer, by, taskId }]: Answer
 }
 
 /**
- * What must end before the case may: tasks beside the story, and the time in which a word may be contested. A penalty
- * never holds the customer up: what is not decided goes on by itself.
+ * What must end before the case may: tasks beside the story, returns, and the time in which a word may be contested. A
+ * penalty never holds the customer up: what is not decided goes on by itself.
  */
 export function mayClose({ state }: CaseView): boolean {
   return (
-    Object.values(state.tasks).every(({ kind }) => kind === 'confirm-penalty') && state.contestable === null
+    Object.values(state.tasks).every(({ kind }) => kind === 'confirm-penalty') &&
+    openReturns(state).length === 0 &&
+    state.contestable === null
   );
 }
 

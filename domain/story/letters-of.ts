@@ -92,6 +92,8 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     case 'case-resumed':
     case 'question-answered':
     case 'question-unanswered':
+    case 'return-requested':
+    case 'return-ended':
       return noticed(view).map((to) => letter('notice', to));
     case 'clock-reminded':
       return waitedFor(view, e.data).map((taskId) =>

@@ -42,6 +42,9 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   measure: [],
   register: [],
   'confirm-penalty': [],
+  'decide-return': [],
+  'receive-return': [],
+  'settle-return': [],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */

@@ -4,12 +4,14 @@ import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
 import { assignment, branchOf, emergencyMeeting, meetingConvened } from '../story/assess';
+import { returnRequested } from '../story/returns';
 import { personOf, type CaseView } from '../story/view';
 import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
 import { sealedActionBodies, type SealedActionBody } from './actions';
 import type { ActRequest } from './answer';
 import { paused, refusalOfPause, refusalOfResume, resumed } from './pause';
 import { customerAsked } from './ask';
+import { impossible } from './obstacle';
 import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
 /** What an action brings about: events, and where the story goes on if it interrupts it. */
@@ -48,6 +50,8 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
       return refusalOfResume(view);
     case 'answer-for-customer':
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
+    case 'request-return':
+      return view.policy.returns === undefined ? impossible('no-returns') : null;
     case 'contest':
       return state.contestable !== null && request.by.kind === 'customer' ? null : NOT_POSSIBLE;
     case 'ask-back':
@@ -95,7 +99,7 @@ function endsTheComplaint({ track }: CaseView, { answer }: SealedActionBody<'ans
 }
 
 /** The events of an action that is not refused. */
-export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
+export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => string): Effect {
   const { state } = view;
   const { by } = request;
   switch (request.action) {
@@ -133,6 +137,10 @@ export function eventsOfAct(view: CaseView, request: ActRequest): Effect {
       };
     case 'answer-for-customer':
       return wordTaken(view, request);
+    case 'request-return': {
+      const asked = sealedActionBodies['request-return'].parse(request.body);
+      return { events: returnRequested(state, asked, { by, newId }), next: null };
+    }
     case 'contest': {
       const { words } = sealedActionBodies.contest.parse(request.body);
       return contested(view, words);

@@ -28,6 +28,8 @@ function bodies<T extends z.ZodType>(text: T) {
       /** The answer to the customer's question, as its form asks for it. */
       answer: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
+    /** What the customer wants to give back, and why. */
+    'request-return': z.strictObject({ goods: text, reason: text }),
     contest: z.strictObject({ words: text }),
     'ask-back': z.strictObject({ taskId: z.uuid(), question: text }),
     'hand-over': z.strictObject({ taskId: z.uuid(), reason: text.optional() }),

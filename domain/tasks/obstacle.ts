@@ -1,7 +1,7 @@
 import type { Refusal } from './refusal';
 
 /** Why an action cannot be done to the case as it stands; stable codes, each with a sentence in `texts`. */
-export const OBSTACLES = ['paused-already', 'not-paused'] as const;
+export const OBSTACLES = ['paused-already', 'not-paused', 'no-returns'] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 export function impossible(because: Obstacle): Refusal {

@@ -151,6 +151,9 @@ export class Cast {
         return { done: this.#deed().done };
       case 'register':
       case 'confirm-penalty':
+      case 'decide-return':
+      case 'receive-return':
+      case 'settle-return':
         return {};
       case 'verify':
         return { findings: this.#say(words.verified) };

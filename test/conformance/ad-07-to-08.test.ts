@@ -3,7 +3,7 @@ import { NO_MEASURES, UNFOUNDED, staff } from '../support/case-steps';
 import { fakeSeal, policyNamed, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, openInStory, withdraw } from './case-at';
-import { followUpsOf } from './follow-ups-of';
+import { followUpsOf } from '../support/follow-ups-of';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 

@@ -3,7 +3,7 @@ import { NO_MEASURES, NOT_SETTLED, UNFOUNDED, staff } from '../support/case-step
 import { fakeSeal, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, openInStory, withdraw } from './case-at';
-import { followUpsOf } from './follow-ups-of';
+import { followUpsOf } from '../support/follow-ups-of';
 import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { begin, received } from '../../domain/case/begin';
 import { calendarHeard } from '../../domain/case/calendar-change';
 import { event, type NewEvent } from '../../domain/case/events';
@@ -159,7 +160,7 @@ export class Simulation {
     const refusal =
       this.#closed() ?? refusalOfShape(request, 'action') ?? refusalOfAct(this.file.view, request, this.now);
     if (refusal !== null) return refusal;
-    const { events, next } = eventsOfAct(this.file.view, request);
+    const { events, next } = eventsOfAct(this.file.view, request, randomUUID);
     this.file.keep({ acted: { ...this.file.state.acted, [request.actionId]: this.now } });
     this.file.tell(events);
     if (next !== null) this.file.keep({ interruption: next });

@@ -11,6 +11,7 @@ import {
   type LetterContent,
   type LetterContext,
 } from './letter-context';
+import { returnLetter } from './return-letters';
 
 type CustomerLetter = (typeof CUSTOMER_LETTERS)[number];
 
@@ -186,6 +187,10 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.see-case')),
         ],
       };
+    case 'return-opened':
+    case 'return-decided':
+    case 'return-settled':
+      return returnLetter(kind, context, { t, button: button(t('l.see-case')) });
     case 'closed':
       return {
         subject: t('l.closed.subject'),

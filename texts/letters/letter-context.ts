@@ -112,6 +112,17 @@ export type LetterContext = {
     readonly status: string;
     readonly reason: string | null;
   } | null;
+  /** Goods that the customer wants to give back, and what became of it. */
+  readonly goodsReturn: {
+    readonly number: string;
+    readonly goods: string | null;
+    readonly reason: string | null;
+    readonly refused: boolean;
+    readonly instructions: string | null;
+    readonly remedy: string | null;
+    readonly amount: { readonly minor: number; readonly currency: string } | null;
+    readonly settlement: string | null;
+  } | null;
   readonly roundBecause: string | null;
   /** What a task is about, or why it came back: words of others that its reader needs. */
   readonly background: readonly {
@@ -127,7 +138,9 @@ export type LetterContext = {
       | 'handed-over'
       | 'problem'
       | 'customer-question'
-      | 'reply';
+      | 'reply'
+      | 'return-goods'
+      | 'return-reason';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */

@@ -94,6 +94,16 @@ export function sampleContext(
       status: 'proposed',
       reason: zh ? '超过时限属实。' : 'The limit was missed.',
     },
+    goodsReturn: {
+      number: 'AD-2026-000042-R1',
+      goods: zh ? '刹车片一副' : 'One set of brake pads',
+      reason: zh ? '已超过保修期。' : 'The warranty is over.',
+      refused: false,
+      instructions: zh ? '请用原包装寄回。' : 'Please send them back as packed.',
+      remedy: zh ? '退款' : 'Refund',
+      amount: { minor: 12000, currency: 'CNY' },
+      settlement: zh ? '款项已退。' : 'The money has been paid back.',
+    },
     roundBecause: 'result-refused',
     background: [
       { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },

@@ -33,6 +33,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'a field of type long-text':
       'MF-11, MF-14: what a meeting or a part of the carrying out found, in words.',
     penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
+    returns: 'MF-17: what a customer wants to give back has a procedure and a number of its own.',
     registers: 'MF-05, MF-06: marketing and QA each keep a register of their own.',
     'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
     'tracks.limits.length.working-minutes':

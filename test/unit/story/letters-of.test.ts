@@ -24,6 +24,20 @@ const opened = (kind: TaskKind): EventData['task-opened'] => ({
   because: null,
 });
 
+const RETURN = {
+  kind: 'return',
+  followUpId: 'f',
+  complaintId: 'c',
+  organization: 'o',
+  policyVersionId: 'v',
+  trackId: 'x',
+  severity: 'ordinary',
+  number: 'AD-2026-000001-R1',
+  goods: WORDS,
+  reason: WORDS,
+  partial: [],
+} as const;
+
 /** One event of each type that is told to somebody. */
 function everyLetter(): readonly LetterRequest[] {
   const view = caseOf(DEALER, {
@@ -91,8 +105,31 @@ function everyLetter(): readonly LetterRequest[] {
     placed('penalty-proposed', { ...penalty, personId: 'p', role: null }),
     placed('penalty-waived', { ...penalty, taskId: 't', personId: 'p', reason: WORDS }),
     placed('complaint-closed', { outcome: 'accepted', totalMinutes: 1, roundMinutes: 1 }),
-  ].flatMap((e) => lettersOf(view, e));
+  ]
+    .flatMap((e) => lettersOf(view, e))
+    .concat(lettersOfReturn(false));
 }
+
+/** What the record of a return tells its customer. */
+function lettersOfReturn(silent: boolean): readonly LetterRequest[] {
+  const state = beginFollowUp({ ...RETURN, silent }, '2026-11-23T02:00:00.000Z');
+  return [
+    placed('return-opened', { number: 'AD-2026-000001-R1', goods: WORDS, reason: WORDS }),
+    placed('return-refused', { taskId: 't', reason: WORDS }),
+    placed('return-approved', { taskId: 't', instructions: WORDS }),
+    placed('return-settled', { taskId: 't', remedy: 'refund' }),
+  ].flatMap((e) => followUpLetters(e, state));
+}
+
+test('a return tells its customer what becomes of it, and nobody whom it does not know', () => {
+  expect(lettersOfReturn(false).map(({ kind, to }) => [kind, to])).toEqual(
+    ['return-opened', 'return-decided', 'return-decided', 'return-settled'].map((kind) => [
+      kind,
+      { customer: true },
+    ]),
+  );
+  expect(lettersOfReturn(true)).toEqual([]);
+});
 
 test('every kind of letter that there is is sent by some event', () => {
   const sent = new Set(everyLetter().map(({ kind }) => kind));

@@ -146,6 +146,27 @@ export const letters = {
   'l.withdrawn.p2':
     'If you did not want this, please contact us as usual and give the number {{number}}. Where safety is concerned we go on with the matter on our side.',
 
+  'l.return.goods': 'What you want to give back',
+  'l.return.reason': 'Our reason',
+  'l.return.instructions': 'How to send the goods back',
+  'l.return.remedy': 'What you get',
+  'l.return.amount': 'Amount',
+  'l.return.settlement': 'What we have to tell you about it',
+  'l.return-opened.subject': 'We have received your wish to return goods: {{returnNumber}}',
+  'l.return-opened.p1':
+    'In complaint {{number}} you asked us to take goods back. This request has the number {{returnNumber}}.',
+  'l.return-opened.p2':
+    'We will now decide on it and write to you. Please do not send anything back before you have heard from us.',
+  'l.return-approved.subject': 'We take the goods back: {{returnNumber}}',
+  'l.return-approved.p1': 'We have decided to take the goods of your return {{returnNumber}} back.',
+  'l.return-approved.p2': 'Please put the number {{returnNumber}} on the consignment.',
+  'l.return-refused.subject': 'Our decision on your return {{returnNumber}}',
+  'l.return-refused.p1':
+    'We have examined your request {{returnNumber}}. We are sorry to tell you that we cannot take the goods back.',
+  'l.return-refused.p2': 'Your complaint itself goes on as before, and we will answer it.',
+  'l.return-settled.subject': 'Your return {{returnNumber}} is settled',
+  'l.return-settled.p1': 'We have received and inspected the goods of your return {{returnNumber}}.',
+
   'l.closed.subject': 'Your complaint is closed',
   'l.closed.accepted':
     'Your complaint {{number}} is closed, because you told us that the matter is settled. Thank you for giving us the chance to put it right; we use what we learnt from it.',
@@ -198,6 +219,8 @@ export const letters = {
   'l.task.p2': 'Please open the task on your desk, fill in its form and send it.',
 
   'l.background.measure': 'What is to be done',
+  'l.background.return-goods': 'What the customer wants to give back',
+  'l.background.return-reason': 'Why',
   'l.background.returned': 'Why it was returned',
   'l.background.offer-refused': 'Why the customer refused the offer',
   'l.background.result-refused': 'What is not settled for the customer',

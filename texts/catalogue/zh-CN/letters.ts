@@ -123,6 +123,24 @@ export const letters = {
   'l.withdrawn.p2':
     '如果这不是您的意思，请照常与我们联系并告知编号 {{number}}。涉及安全的，我们仍会在内部继续处理。',
 
+  'l.return.goods': '您要求退回的货物',
+  'l.return.reason': '我们的理由',
+  'l.return.instructions': '退货办法',
+  'l.return.remedy': '处理方式',
+  'l.return.amount': '金额',
+  'l.return.settlement': '说明',
+  'l.return-opened.subject': '已收到您的退货要求：{{returnNumber}}',
+  'l.return-opened.p1': '您在投诉 {{number}} 中要求退货，该要求的编号为 {{returnNumber}}。',
+  'l.return-opened.p2': '我们将尽快作出决定并书面告知您。在收到通知之前，请不要寄回货物。',
+  'l.return-approved.subject': '同意退货：{{returnNumber}}',
+  'l.return-approved.p1': '我们决定接受退货 {{returnNumber}}。',
+  'l.return-approved.p2': '请在寄回的货物上注明编号 {{returnNumber}}。',
+  'l.return-refused.subject': '关于退货 {{returnNumber}} 的决定',
+  'l.return-refused.p1': '我们已审查您的退货要求 {{returnNumber}}。很遗憾，无法接受退货。',
+  'l.return-refused.p2': '您的投诉仍照常处理，我们会给您答复。',
+  'l.return-settled.subject': '退货 {{returnNumber}} 已处理完毕',
+  'l.return-settled.p1': '退货 {{returnNumber}} 的货物已收到并经过检验。',
+
   'l.closed.subject': '您的投诉已结案',
   'l.closed.accepted':
     '您告诉我们问题已经解决，投诉 {{number}} 现已结案。感谢您给我们改正的机会，我们会从中吸取教训。',
@@ -168,6 +186,8 @@ export const letters = {
   'l.task.p2': '请在工作台打开该任务，填写表单并提交。',
 
   'l.background.measure': '要做什么',
+  'l.background.return-goods': '客户要求退回的货物',
+  'l.background.return-reason': '退货原因',
   'l.background.returned': '退回的理由',
   'l.background.offer-refused': '客户为什么不接受提议',
   'l.background.result-refused': '客户认为还有什么没有解决',

@@ -6,10 +6,10 @@ import { followUpWorkflowId, UPDATES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
 import type { TaskKind } from '../../domain/lifecycle';
 import type { AnswerResult } from '../../domain/tasks/answer';
-import { OtherCourse, type CaseUnderTest } from '../support/story-rig';
-import type { Recorded } from '../support/fake-effects';
+import { OtherCourse, type CaseUnderTest } from './story-rig';
+import type { Recorded } from './fake-effects';
 
-/** One improvement measure that outlives its case, as a test drives it. */
+/** A measure that outlives its case, or a return beside it, as a test drives it. */
 class FollowUpUnderTest {
   constructor(
     readonly handle: WorkflowHandle,
@@ -45,7 +45,7 @@ class FollowUpUnderTest {
   }
 }
 
-/** The measures of a closed case, as soon as all `count` of them have opened their first task. */
+/** The follow-ups of a case, as soon as all `count` of them have opened their first task. */
 export async function followUpsOf(
   complaint: CaseUnderTest,
   count: number,

@@ -1,0 +1,87 @@
+import { event, type NewEvent } from '../case/events';
+import type { ReturnStart } from '../case/follow-up';
+import type { TaskKind } from '../lifecycle';
+import type { ReturnStep } from '../policy/returns';
+import type { Policy } from '../policy/schema';
+import { optionalWordIn, textIn, wordIn } from '../story/answer-fields';
+import type { TaskAnswer } from '../tasks/answer';
+import { limitStarted } from './clock';
+import type { FollowUpState } from './state';
+import { clockStopped, roleTask, windUp } from './tasks';
+
+type Asking = { readonly policy: Policy; readonly now: string; readonly newId: () => string };
+
+/** What a return is called among limits, by its step. */
+export const returnLimitId = (step: ReturnStep): string => `return-${step}`;
+
+/** A return is decided on first (MF-17). */
+export function returnOpening(
+  start: ReturnStart,
+  openedAt: string,
+  policy: Policy,
+  newId: () => string,
+): readonly NewEvent[] {
+  const { number, goods, reason } = start;
+  return [
+    event('return-opened', { number, goods, reason }),
+    ...asked(start, 'decide', { policy, now: openedAt, newId }),
+  ];
+}
+
+/** Approved, the goods are waited for; received, they are settled; refused or settled, it has ended. */
+export function returnAnswered(
+  state: FollowUpState,
+  start: ReturnStart,
+  { input, kind, ...asking }: Asking & { readonly input: TaskAnswer; readonly kind: TaskKind },
+): readonly NewEvent[] {
+  const { taskId, answer, by } = input;
+  switch (kind) {
+    case 'decide-return': {
+      if (wordIn(answer, 'decision') === 'refuse') {
+        const refused = event('return-refused', { taskId, reason: textIn(answer, 'reason') }, by);
+        return [refused, ...windUp(state, taskId)];
+      }
+      const instructions = textIn(answer, 'instructions');
+      return goesOn(state, event('return-approved', { taskId, instructions }, by), {
+        next: asked(start, 'receive', asking),
+      });
+    }
+    case 'receive-return':
+      return goesOn(state, event('return-received', { taskId }, by), {
+        next: asked(start, 'settle', asking),
+      });
+    default: {
+      const settled = event('return-settled', { taskId, remedy: optionalWordIn(answer, 'remedy') }, by);
+      return [settled, ...windUp(state, taskId)];
+    }
+  }
+}
+
+function goesOn(
+  { clock }: FollowUpState,
+  done: NewEvent,
+  { next }: { readonly next: readonly NewEvent[] },
+): readonly NewEvent[] {
+  return [done, ...clockStopped(clock), ...next];
+}
+
+/** The task of a step, and its limit. A policy that has lost the procedure leaves it to whom what is late is given. */
+function asked(
+  { followUpId, partial }: ReturnStart,
+  step: ReturnStep,
+  { policy, now, newId }: Asking,
+): readonly NewEvent[] {
+  const by = policy.returns?.[step].by ?? policy.followUp.overdueTo;
+  const length = policy.returns?.[step].within ?? policy.followUp.escalateEvery;
+  const excluded = step === 'decide' ? partial : [];
+  return [
+    roleTask(policy, { taskId: newId(), kind: `${step}-return`, asked: by }, { excluded }),
+    limitStarted(followUpId, policy, {
+      limitId: returnLimitId(step),
+      clause: policy.returns?.clause ?? null,
+      length,
+      agreedValue: null,
+      startedAt: now,
+    }),
+  ];
+}
