@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parsePolicy } from '../../../domain/policy/check';
 import { anyCourseOfMoves, playCourse } from '../../support/play-course';
+import { runs } from '../../support/property-runs';
 import { anyPolicy } from '../../support/random-policy';
 
 /** A failure prints its seed, the path to its minimal case, and that case. */
@@ -19,7 +20,7 @@ test(
         const parsed = parsePolicy(policy, 'random');
         expect(parsed.ok ? [] : parsed.faults.map(({ path, wrong }) => `${path}: ${wrong.en}`)).toEqual([]);
       }),
-      { numRuns: POLICIES, seed: SEED },
+      { numRuns: runs(POLICIES), seed: SEED },
     );
   },
   PATIENCE_MS,
@@ -33,7 +34,7 @@ test(
         const { faults } = await playCourse(course);
         expect(faults).toEqual([]);
       }),
-      { numRuns: POLICIES, seed: SEED },
+      { numRuns: runs(POLICIES), seed: SEED },
     );
   },
   PATIENCE_MS,

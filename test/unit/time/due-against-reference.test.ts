@@ -3,6 +3,7 @@ import { calendarSchema } from '../../../domain/time/calendar';
 import { computeDue } from '../../../domain/time/due';
 import type { DueResult } from '../../../domain/time/due';
 import type { LimitLength } from '../../../domain/time/length';
+import { runs } from '../../support/property-runs';
 import { caseArb, shortestDay, zoneAnchors } from './limit-cases';
 import { referenceDue, ReferenceCalendar } from './minute-reference';
 import type { ReferenceCase } from './minute-reference';
@@ -42,12 +43,12 @@ describe('10,000 random limits of at most five days, minute by minute', () => {
         whole(Math.max(1, Math.floor(most / 60))).map((n): LimitLength => ({ 'working-hours': n })),
       );
     });
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 3500 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(3500) });
   });
 
   it('working-days (2,500)', () => {
     const arb = caseArb(() => whole(5).map((n): LimitLength => ({ 'working-days': n })));
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 2500 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(2500) });
   });
 
   it('calendar-days and same-day (1,500)', () => {
@@ -57,7 +58,7 @@ describe('10,000 random limits of at most five days, minute by minute', () => {
         fc.constant<LimitLength>({ 'same-day': true }),
       ),
     );
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 1500 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(1500) });
   });
 
   it('hours and days (1,000)', () => {
@@ -67,12 +68,12 @@ describe('10,000 random limits of at most five days, minute by minute', () => {
         whole(5).map((n): LimitLength => ({ days: n })),
       ),
     );
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 1000 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(1000) });
   });
 
   it('agreed dates and instants (1,500)', () => {
     const arb = caseArb(() => fc.constant<LimitLength>({ agreed: 'promisedOn' }));
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 1500 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(1500) });
   });
 });
 
@@ -88,7 +89,7 @@ describe('limits of up to ninety days, minute by minute', () => {
         ),
       40_000,
     );
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 200 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(200) });
   });
 
   it('months and days of the month (200)', () => {
@@ -100,7 +101,7 @@ describe('limits of up to ninety days, minute by minute', () => {
         ),
       20_000,
     );
-    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: 200 });
+    fc.assert(fc.property(arb, expectSameAsReference), { numRuns: runs(200) });
   });
 });
 
@@ -141,7 +142,7 @@ describe('the account of a limit', () => {
         expect((leg?.days ?? []).reduce((sum, day) => sum + day.countedMs, 0)).toBe(limit * 60_000);
         expect(leg?.countedMs).toBe(limit * 60_000);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -157,7 +158,7 @@ describe('the account of a limit', () => {
         const skipped = (leg?.skipped ?? []).flatMap((run) => [run.fromDate, run.toDate]);
         expect(dates.filter((date) => skipped.includes(date))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -168,7 +169,7 @@ describe('the account of a limit', () => {
         const limit = 'hours' in c.length ? c.length.hours : NaN;
         expect(compute(c).explanation.legs[0]?.countedMs).toBe(limit * 3_600_000);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('the account of a limit', () => {
         const { explanation } = compute(c);
         expect(JSON.parse(JSON.stringify(explanation))).toEqual(explanation);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

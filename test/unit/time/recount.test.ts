@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { computeDue } from '../../../domain/time/due';
 import { recountForCalendarChange } from '../../../domain/time/recount';
 import { endOfWorkingDay } from '../../../domain/time/working-time';
+import { runs } from '../../support/property-runs';
 import { officeCalendar, shanghai } from './office-calendar';
 
 const calendar = officeCalendar();
@@ -121,7 +122,7 @@ describe('a change of calendar', () => {
         if (oldDueMs > nowMs && dueMs !== Math.min(oldDueMs, Date.parse(endOfWorkingDay(newCalendar, nowAt))))
           expect(dueAt).toBe(expected.dueAt);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
