@@ -1,6 +1,7 @@
 import { may, type Permission } from '../domain/access';
 import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
+import { isPlainObject } from '../domain/forms/plain-text';
 import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
 import type { Obstacle } from '../domain/tasks/obstacle';
 import type { Complaint } from '../prisma/generated/client';
@@ -8,10 +9,11 @@ import { keyHashOf } from './complaint-id';
 import { runOfTask, type RunOf } from './complaint-runs';
 import { deciderOf } from './decider';
 import type { ApiDeps } from './deps';
-import type { Principal } from './principal';
+import type { Principal, StaffPrincipal } from './principal';
 import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
 import { faultsOfDetails, obstacleOf } from './refusal-details';
+import { extenderOf } from './read/extensible';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
 import { isUuid } from './uuid';
@@ -40,6 +42,8 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   pause: 'act-on-case',
   resume: 'act-on-case',
   'ask-customer': 'ask-customer',
+  // Whose it is, the limit's policy says.
+  extend: 'extend-limits',
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
   contest: null,
@@ -76,10 +80,25 @@ export async function actOnCase(
   }
   const needed = NEEDED[action];
   if (needed === null || !may(principal.levels, needed)) return { kind: 'not-allowed' };
-  const by: Actor = isDecisionAction(action)
-    ? await deciderOf(deps, { staff: principal, complaint, plainBody: input.plainBody })
-    : { kind: 'staff', personId: principal.personId };
+  const by = await actorOf(deps, { staff: principal, complaint, action, plainBody: input.plainBody });
+  if (by === null) return { kind: 'not-allowed' };
   return submitAction(deps, { ...input, complaint, by });
+}
+
+/** As whom staff do it; null: this one is not theirs to do. */
+async function actorOf(
+  deps: ApiDeps,
+  {
+    staff,
+    complaint,
+    action,
+    plainBody,
+  }: { staff: StaffPrincipal; complaint: Complaint; action: Action; plainBody: unknown },
+): Promise<Actor | null> {
+  if (isDecisionAction(action)) return deciderOf(deps, { staff, complaint, plainBody });
+  if (action !== 'extend') return { kind: 'staff', personId: staff.personId };
+  const limitId = isPlainObject(plainBody) ? plainBody['limit'] : undefined;
+  return extenderOf(deps, { staff, complaint, limitId });
 }
 
 /** Checks, seals and passes on an action whose actor was found entitled before. */

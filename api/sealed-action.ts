@@ -73,6 +73,11 @@ export async function sealedBody(
       return parsed(plainActionBodies['ask-customer'], plainBody, ({ question }) => ({
         question: seal(question),
       }));
+    case 'extend':
+      return parsed(plainActionBodies.extend, plainBody, ({ limit, reason }) => ({
+        limit,
+        reason: seal(reason),
+      }));
     case 'answer-for-customer':
       return customersWord(deps, { complaint, plainBody, seal });
     case 'request-return':

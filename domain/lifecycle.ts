@@ -153,6 +153,7 @@ export const ACTIONS = [
   'pause',
   'resume',
   'ask-customer',
+  'extend',
   'answer-for-customer',
   'request-return',
   'contest',

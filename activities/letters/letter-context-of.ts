@@ -63,6 +63,7 @@ export function contextOf(
     return found === undefined ? id : inLocale(found.name, locale);
   };
   const forCustomer = isForCustomer(kind);
+  const ofDate = kind === 'holding' || kind === 'extension';
   const event = words.at(letter.seq);
   const task = tasks.find(({ id }) => id === letter.taskId) ?? null;
   const taskKind = task === null ? null : taskKindOf(task.kind);
@@ -122,10 +123,9 @@ export function contextOf(
     background: forCustomer ? [] : backgroundOf(source, letter),
     issued: kind === 'notice' && event?.type === 'plan-approved',
     happened: kind === 'notice' && event !== null ? eventName(t, event.type) : null,
-    promised:
-      kind === 'holding' ? (clockOf(source, event, letter.params)?.dueAt?.toISOString() ?? null) : null,
+    promised: ofDate ? (clockOf(source, event, letter.params)?.dueAt?.toISOString() ?? null) : null,
     answerBy: forCustomer ? answerBy : null,
-    nextBy: forCustomer && kind !== 'holding' ? (owed?.dueAt?.toISOString() ?? null) : null,
+    nextBy: forCustomer && !ofDate ? (owed?.dueAt?.toISOString() ?? null) : null,
     links,
     replyTo,
   };

@@ -63,6 +63,7 @@ export function reasonOf({ words }: LetterSource, kind: LetterKind, seq: number)
   if (kind === 'immediate-reply') return words.words(words.last(['replied-at-once'], seq), '/words');
   if (kind === 'first-contact')
     return words.words(words.last(['first-contact-resolved'], seq), '/whatWasDone');
+  if (kind === 'extension') return words.words(words.last(['limit-extended'], seq), '/reason');
   if (kind !== 'appeal-decided') return null;
   const decided = words.last(['appeal-decided'], seq);
   const taskId = decided === null ? null : textOf(words.plain(decided, 'taskId'));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  afterExtension,
   startedClock,
   type ClockInstants,
   type ClockRequest,
@@ -46,11 +47,12 @@ async function compute(
   const { step, streamId, calendar } = context;
   const previous = await tx.clock.findUnique({ where: { id: clock.clockId } });
   const due = await dueOf(tx, context, { clock, previous });
-  const { dueAt, remindAt, explanation } = due;
+  const { dueAt, explanation } = due;
+  const remindAt = afterExtension(due.remindAt, clock);
   const holdAt =
     clock.promise === undefined
       ? null
-      : holdingInstant({ ...limitOf(clock), calendar }, due, clock.promise.holdAt);
+      : afterExtension(holdingInstant({ ...limitOf(clock), calendar }, due, clock.promise.holdAt), clock);
   const level =
     nextLevel === null
       ? null
@@ -118,8 +120,8 @@ async function dueOf(
 }
 
 /** What of a clock its instants are computed from, besides the calendar. */
-function limitOf({ length, startedAt, agreedValue, pauses }: ClockState) {
-  return { length, startedAt, agreedValue, pauses: pauses.map(plainPause) };
+function limitOf({ length, startedAt, agreedValue, pauses, extensions }: ClockState) {
+  return { length, startedAt, agreedValue, pauses: pauses.map(plainPause), extensions };
 }
 
 async function applyEvent(tx: Tx, { type, at: instant, data }: DomainEvent): Promise<void> {

@@ -34,6 +34,7 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
       requestedBy: actorJson(requestedBy),
     })),
     followUps: [...view.followUps],
+    extensible: [...view.extensible],
     continuedBy: reopening.state === 'continued' ? reopening.by : null,
     reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,
   };

@@ -196,6 +196,9 @@ export const caseSchema = z
     returns: z
       .array(returnSchema)
       .meta({ description: 'Goods to be given back; the complaint is not closed before they have ended.' }),
+    extensible: z
+      .array(z.string())
+      .meta({ description: 'Ids of the limits that the reader may extend as the case stands.' }),
     followUps: z.array(
       z.object({
         id: z.uuid(),

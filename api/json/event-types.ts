@@ -64,6 +64,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'clock-stopped': true,
   'clock-reminded': true,
   'holding-letter-sent': true,
+  'limit-extended': true,
   'clock-breached': true,
   'clock-escalated': true,
   'clock-paused': true,

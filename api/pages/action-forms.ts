@@ -1,9 +1,11 @@
 import type { FieldSet } from '../../domain/forms/form';
 import type { Json, JsonObject } from '../../domain/json';
-import { CHANNELS, isCustomerTask, type Action } from '../../domain/lifecycle';
+import { CHANNELS, isCustomerTask, type Action, type Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
 import { taskForm } from '../../domain/forms/task-form';
 import { translator, type TextKey } from '../../texts/translate';
+import { limitLengthText } from '../../texts/explain-limit';
+import { limitName } from '../../texts/limit-name';
 import { taskName } from '../../texts/names';
 import type { Permission } from '../../domain/access';
 import type { CaseView } from '../read/case';
@@ -20,6 +22,7 @@ export const PAGE_ACTIONS = [
   'answer-for-customer',
   'request-return',
   'reassign',
+  'extend',
   'reclassify',
   'pause',
   'resume',
@@ -34,6 +37,7 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
   reassign: 'reassign',
+  extend: 'extend-limits',
   reclassify: 'act-on-case',
   pause: 'act-on-case',
   resume: 'act-on-case',
@@ -100,6 +104,8 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
               text('reason', 'p.act.return-reason'),
             ],
           };
+    case 'extend':
+      return extensionForm(shown);
     case 'pause':
       return shown.paused
         ? null
@@ -175,6 +181,27 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
       };
     }
   }
+}
+
+/** The limits that the reader may extend, each by as much as the policy gives it. */
+function extensionForm({ extensible, track }: CaseView): FieldSet | null {
+  const options = track.limits.flatMap((limit) => {
+    const { id, extension } = limit;
+    if (extension === undefined || !extensible.includes(id)) return [];
+    const title = (locale: Locale) =>
+      translator(locale)('p.act.limit-option', {
+        limit: limitName(limit, locale),
+        length: limitLengthText(extension.length, locale),
+      });
+    return [{ id, title: { zh: title('zh-CN'), en: title('en') } }];
+  });
+  if (options.length === 0) return null;
+  return {
+    fields: [
+      { id: 'limit', type: 'choice', required: true, title: titled('p.act.limit'), options },
+      { ...text('reason', 'p.act.reason'), help: titled('p.act.extend-hint') },
+    ],
+  };
 }
 
 function questionOf(shown: CaseView) {

@@ -11,6 +11,8 @@ import {
   viaName,
   becauseText,
 } from '../../texts/names';
+import { limitLengthSchema } from '../../domain/time/length';
+import { limitLengthText } from '../../texts/explain-limit';
 import { formatDate, formatShort } from '../../texts/format';
 import type { EventView } from '../read/events';
 import type { ActorView } from '../read/person-names';
@@ -158,6 +160,13 @@ function detailsOf(
       return returnStateName(t, word('result'));
     case 'return-opened':
       return word('number');
+    case 'limit-extended': {
+      const length = limitLengthSchema.safeParse(data['length']).data;
+      const limit = limitNamed(word('limitId'));
+      return length === undefined
+        ? limit
+        : t('p.act.limit-option', { limit, length: limitLengthText(length, locale) });
+    }
     case 'clock-started':
     case 'clock-stopped':
     case 'clock-reminded':

@@ -10,6 +10,7 @@ import { isUuid } from '../uuid';
 import { casePath, type PathStep } from './case-path';
 import { trailOf } from './case-trail';
 import { eventsOfStream, type EventView } from './events';
+import { extensibleBy } from './extensible';
 import { followUpsOf, type FollowUpView } from './follow-ups';
 import { givenAnswers } from './given-answers';
 import { lettersOfCase, type LetterView } from './letters';
@@ -93,6 +94,8 @@ export type CaseView = {
   readonly penalties: readonly PenaltyView[];
   /** Goods that the customer wants to give back, each with its own procedure. */
   readonly returns: readonly ReturnView[];
+  /** Ids of the limits that the reader may extend as the case stands. */
+  readonly extensible: readonly string[];
 };
 
 type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
@@ -103,7 +106,9 @@ type CaseQuery = { readonly principal: Principal; readonly complaintId: string }
  */
 export async function readCase(deps: ReadDeps, query: CaseQuery): Promise<CaseView | null> {
   const complaint = await complaintFor(deps, query);
-  return complaint === null ? null : caseViewOf(deps, complaint, penaltyReader(query.principal));
+  if (complaint === null) return null;
+  const view = await caseViewOf(deps, complaint, penaltyReader(query.principal));
+  return { ...view, extensible: await extensibleBy(deps, view, query.principal) };
 }
 
 /** The complaint's row, if it is one of the principal's organisation. */
@@ -217,6 +222,7 @@ export async function caseViewOf(
     followUps: reader.all ? followUps : followUps.filter(({ kind }) => kind !== 'penalty'),
     penalties,
     returns,
+    extensible: [],
     continues,
     reopening,
   };

@@ -1,5 +1,5 @@
 import type { LimitLength } from '../time/length';
-import type { Pause } from '../time/due';
+import type { Extension, Pause } from '../time/due';
 import type { BreachLevel } from '../policy/steps';
 
 /** What a clock is for: a limit of the policy, or a wait for the customer that the policy bounds. */
@@ -44,6 +44,8 @@ export type ClockState = ClockOpening & {
   /** Who holds the clock, by holder (`CASE_PAUSE`, or what is waited for); it runs while nobody does. */
   heldBy: readonly string[];
   pauses: readonly Pause[];
+  /** More time that was granted, oldest first; absent: none. */
+  extensions?: readonly Extension[];
   dueAt: string | null;
   remindAtInstant: string | null;
   reminded: boolean;
@@ -79,6 +81,12 @@ export function startedClock(opening: ClockOpening, round: number): ClockState {
     nextLevel: 0,
     nextLevelAt: null,
   };
+}
+
+/** A reminder of the new end, unless its time had come before there was more of it. */
+export function afterExtension(at: string | null, { extensions }: Pick<ClockState, 'extensions'>): string | null {
+  const granted = extensions?.at(-1)?.at;
+  return at !== null && granted !== undefined && at <= granted ? null : at;
 }
 
 /** A clock whose instants the record step has to compute (anew). */

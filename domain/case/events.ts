@@ -3,6 +3,7 @@ import type { JsonObject } from '../json';
 import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
+import type { LimitLength } from '../time/length';
 import type { Continued } from './continued';
 import type { Money } from '../policy/penalties';
 import type { ClockOpening, ClockSettled } from './clock-state';
@@ -174,6 +175,8 @@ export type EventData = {
     reassign: string | null;
     propose?: string;
   };
+  /** More time, as the policy allows it for this limit; the due instant before it stands in the explanation. */
+  'limit-extended': { clockId: string; limitId: string; length: LimitLength; reason: PersonalText };
   /** `heldBy`: who holds the clock from here on, or lets go of it; it runs while nobody holds it. */
   'clock-paused': { clockId: string; limitId: string; heldBy: string };
   'clock-resumed': { clockId: string; limitId: string; heldBy: string };

@@ -245,6 +245,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return changeClock(next, e.data.clockId, (clock) => heldClock(clock, e));
     case 'clock-resumed':
       return changeClock(next, e.data.clockId, (clock) => releasedClock(clock, e));
+    case 'limit-extended':
+      return changeClock(next, e.data.clockId, (clock) => extendedClock(clock, e));
     case 'clock-reminded':
       return withClock(next, e.data.clockId, { reminded: true });
     case 'holding-letter-sent':
@@ -402,4 +404,17 @@ function releasedClock(clock: ClockState, e: Extract<DomainEvent, { type: 'clock
   if (clock.status !== 'paused' || heldBy.length > 0) return { ...clock, heldBy };
   const pauses = clock.pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: e.at } : pause));
   return { ...clock, heldBy, status: 'running', pauses };
+}
+
+/** It has more time: who was reminded of the old end is reminded of the new one. The record step computes it. */
+function extendedClock(clock: ClockState, e: Extract<DomainEvent, { type: 'limit-extended' }>): ClockState {
+  const extension = { length: e.data.length, at: e.at, by: personOf(e) ?? '' };
+  return {
+    ...clock,
+    extensions: [...(clock.extensions ?? []), extension],
+    reminded: false,
+    ...(clock.promise === undefined ? {} : { held: false, holdAtInstant: null }),
+    dueAt: null,
+    remindAtInstant: null,
+  };
 }

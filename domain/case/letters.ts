@@ -10,6 +10,7 @@ export const CUSTOMER_LETTERS = [
   'question',
   'customer-reminder',
   'holding',
+  'extension',
   'word-taken-by-staff',
   'next-round',
   'first-contact',

@@ -46,6 +46,7 @@ const ASKED = [
   'tracks.*.steps.*.review.*.by',
   'tracks.*.steps.*.callBy',
   'tracks.*.silence.callBy',
+  'tracks.*.limits.*.extension.by',
   'tracks.*.appeal.decidedBy',
   'followUp.overdueTo',
   'penalties.*.confirmedBy',

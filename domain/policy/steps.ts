@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMIT_EVENTS } from '../case/limit-events';
-import { limitLengthSchema } from '../time/length';
+import { extensionLengthSchema, limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
 import { bilingualSchema, idSchema, sourceSchema } from './text';
 
@@ -130,6 +130,18 @@ export const breachLevelSchema = z
   });
 export type BreachLevel = z.infer<typeof breachLevelSchema>;
 
+/** More time for a limit, with a reason. Without it in a policy nobody extends the limit. */
+const extensionSchema = z.strictObject({
+  length: extensionLengthSchema,
+  /** How often one run of the limit may be extended. */
+  times: z.int().min(1).max(100),
+  by: askedSchema,
+  /** Whether the customer hears of it, with the reason and the new date. */
+  tellCustomer: z.boolean(),
+  source: sourceSchema,
+});
+export type ExtensionPolicy = z.infer<typeof extensionSchema>;
+
 export const limitSchema = z.strictObject({
   id: idSchema,
   clause: z.string().optional(),
@@ -146,6 +158,7 @@ export const limitSchema = z.strictObject({
    * a holding letter says that we are still at it.
    */
   promise: z.strictObject({ holdAt: z.number().gt(0).lt(1), source: sourceSchema }).optional(),
+  extension: extensionSchema.optional(),
   /** Levels of escalation. Absent: the unit's head at once, then upwards each working day. */
   onBreach: z.array(breachLevelSchema).optional(),
   source: sourceSchema,

@@ -7,6 +7,7 @@ import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
 import { askedAfterAll } from './independence';
+import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
@@ -101,6 +102,10 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
     case 'holding-letter-sent':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
+    case 'limit-extended':
+      return view.state.customerHasEmail || !tellsOfExtension(view, e.data.limitId)
+        ? []
+        : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'customer-called-for':
       return callTask(view, newId(), e.data.taskId);
     case 'clock-breached': {

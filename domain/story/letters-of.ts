@@ -99,6 +99,13 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return waitedFor(view, e.data).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
+    case 'limit-extended': {
+      const { clockId, limitId } = e.data;
+      return [
+        ...(tellsOfExtension(view, limitId) ? [letter('extension', customer, { params: { clockId } })] : []),
+        ...noticed(view).map((to) => letter('notice', to)),
+      ];
+    }
     case 'holding-letter-sent':
       return [letter('holding', customer, { params: { clockId: e.data.clockId } })];
     case 'clock-escalated':
@@ -149,6 +156,11 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
 export function letterOfTask(kind: TaskKind): LetterKind {
   if (kind === 'approve') return 'decision';
   return kind === 'confirm-penalty' ? 'penalty-to-decide' : 'task';
+}
+
+/** Whether the customer hears of more time for this limit. */
+export function tellsOfExtension({ track }: CaseView, limitId: string): boolean {
+  return track.limits.find(({ id }) => id === limitId)?.extension?.tellCustomer === true;
 }
 
 /** Everybody who holds one of the roles asked; a meeting is attended by all of them. */

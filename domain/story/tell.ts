@@ -58,6 +58,7 @@ function withClocksOf(clocks: Telling['clocks'], e: DomainEvent, state: CaseStat
     case 'clock-started':
     case 'clock-paused':
     case 'clock-resumed':
+    case 'limit-extended':
     case 'clock-breached':
     case 'clock-escalated':
       return new Set([...clocks, e.data.clockId]);

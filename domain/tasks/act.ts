@@ -12,6 +12,7 @@ import type { ActRequest } from './answer';
 import { paused, refusalOfPause, refusalOfResume, resumed } from './pause';
 import { customerAsked } from './ask';
 import { impossible } from './obstacle';
+import { extended, refusalOfExtension } from './extend';
 import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
 /** What an action brings about: events, and where the story goes on if it interrupts it. */
@@ -48,6 +49,8 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
       return refusalOfPause(view, sealedActionBodies.pause.parse(request.body), now);
     case 'resume':
       return refusalOfResume(view);
+    case 'extend':
+      return refusalOfExtension(view, request.by, sealedActionBodies.extend.parse(request.body), now);
     case 'answer-for-customer':
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
     case 'request-return':
@@ -135,6 +138,8 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
         events: customerAsked(sealedActionBodies['ask-customer'].parse(request.body), by),
         next: null,
       };
+    case 'extend':
+      return { events: extended(view, request.by, sealedActionBodies.extend.parse(request.body)), next: null };
     case 'answer-for-customer':
       return wordTaken(view, request);
     case 'request-return': {

@@ -19,6 +19,8 @@ function bodies<T extends z.ZodType>(text: T) {
     pause: z.strictObject({ reason: text, until: z.iso.date() }),
     resume: z.strictObject({ reason: text.optional() }),
     'ask-customer': z.strictObject({ question: text }),
+    /** `limit`: the id that the policy gives it; how much more time there is, the policy says. */
+    extend: z.strictObject({ limit: z.string().min(1).max(100), reason: text }),
     'answer-for-customer': z.strictObject({
       taskId: z.uuid(),
       channel: z.enum(CHANNELS),

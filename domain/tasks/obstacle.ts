@@ -1,7 +1,14 @@
 import type { Refusal } from './refusal';
 
 /** Why an action cannot be done to the case as it stands; stable codes, each with a sentence in `texts`. */
-export const OBSTACLES = ['paused-already', 'not-paused', 'no-returns'] as const;
+export const OBSTACLES = [
+  'paused-already',
+  'not-paused',
+  'no-returns',
+  'limit-not-running',
+  'never-extended',
+  'extensions-used-up',
+] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 
 export function impossible(because: Obstacle): Refusal {

@@ -5,7 +5,7 @@ import type {
   LoadedPolicy,
   StoryActivities,
 } from '../../domain/case/activities';
-import type { ClockInstants } from '../../domain/case/clock-state';
+import { afterExtension, type ClockInstants } from '../../domain/case/clock-state';
 import type { DomainEvent } from '../../domain/case/events';
 import type { Bounce, LetterRequest } from '../../domain/case/letters';
 import type { AssignedTask, RecordResult, RecordStep } from '../../domain/case/record-step';
@@ -163,21 +163,22 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
   }
 
   #compute({ clock, nextLevel }: RecordStep['clocks'][number], at: string): ClockInstants {
-    const { length, startedAt, pauses, agreedValue, remindAt, clockId } = clock;
+    const { length, startedAt, pauses, extensions, agreedValue, remindAt, clockId } = clock;
     const { calendar } = this;
     const due = this.#due({
       clockId,
-      limit: { length, startedAt, calendar, pauses, agreedValue, remindAt },
+      limit: { length, startedAt, calendar, pauses, extensions, agreedValue, remindAt },
       nowAt: at,
     });
     const level =
       nextLevel === null
         ? null
         : computeDue({ length: nextLevel.length, startedAt: nextLevel.fromAt, calendar, remindAt: null });
-    const instants = { clockId, dueAt: due.dueAt, remindAt: due.remindAt, nextLevelAt: level?.dueAt ?? null };
+    const reminder = afterExtension(due.remindAt, clock);
+    const instants = { clockId, dueAt: due.dueAt, remindAt: reminder, nextLevelAt: level?.dueAt ?? null };
     if (clock.promise === undefined) return instants;
-    const limit = { length, startedAt, calendar, pauses, agreedValue };
-    return { ...instants, holdAt: holdingInstant(limit, due, clock.promise.holdAt) };
+    const limit = { length, startedAt, calendar, pauses, extensions, agreedValue };
+    return { ...instants, holdAt: afterExtension(holdingInstant(limit, due, clock.promise.holdAt), clock) };
   }
 
   /** As the real record: under a newer version of the calendar a limit is counted anew, and what is past stays. */

@@ -122,6 +122,20 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.see-case')),
         ],
       };
+    case 'extension':
+      return {
+        subject: t('l.extension.subject'),
+        blocks: [
+          paragraph(
+            context.promised === null
+              ? t('l.extension.p1-short', { number })
+              : t('l.extension.p1', { number, by: at(context.promised) }),
+          ),
+          ...quote(t('l.extension.quote'), context.reason),
+          paragraph(t('l.holding.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
     case 'word-taken-by-staff':
       return {
         subject: t('l.word.subject'),

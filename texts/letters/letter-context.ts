@@ -81,7 +81,7 @@ export type LetterContext = {
   /** What the customer is asked in mid-course. */
   readonly question: string | null;
   readonly answer: { readonly text: string; readonly author: string | null; readonly version: number } | null;
-  /** Why it was refused, or how the appeal was decided; what was done at first contact. */
+  /** Why it was refused, or how the appeal was decided; what was done at first contact; why there is more time. */
   readonly reason: string | null;
   readonly appeal: {
     readonly decision: 'upheld' | 'declined' | 'referred';
@@ -147,7 +147,7 @@ export type LetterContext = {
   /** A notice that brings the approved plan. */
   readonly issued: boolean;
   readonly happened: string | null;
-  /** Holding letters: the date that the customer was told. */
+  /** Holding letters: the date that the customer was told; of an extension: the new one. */
   readonly promised: string | null;
   /** Until when the customer may answer, appeal or contest. */
   readonly answerBy: string | null;

@@ -17,6 +17,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'AD-03: every category has one department; a gap or overlap is refused at load.',
     'tables.rows.when.category':
       'AD-03: the category decides; the manufacturer has one quality department for all.',
+    'tracks.limits.extension':
+      'Issue 4: parts that come late; the manufacturer names no delay that it would grant.',
     'tracks.limits.onBreach.task': 'AD-26: what is overdue becomes a task that needs an entry.',
     'tracks.limits.promise':
       'A promise to the customer with a date; the manufacturer promises none to its own.',

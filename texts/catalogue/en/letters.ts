@@ -103,6 +103,13 @@ export const letters = {
     'We are still working on your complaint {{number}}, and the present step may take longer than we said. We are sorry for that.',
   'l.holding.p2': 'You need not do anything. We write to you again as soon as there is something to tell.',
 
+  'l.extension.subject': 'We need more time for your complaint',
+  'l.extension.p1':
+    'We need more time for the present step of your complaint {{number}}. We now mean to be done with it by {{by}}. We are sorry that it takes longer.',
+  'l.extension.p1-short':
+    'We need more time for the present step of your complaint {{number}}. We are sorry that it takes longer.',
+  'l.extension.quote': 'Why we need more time',
+
   'l.word.subject': 'What we entered as your answer: please check it',
   'l.word.p1':
     'For your complaint {{number}} our colleague {{name}} has entered an answer on your behalf, as you gave it on {{at}} ({{channel}}).',

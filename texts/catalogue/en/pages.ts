@@ -306,6 +306,10 @@ export const pages = {
   'p.act.question': 'Question',
   'p.act.question-hint':
     'The customer gets it by letter, with a link to answer it. Limits that may be paused stand still until the answer, for some days at most.',
+  'p.act.limit': 'Which limit',
+  'p.act.limit-option': '{{limit}}: {{length}} more',
+  'p.act.extend-hint':
+    'The reason stands in the record; where the procedure says so, the customer reads it with the new date.',
   'p.act.until': 'Paused until the end of',
   'p.act.until-hint':
     'On the evening of this day the case resumes by itself. Tasks stay open meanwhile; only limits that may be paused stand still.',

@@ -81,6 +81,7 @@ export const words = {
   'letter.appeal-received': 'Appeal received',
   'letter.appeal-decided': 'Decision on the appeal',
   'letter.holding': 'Holding letter',
+  'letter.extension': 'More time needed',
   'letter.question': 'Question to the customer',
   'letter.customer-reminder': 'Reminder to the customer',
   'letter.word-taken-by-staff': 'Word taken by staff',
@@ -138,6 +139,10 @@ export const words = {
   'resumed.withdrawn': 'because the complaint was withdrawn',
 
   'obstacle.paused-already': 'The case is paused already. Resume it first if something else is to hold.',
+  'obstacle.limit-not-running':
+    'This limit does not run any more, or not yet. What is missed is not extended afterwards.',
+  'obstacle.never-extended': 'The procedure does not let this limit be extended.',
+  'obstacle.extensions-used-up': 'This limit has been extended as often as the procedure allows.',
   'obstacle.not-paused': 'The case is not paused, so there is nothing to resume.',
   'obstacle.no-returns': 'The procedure of this organisation has no returns of goods.',
 
@@ -156,6 +161,7 @@ export const words = {
   'action.pause': 'Pause the case',
   'action.resume': 'Resume the case',
   'action.ask-customer': 'Ask the customer',
+  'action.extend': 'Extend a limit',
   'action.answer-for-customer': 'Enter the customer’s word',
   'action.request-return': 'Ask for a return of goods',
   'action.ask-back': 'Ask the author back',
@@ -232,6 +238,7 @@ export const words = {
   'event.clock-stopped': 'A limit ended',
   'event.clock-reminded': 'A reminder of a limit was sent',
   'event.holding-letter-sent': 'The customer was told that a promised date may be missed',
+  'event.limit-extended': 'A limit was extended',
   'event.clock-breached': 'A limit was missed',
   'event.clock-escalated': 'A missed limit was escalated',
   'event.clock-paused': 'A limit stands still',

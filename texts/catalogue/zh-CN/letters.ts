@@ -88,6 +88,12 @@ export const letters = {
   'l.holding.p1-short': '投诉 {{number}} 的当前步骤仍在处理，可能会晚于此前告知的时间，为此深表歉意。',
   'l.holding.p2': '您无需做任何事。一有进展，我们会立即告知您。',
 
+  'l.extension.subject': '您的投诉需要更多时间处理',
+  'l.extension.p1':
+    '投诉 {{number}} 的当前步骤需要更多时间，我们现在计划在{{by}}之前完成。让您久等，深表歉意。',
+  'l.extension.p1-short': '投诉 {{number}} 的当前步骤需要更多时间。让您久等，深表歉意。',
+  'l.extension.quote': '需要更多时间的原因',
+
   'l.word.subject': '我们代您登记的意见，请核对',
   'l.word.p1': '对您的投诉 {{number}}，同事{{name}}根据您于{{at}}（{{channel}}）的表示，代您登记了意见。',
   'l.word.p1-short': '对您的投诉 {{number}}，同事代您登记了意见。',

@@ -81,6 +81,7 @@ export const words = {
   'letter.appeal-received': '已收到申诉',
   'letter.appeal-decided': '申诉复核决定',
   'letter.holding': '进度告知函',
+  'letter.extension': '延期告知函',
   'letter.question': '向客户提出的询问',
   'letter.customer-reminder': '致客户的提醒',
   'letter.word-taken-by-staff': '代录客户意见',
@@ -138,6 +139,9 @@ export const words = {
   'resumed.withdrawn': '因投诉已撤回',
 
   'obstacle.paused-already': '案件已处于暂停状态。如需变更，请先恢复案件。',
+  'obstacle.limit-not-running': '该时限目前不在计算中；已经逾期的时限不能事后延长。',
+  'obstacle.never-extended': '制度不允许延长该时限。',
+  'obstacle.extensions-used-up': '该时限的延长次数已达到制度规定的上限。',
   'obstacle.not-paused': '案件并未暂停，无需恢复。',
   'obstacle.no-returns': '本机构的制度没有规定退货程序。',
 
@@ -156,6 +160,7 @@ export const words = {
   'action.pause': '暂停案件',
   'action.resume': '恢复案件',
   'action.ask-customer': '征询客户',
+  'action.extend': '延长时限',
   'action.answer-for-customer': '登记客户意见',
   'action.request-return': '登记退货要求',
   'action.ask-back': '询问编写人',
@@ -232,6 +237,7 @@ export const words = {
   'event.clock-stopped': '时限停止计算',
   'event.clock-reminded': '已发出时限提醒',
   'event.holding-letter-sent': '已告知客户可能晚于承诺日期',
+  'event.limit-extended': '时限已延长',
   'event.clock-breached': '时限逾期',
   'event.clock-escalated': '逾期已逐级上报',
   'event.clock-paused': '时限暂停计算',
