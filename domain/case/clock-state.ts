@@ -84,7 +84,10 @@ export function startedClock(opening: ClockOpening, round: number): ClockState {
 }
 
 /** A reminder of the new end, unless its time had come before there was more of it. */
-export function afterExtension(at: string | null, { extensions }: Pick<ClockState, 'extensions'>): string | null {
+export function afterExtension(
+  at: string | null,
+  { extensions }: Pick<ClockState, 'extensions'>,
+): string | null {
   const granted = extensions?.at(-1)?.at;
   return at !== null && granted !== undefined && at <= granted ? null : at;
 }

@@ -139,7 +139,10 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
         next: null,
       };
     case 'extend':
-      return { events: extended(view, request.by, sealedActionBodies.extend.parse(request.body)), next: null };
+      return {
+        events: extended(view, request.by, sealedActionBodies.extend.parse(request.body)),
+        next: null,
+      };
     case 'answer-for-customer':
       return wordTaken(view, request);
     case 'request-return': {

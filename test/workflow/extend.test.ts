@@ -61,7 +61,9 @@ test('the customer is told, and whoever handles the case; nothing is missed at t
   const { dueAt, clockId } = await clockOf(complaint);
   await extend(complaint);
   const { seq } = complaint.last('limit-extended');
-  expect(letters(complaint, 'extension')).toMatchObject([{ seq, to: { customer: true }, params: { clockId } }]);
+  expect(letters(complaint, 'extension')).toMatchObject([
+    { seq, to: { customer: true }, params: { clockId } },
+  ]);
   expect(letters(complaint, 'notice').filter((one) => one.seq === seq)).toHaveLength(2);
   await rig.pass('5 days');
   expect(complaint.told('clock-breached')).toEqual([]);

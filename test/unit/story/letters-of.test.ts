@@ -93,6 +93,12 @@ function everyLetter(): readonly LetterRequest[] {
     placed('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }),
     placed('clock-reminded', clock),
     placed('holding-letter-sent', clock),
+    placed('limit-extended', {
+      ...clock,
+      limitId: 'carrying-out',
+      length: { 'working-days': 5 },
+      reason: WORDS,
+    }),
     placed('clock-escalated', { ...clock, level: 0, inform: 'general-manager', task: null, reassign: null }),
     placed('customer-reminded', { taskId: 't' }),
     placed('word-taken-by-staff', word),
