@@ -64,7 +64,7 @@ export default {
     '!package.json',
     '!tsconfig.json',
   ],
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: `.cache/stryker/${part}.report.json` },
   htmlReporter: { fileName: `.cache/stryker/${part}.html` },

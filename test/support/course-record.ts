@@ -57,7 +57,7 @@ export class CourseRecord {
       if (e.type === 'task-opened') this.#called(e.data.taskId, e.data.kind);
       if (e.type === 'penalty-proposed') this.#called(e.data.proposalId, 'proposal');
       const data = e.type === 'complaint-received' ? { ...e.data, submission: null } : e.data;
-      const head = `${String(e.seq)} ${e.stage} ${String(e.round)} ${e.type}`;
+      const head = `${e.stage} ${String(e.round)} ${e.type}`;
       this.lines.push(`  ${head} by ${this.names.actor(e.by)} ${this.names.line(data)}`);
       if (e.type !== 'task-opened') continue;
       const { assignees = [], found = null } = tasks.get(e.data.taskId) ?? {};
@@ -67,7 +67,7 @@ export class CourseRecord {
     for (const { kind, seq, to, taskId, params } of letters.slice(this.#letters)) {
       const about = taskId === null ? '' : ` about ${this.names.line(taskId)}`;
       this.lines.push(
-        `  letter ${kind} of ${String(seq)} to ${this.names.line(to)}${about} ${this.names.line(params)}`,
+        `  letter ${kind} of ${events[seq - 1]?.type ?? 'nothing'} to ${this.names.line(to)}${about} ${this.names.line(params)}`,
       );
     }
     this.#letters = letters.length;
