@@ -8,8 +8,8 @@ import { everydayCalendar } from './everyday-calendar';
 import { FakeEffects } from './fake-effects';
 import { movedTo, playCourse, type Course } from './play-course';
 import type { Move } from './random-course';
-import { DAY_MS, START_MS } from './random-start';
 import type { StoryRig } from './story-rig';
+import { nextMonday, passUntil } from './weeks';
 
 /** What a course told, in memory and on a server; equal but for ids and instants, which are made comparable. */
 export type Comparison = {
@@ -62,20 +62,6 @@ export async function playTwice(
     real: recorded().map((e) => comparable(back(e))),
     refusals: { simulated: made.flatMap(({ refusal }) => refusal ?? []), real: refused },
   };
-}
-
-/** Courses begin on a Monday morning. The clock of the server is everybody's: one course after the other. */
-async function nextMonday(rig: StoryRig): Promise<number> {
-  const nowMs = (await rig.now()).getTime();
-  const weekMs = 7 * DAY_MS;
-  const mondayMs = START_MS + Math.ceil((nowMs - START_MS) / weekMs) * weekMs;
-  await passUntil(rig, mondayMs);
-  return mondayMs;
-}
-
-async function passUntil(rig: StoryRig, untilMs: number): Promise<void> {
-  const waitMs = untilMs - (await rig.now()).getTime();
-  if (waitMs > 0) await rig.pass(waitMs);
 }
 
 async function makeReal(

@@ -1,13 +1,11 @@
 import type { JsonObject } from '../../domain/json';
+import { DRAWN } from './scenarios/drawn';
+import { IN_MID_COURSE } from './scenarios/in-mid-course';
+import { OF_APPROVERS } from './scenarios/of-approvers';
+import { OF_THE_MANUFACTURER } from './scenarios/of-the-manufacturer';
+import type { Scenario } from './scenarios/scenario';
 import { idOf } from './test-people';
-import { fakeSeal, type CaseUnderTest, type policyNamed, type StoryRig } from './story-rig';
-
-/** One course that a complaint can take: recorded once as a history, replayed ever after, and run live each time. */
-export type Scenario = {
-  name: string;
-  policy: Parameters<typeof policyNamed>[0];
-  run: (rig: StoryRig) => Promise<CaseUnderTest>;
-};
+import { fakeSeal, type CaseUnderTest } from './story-rig';
 
 const NO_MEASURES = { evaluate: { measures: null, noMeasuresReason: 'Nothing to improve.' } } as const;
 const REFUSED: JsonObject = { settled: false, reason: 'It squeals again.', satisfaction: null };
@@ -19,7 +17,7 @@ async function plain(
   for (const kind of kinds) await complaint.answer(kind);
 }
 
-export const SCENARIOS: readonly Scenario[] = [
+const FROM_THE_FIRST_ISSUE: readonly Scenario[] = [
   {
     name: 'ordinary-accepted',
     policy: 'auto-dealer',
@@ -227,4 +225,12 @@ export const SCENARIOS: readonly Scenario[] = [
       return complaint;
     },
   },
+];
+
+export const SCENARIOS: readonly Scenario[] = [
+  ...FROM_THE_FIRST_ISSUE,
+  ...IN_MID_COURSE,
+  ...OF_APPROVERS,
+  ...OF_THE_MANUFACTURER,
+  ...DRAWN,
 ];
