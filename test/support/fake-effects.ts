@@ -45,6 +45,21 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
     public calendar: Calendar,
   ) {}
 
+  /** The same record, which from here on is another's. */
+  copied(): FakeEffects {
+    const copy = new FakeEffects(this.policy, this.directory, this.calendar);
+    for (const [id, { events, steps, letters, tasks, clocks }] of this.streams)
+      copy.streams.set(id, {
+        events: [...events],
+        steps: [...steps],
+        letters: [...letters],
+        tasks: new Map(tasks),
+        clocks: new Map(clocks),
+      });
+    for (const [clockId, computed] of this.computed) copy.computed.set(clockId, computed);
+    return copy;
+  }
+
   /** Policies of other organisations than the first. */
   readonly policies = new Map<string, Policy>();
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { begin, received } from '../../domain/case/begin';
 import { calendarHeard } from '../../domain/case/calendar-change';
+import { closedByOperator } from '../../domain/case/closed-by-operator';
 import { event, type NewEvent } from '../../domain/case/events';
 import type { ComplaintStart } from '../../domain/case/intake';
 import type { RecordResult, RecordStep } from '../../domain/case/record-step';
@@ -13,7 +14,9 @@ import { independenceGivenUp } from '../../domain/story/independence';
 import { learn, NOTHING_TOLD, stepOf, tell, type Placing, type Told } from '../../domain/story/tell';
 import { viewOf, type CaseView } from '../../domain/story/view';
 import { eventsOfAct, refusalOfAct } from '../../domain/tasks/act';
+import { approvalDecisionSchema } from '../../domain/tasks/actions';
 import type { ActRequest, TaskAnswer } from '../../domain/tasks/answer';
+import { operatorsAnswer } from '../../domain/tasks/operators-answer';
 import { refusalOfAnswer, refusalOfShape, type Refusal } from '../../domain/tasks/refusal';
 import type { Calendar } from '../../domain/time/calendar';
 import { Desk } from '../../workflows/desk';
@@ -66,6 +69,9 @@ class FileInMemory implements StoryFile {
   }
 }
 
+/** What a run passes on to the next, and how many ids it has given away. */
+type Carried = { readonly state: CaseState; readonly ids: number };
+
 type Waiter = { readonly until: () => boolean; readonly resolve: () => void };
 
 const CLOSED: Refusal = { code: 'complaint-closed', details: [] };
@@ -87,10 +93,12 @@ export class Simulation {
     readonly start: ComplaintStart,
     readonly effects: FakeEffects,
     public nowMs: number,
+    carried?: Carried,
   ) {
     // Ids are the same in every run of the same course.
     const newId = (): string => idOf(`${start.complaintId} ${String((this.#ids += 1))}`);
-    const state = begin(start, policy, 'simulated', this.now);
+    this.#ids = carried?.ids ?? 0;
+    const state = carried?.state ?? begin(start, policy, 'simulated', this.now);
     this.file = new FileInMemory(policy, state, () => ({ at: this.now, newId }));
     this.desk = new Desk(this.file, {
       wait: (until) => new Promise((resolve) => (this.#waiters = [...this.#waiters, { until, resolve }])),
@@ -109,10 +117,23 @@ export class Simulation {
     return stream;
   }
 
+  /** Another that goes on from here as a new run of the complaint would, and leaves this one as it is. */
+  async branched(): Promise<Simulation> {
+    const { policy, start, nowMs } = this;
+    const carried = { state: this.file.state, ids: this.#ids };
+    const other = new Simulation(policy, start, this.effects.copied(), nowMs, carried);
+    await other.#goOn();
+    return other;
+  }
+
   /** The complaint comes in. */
   async begin(): Promise<void> {
+    this.file.tell([received(this.start, this.file.state, this.policy)]);
+    await this.#goOn();
+  }
+
+  async #goOn(): Promise<void> {
     const { file, desk } = this;
-    file.tell([received(this.start, file.state, this.policy)]);
     const renew = (): Promise<never> => Promise.reject(new Error('a simulation has no run to renew'));
     goThrough(stages, { file, desk }, renew).then(
       () => {
@@ -170,13 +191,50 @@ export class Simulation {
   }
 
   /** Another version of the calendar is in force, and the run hears of it. */
-  async hearCalendar(calendar: Calendar): Promise<void> {
+  async hearCalendar(calendar: Calendar): Promise<Refusal | null> {
     this.effects.calendar = calendar;
     const { id: calendarId, version } = calendar;
-    if (this.closed) return;
+    if (this.closed) return CLOSED;
     this.file.tell(calendarHeard({ calendarId, version }, this.file.state.calendarHeard));
     this.desk.stir();
     await this.#settle();
+    return null;
+  }
+
+  /** An operator signals a decision; what cannot be taken becomes a note, whose code is returned. */
+  async signal(payload: unknown): Promise<Refusal | null> {
+    if (this.closed) return CLOSED;
+    const decision = approvalDecisionSchema.safeParse(payload);
+    const input = decision.success ? operatorsAnswer(this.file.view, decision.data) : null;
+    const refusal: Refusal | null =
+      input === null ? { code: 'answer-invalid', details: [] } : refusalOfAnswer(this.file.view, input);
+    const task = input === null ? undefined : entryOf(this.file.state.tasks, input.taskId);
+    if (input === null || refusal !== null || task === undefined) {
+      const code = input === null ? 'payload-malformed' : (refusal?.code ?? 'task-already-ended');
+      const by = { kind: 'operator', personId: decision.data?.by ?? '' } as const;
+      this.file.tell([event('operator-note', { code, text: null }, by)]);
+      this.desk.stir();
+      await this.#settle();
+      return refusal;
+    }
+    const { taskId, answer, by, via, fingerprint } = input;
+    this.file.tell([
+      event('approver-told', { taskId, operator: decision.data?.by ?? '' }),
+      event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by),
+    ]);
+    this.desk.stir();
+    await this.#settle();
+    return null;
+  }
+
+  /** An operator cancels the run. */
+  async cancel(): Promise<Refusal | null> {
+    if (this.closed) return CLOSED;
+    this.file.tell([closedByOperator({ identity: 'operator@night', reason: 'Entered by mistake.' })]);
+    this.file.keep({ interruption: 'closed' });
+    this.desk.stir();
+    await this.#settle();
+    return null;
   }
 
   #closed(): Refusal | null {

@@ -1,0 +1,123 @@
+import type { ClockState } from '../../../domain/case/clock-state';
+import { isRecounted } from '../../../domain/case/calendar-change';
+import { fakeSeal } from '../sample-submission';
+import { IMPARTIAL, type Course } from './course';
+import { heldOnly } from './held';
+import { same, tells, unmet, type Row } from './row';
+
+const always = (): null => null;
+const DAY_MS = 86_400_000;
+
+const pauseFor = (days: number, { simulation }: Course) =>
+  ({
+    kind: 'act',
+    action: 'pause',
+    body: {
+      reason: fakeSeal('The expert is away.'),
+      until: new Date(simulation.nowMs + days * DAY_MS).toISOString().slice(0, 10),
+    },
+    by: IMPARTIAL,
+  }) as const;
+
+/** Ours to do and pausable, or our patience with the customer. */
+const standsStill = ({ purpose, pausable }: ClockState): boolean =>
+  (purpose.kind === 'limit' && pausable) || /^customer-|-silence$/.test(purpose.kind);
+
+const PAUSE: Row = {
+  name: 'paused',
+  cannot: always,
+  request: (course) => pauseFor(30, course),
+  faults: (seen) => {
+    const { before, after } = seen;
+    return unmet({
+      'the case is paused': after.pause !== null && tells(seen, 'case-paused') === 1,
+      'what may be paused stands still, and nothing else': heldOnly(seen, 'case', standsStill),
+      'the end of the pause is waited for': Object.values(after.clocks).some(
+        ({ purpose }) => purpose.kind === 'pause',
+      ),
+      'stage and round stay': same(before.cursor, after.cursor),
+      'whoever was asked is asked': same(before.tasks, after.tasks),
+    });
+  },
+  ends: 'same',
+};
+
+const runsAgain = (after: Record<string, ClockState>): boolean =>
+  Object.values(after).every(
+    ({ heldBy, status, dueAt }) => heldBy.length === 0 && (status !== 'running' || dueAt !== null),
+  );
+
+const PAUSE_OVER: Row = {
+  ...PAUSE,
+  name: 'paused until a day that comes',
+  request: (course) => pauseFor(1, course),
+  hours: 48,
+  faults: ({ before, after, since }) =>
+    unmet({
+      'it resumed by itself': since.some(
+        (e) => e.type === 'case-resumed' && e.data.because === 'until-reached',
+      ),
+      'no limit stands still': after.pause === null && runsAgain(after.clocks),
+      'the stage stays': same(before.cursor.stage, after.cursor.stage) || after.cursor.stage === 'closed',
+    }),
+};
+
+export const PAUSES: readonly Row[] = [PAUSE, PAUSE_OVER];
+
+export const RESUME: Row = {
+  name: 'resumed',
+  cannot: always,
+  prepare: async (course) => {
+    await course.make(pauseFor(30, course));
+    await course.pass(2);
+  },
+  request: () => ({ kind: 'act', action: 'resume', body: {}, by: IMPARTIAL }),
+  faults: (seen) => {
+    const { before, after } = seen;
+    const held = Object.values(before.clocks).filter(({ heldBy }) => heldBy.includes('case'));
+    return unmet({
+      'the case is not paused any more': after.pause === null && tells(seen, 'case-resumed') === 1,
+      'no limit stands still': runsAgain(after.clocks),
+      'each limit that stood still knows for how long': held.every(
+        ({ clockId }) => after.clocks[clockId]?.pauses.at(-1)?.toAt !== undefined,
+      ),
+      'the end of the pause is not waited for': !Object.values(after.clocks).some(
+        ({ purpose }) => purpose.kind === 'pause',
+      ),
+      'stage and round stay': same(before.cursor, after.cursor),
+      'whoever was asked is asked': same(before.tasks, after.tasks),
+    });
+  },
+  ends: 'same',
+};
+
+export const CALENDAR: Row = {
+  name: 'another calendar is in force',
+  cannot: always,
+  request: ({ simulation: { effects, nowMs } }) => {
+    const date = new Date(nowMs + DAY_MS).toISOString().slice(0, 10);
+    const exceptions = [{ date, spans: [], reason: 'Closed.' }];
+    return {
+      kind: 'calendarChanged',
+      calendar: { ...effects.calendar, version: effects.calendar.version + 1, exceptions },
+    };
+  },
+  faults: ({ before, after, since, course }) => {
+    const { computed, calendar } = course.simulation.effects;
+    return unmet({
+      'the version is on record, and nothing else': same(
+        since.map(({ type }) => type),
+        ['calendar-changed'],
+      ),
+      'every limit that runs is counted by it': Object.values(before.clocks)
+        .filter(isRecounted)
+        .every(({ clockId }) => computed.get(clockId)?.calendar.version === calendar.version),
+      'nothing becomes late by it': Object.values(after.clocks).every(
+        ({ clockId, status }) => status === before.clocks[clockId]?.status,
+      ),
+      'stage and round stay': same(before.cursor, after.cursor),
+      'whoever was asked is asked': same(before.tasks, after.tasks),
+    });
+  },
+  ends: 'same',
+};

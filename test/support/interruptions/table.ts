@@ -1,0 +1,36 @@
+import type { Interruption, Row } from './row';
+import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
+import { CALENDAR, PAUSES, RESUME } from './rows-of-time';
+import {
+  EVIDENCE,
+  NOTE,
+  QUESTION,
+  QUESTION_BY_PHONE,
+  QUESTION_IN_VAIN,
+  WORD_BY_PHONE,
+} from './rows-of-words';
+import { CANCEL, CONTEST, RECLASSIFICATIONS, WITHDRAWALS } from './rows-that-turn';
+
+/**
+ * What may come in between, each with its rows. An action or a signal that is new does not compile until it has its
+ * own. `reopen` is no row: it comes after the end, by another complaint.
+ */
+export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, readonly Row[]>> = {
+  note: [NOTE],
+  'add-evidence': [EVIDENCE],
+  withdraw: WITHDRAWALS,
+  reclassify: RECLASSIFICATIONS,
+  reassign: [REASSIGN],
+  pause: PAUSES,
+  resume: [RESUME],
+  'ask-customer': [QUESTION, QUESTION_IN_VAIN],
+  'answer-for-customer': [QUESTION_BY_PHONE, WORD_BY_PHONE],
+  contest: [CONTEST],
+  'ask-back': [ASK_BACK],
+  'hand-over': [HAND_OVER],
+  approvalDecision: [SIGNALLED],
+  calendarChanged: [CALENDAR],
+  cancel: [CANCEL],
+};
+
+export const ROWS: readonly Row[] = Object.values(INTERRUPTIONS).flat();
