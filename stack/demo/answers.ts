@@ -58,6 +58,7 @@ export class Cast {
   #refused = 0;
   #returned = false;
   #planner: string | null = null;
+  #returnAsked = false;
   #measures = 0;
 
   constructor(row: ComplaintRow, { script, seed }: { readonly script: Script; readonly seed: number }) {
@@ -151,10 +152,15 @@ export class Cast {
         return { done: this.#deed().done };
       case 'register':
       case 'confirm-penalty':
-      case 'decide-return':
-      case 'receive-return':
-      case 'settle-return':
         return {};
+      case 'decide-return':
+        return this.#script.goodsReturn?.refused === true
+          ? { decision: 'refuse', instructions: null, reason: this.#say(words.goodsRefused) }
+          : { decision: 'approve' };
+      case 'receive-return':
+        return { condition: this.#say(words.goodsReceived) };
+      case 'settle-return':
+        return { inspection: this.#say(words.verified) };
       case 'verify':
         return { findings: this.#say(words.verified) };
       case 'answer':
@@ -183,6 +189,13 @@ export class Cast {
       case 'answer-question':
         return {};
     }
+  }
+
+  /** What the customer wants to give back, where it comes up when this is asked; once. */
+  goodsToReturn(kind: TaskKind): { readonly goods: string; readonly reason: string } | null {
+    if (this.#returnAsked || this.#script.goodsReturn?.askedAt !== kind) return null;
+    this.#returnAsked = true;
+    return { goods: this.#say(this.#words.goodsToReturn), reason: this.#say(this.#words.goodsWhy) };
   }
 
   /** Asked in the assessment or, by other policies, in the investigation; after an appeal it is settled. */

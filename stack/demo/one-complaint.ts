@@ -1,5 +1,5 @@
 import { INTERIM } from '../../domain/case/state';
-import { isCustomerTask } from '../../domain/lifecycle';
+import { isCustomerTask, type TaskKind } from '../../domain/lifecycle';
 import { Cast, type AskedTask } from './answers';
 import type { ComplaintRow } from './complaint-rows';
 import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
@@ -56,7 +56,9 @@ export async function playToTheEnd(
   const cast = new Cast(row, { script, seed: seedOfRow(stage.seed, row.row) });
   let lookMs = FIRST_LOOK_MS;
   for (;;) {
-    const open = (await api.tasksOf(id, 'open', key)).filter(({ streamId }) => streamId === id);
+    const open = (await api.tasksOf(id, 'open', key)).filter(
+      ({ streamId, kind }) => streamId === id || isOfReturn(kind),
+    );
     const next = inOrder(open)[0];
     if (next === undefined) {
       const found = await api.readCase(id, key);
@@ -68,8 +70,30 @@ export async function playToTheEnd(
       continue;
     }
     lookMs = FIRST_LOOK_MS;
+    await askForReturn(next, { id, row, cast, stage });
     if (await answer(next, { number, row, cast, stage })) stage.onProgress('answered');
   }
+}
+
+/** The complaint waits for it, so it is played to its end as well. */
+const isOfReturn = (kind: TaskKind): boolean => kind.endsWith('-return');
+
+/** Whoever is asked writes down that the customer wants to give something back, before they answer. */
+async function askForReturn(
+  task: ListedTask,
+  { id, row, cast, stage }: { readonly id: string } & Omit<Playing, 'number'>,
+): Promise<void> {
+  const body = isCustomerTask(task.kind) ? null : cast.goodsToReturn(task.kind);
+  if (body === null) return;
+  const { personId } = stage.staff.oneOf(task.assignee.map(({ id: one }) => one));
+  const said = await stage.staff.send(personId, `complaints/${id}/actions/request-return`, {
+    body,
+    locale: row.locale,
+    idempotencyKey: `demo-${stage.runId}-${String(row.row)}-return`,
+  });
+  // Not every procedure has returns.
+  if (said.status < 300 || said.text.includes('"action-not-possible"')) return;
+  throw refusal('The return was not taken', said);
 }
 
 async function followUpsAreOpen(

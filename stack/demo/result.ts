@@ -10,8 +10,15 @@ export type DemoComplaint = {
   readonly rounds: number;
   /** Of offers and of results. */
   readonly refusals: number;
+  /** Of results alone: each was followed by a plan that was redrafted. */
+  readonly resultRefusals: number;
   /** How often somebody who reviews or approves returned what was written. */
   readonly returns: number;
+  /** Of these, plans. */
+  readonly planReturns: number;
+  readonly plansApproved: number;
+  /** Returns of goods whose procedure was gone through to its end. */
+  readonly goodsReturns: number;
   /** Interim countermeasures that were set beside the permanent one. */
   readonly interimMeasures: number;
   readonly appealed: boolean;
@@ -36,6 +43,11 @@ export type DemoResult = {
   readonly complaints: readonly DemoComplaint[];
   readonly rejectedRows: readonly RejectedRow[];
 };
+
+/** A refused result led to another plan, and that to another answer. */
+export function isRedrafted({ resultRefusals, plansApproved }: DemoComplaint): boolean {
+  return resultRefusals > 0 && plansApproved > 1;
+}
 
 /** Whether every complaint reached its end, and there was one. */
 export function allEnded({ complaints }: DemoResult): boolean {
@@ -93,18 +105,22 @@ export function tableOf(result: DemoResult): string {
 function sumOf({ complaints, rejectedRows }: DemoResult): string {
   const ended = complaints.filter(({ problem }) => problem === undefined);
   const count = (wanted: (complaint: DemoComplaint) => boolean): number => ended.filter(wanted).length;
+  const some = (what: string, wanted: (complaint: DemoComplaint) => boolean): string[] =>
+    count(wanted) === 0 ? [] : [`${count(wanted)} ${what}`];
   const parts = [
     `${ended.length} of ${complaints.length} complaints ended`,
     `${count(({ severity }) => severity === 'major')} major`,
     `${count(({ refusals }) => refusals === 1)} refused once`,
     `${count(({ refusals }) => refusals >= 3)} refused three times or more`,
     `${count(({ returns }) => returns > 0)} returned first`,
-    ...(count(({ returns }) => returns > 1) === 0
-      ? []
-      : [`${count(({ returns }) => returns > 1)} returned twice or more`]),
-    ...(count(({ interimMeasures }) => interimMeasures > 0) === 0
-      ? []
-      : [`${count(({ interimMeasures }) => interimMeasures > 0)} with an interim countermeasure`]),
+    ...some('returned twice or more', ({ returns }) => returns > 1),
+    ...some('with a plan sent back twice', ({ planReturns }) => planReturns > 1),
+    ...some(
+      'with an interim and a permanent countermeasure',
+      ({ interimMeasures, plansApproved }) => interimMeasures > 0 && plansApproved > 0,
+    ),
+    ...some('redrafted after a refused result', isRedrafted),
+    ...some('with a return of goods', ({ goodsReturns }) => goodsReturns > 0),
     `${count(({ outcome }) => outcome === 'declined')} declined`,
     `${count(({ outcome, appealed }) => outcome === 'declined' && appealed)} of them after an appeal`,
     ...(rejectedRows.length === 0

@@ -184,7 +184,11 @@ async function playOne({
   const nothing = {
     rounds: 0,
     refusals: 0,
+    resultRefusals: 0,
     returns: 0,
+    planReturns: 0,
+    plansApproved: 0,
+    goodsReturns: 0,
     interimMeasures: 0,
     appealed: false,
     tasksAnswered: 0,
@@ -199,6 +203,7 @@ async function playOne({
     const ended = await playToTheEnd(submitted, { row, script, stage });
     const answered = await stage.api.tasksOf(id, 'answered', stage.key);
     const events = await stage.api.eventTypesOf(id, stage.key);
+    const counted = (wanted: string): number => events.filter((type) => type === wanted).length;
     return {
       id,
       number,
@@ -206,8 +211,12 @@ async function playOne({
       outcome: ended.outcome,
       rounds: ended.round,
       refusals: ended.refusals.offer + ended.refusals.result,
+      resultRefusals: ended.refusals.result,
       returns: events.filter((type) => RETURNED.includes(type)).length,
-      interimMeasures: events.filter((type) => type === 'interim-measure-done').length,
+      planReturns: counted('plan-returned'),
+      plansApproved: counted('plan-approved'),
+      interimMeasures: counted('interim-measure-done'),
+      goodsReturns: counted('return-ended'),
       appealed: events.includes('appeal-lodged'),
       severity: ended.severity,
       tasksAnswered: answered.filter(({ streamId }) => streamId === id).length,

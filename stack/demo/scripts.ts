@@ -24,6 +24,11 @@ const SHARES: Readonly<Record<Exclude<Path, 'plain'>, number>> = {
   'upheld-on-appeal': 0.02,
 };
 const MAJOR_SHARE = 0.24;
+/** The share in which the customer wants to give goods back, where the procedure has that. */
+const RETURN_SHARE = 0.08;
+/** Any stage will do: who is asked for this writes down that the customer wants it. */
+const RETURN_ASKED_AT = ['investigate', 'offer', 'assess', 'answer'] as const;
+export type GoodsReturn = { readonly askedAt: (typeof RETURN_ASKED_AT)[number]; readonly refused: boolean };
 
 /** What the people of one complaint do. */
 export type Script = {
@@ -37,6 +42,8 @@ export type Script = {
   readonly resultRefusals: number;
   readonly founded: boolean;
   readonly appeal: 'none' | 'upheld' | 'declined';
+  /** Goods that the customer wants to give back; null: none. */
+  readonly goodsReturn: GoodsReturn | null;
 };
 
 /** What is known of a complaint before its script is chosen. */
@@ -66,11 +73,22 @@ export function assignScripts(hints: readonly Hint[], seed: number): readonly Sc
   const others = founded.filter((index) => hints[index]?.severity === null);
   const last = founded.filter((index) => hints[index]?.severity === 'ordinary');
   const majors = new Set([...likely, ...[...others, ...last].slice(0, Math.max(0, wanted - likely.length))]);
+  // Returns of goods fall to the end of the order: to complaints that mostly go plainly.
+  const givenBack = founded.slice(-Math.ceil(RETURN_SHARE * hints.length));
+  const twice = hints.findIndex((_, index) => paths.get(index) === 'returned-first');
   return hints.map((hint, index) => {
     const path = paths.get(index) ?? 'plain';
     const major = majors.has(index) || (isUnfounded(path) && hint.severity === 'major');
-    return scriptOf(path, major ? 'major' : 'ordinary', random);
+    const script = scriptOf(path, major ? 'major' : 'ordinary', random);
+    const goodsReturn = goodsReturnOf(givenBack.indexOf(index));
+    return { ...script, goodsReturn, ...(index === twice ? { returns: 2 } : {}) };
   });
+}
+
+/** Every second of them is refused, each is asked for at another stage. */
+function goodsReturnOf(place: number): GoodsReturn | null {
+  const askedAt = RETURN_ASKED_AT[place % RETURN_ASKED_AT.length];
+  return place < 0 || askedAt === undefined ? null : { askedAt, refused: place % 2 === 1 };
 }
 
 const weight = (hint: Hint | undefined): number => (hint?.severity === 'major' ? 1 : 0);
@@ -103,6 +121,7 @@ function scriptOf(path: Path, severity: Script['severity'], random: Random): Scr
     resultRefusals: 0,
     founded: true,
     appeal: 'none',
+    goodsReturn: null,
   };
   switch (path) {
     case 'plain':

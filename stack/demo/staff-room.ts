@@ -47,13 +47,18 @@ export class StaffRoom {
   async send(
     personId: string,
     path: string,
-    content: { readonly body: JsonObject; readonly locale: Locale },
+    {
+      idempotencyKey,
+      ...content
+    }: { readonly body: JsonObject; readonly locale: Locale; readonly idempotencyKey?: string },
   ): Promise<HttpAnswer> {
-    const answer = await this.api.send(path, this.credentialsOf(personId), content);
+    const named = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    const send = () => this.api.send(path, { ...this.credentialsOf(personId), ...named }, content);
+    const answer = await send();
     if (answer.status !== 401 && !answer.text.includes('"csrf-invalid"')) return answer;
     const found = this.#sessions.get(personId);
     if (found !== undefined) found.signed = await this.#signIn(found.colleague);
-    return this.api.send(path, this.credentialsOf(personId), content);
+    return send();
   }
 
   async #signIn({ email, password }: Colleague): Promise<Signed> {

@@ -13,7 +13,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { bringUpOwn, type OwnStart } from '../../stack/demo/own-start';
 import type { Progress } from '../../stack/demo/progress';
-import type { DemoComplaint, DemoResult } from '../../stack/demo/result';
+import { isRedrafted, type DemoComplaint, type DemoResult } from '../../stack/demo/result';
 import { runDemo } from '../../stack/demo/run-demo';
 import { findTemporal } from '../../stack/temporal-binary';
 
@@ -57,17 +57,23 @@ describe('the demo on a running Redress', () => {
     await own.stop();
   }, PATIENCE_MS);
 
-  const demo = (more: { limit?: number; seed: number; file?: string }): Promise<DemoResult> =>
+  const demo = (more: {
+    organization?: string;
+    limit?: number;
+    seed: number;
+    file?: string;
+  }): Promise<DemoResult> =>
     runDemo({
       organization: 'auto-dealer',
       environment: { ...process.env, REDRESS_HOME: own.home },
       progress: silent,
       ...more,
     });
-  const apiKey = (): string => own.running.organizations.find(({ id }) => id === 'auto-dealer')?.apiKey ?? '';
-  async function eventsOf(id: string | null): Promise<readonly Event[]> {
+  const apiKey = (organization: string): string =>
+    own.running.organizations.find(({ id }) => id === organization)?.apiKey ?? '';
+  async function eventsOf(id: string | null, organization = 'auto-dealer'): Promise<readonly Event[]> {
     const url = `${own.running.baseUrl}/api/v1/complaints/${String(id)}/events?limit=500`;
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${apiKey()}` } });
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${apiKey(organization)}` } });
     const { items } = (await answer.json()) as { items: readonly Event[] };
     return items;
   }
@@ -146,6 +152,39 @@ describe('the demo on a running Redress', () => {
       expect(await courses(first)).toEqual(await courses(second));
       const numbers = [...first.complaints, ...second.complaints].map(({ number }) => number);
       expect(new Set(numbers).size).toBe(4);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'brings every complaint of the manufacturer’s sample to its end, and shows what that procedure is for',
+    async () => {
+      const { complaints, rejectedRows } = await demo({ organization: 'manufacturer', seed: 1 });
+      const shown = (wanted: (complaint: DemoComplaint) => boolean): number =>
+        complaints.filter(wanted).length;
+      expect({ all: complaints.length, rejectedRows }).toEqual({ all: 16, rejectedRows: [] });
+      for (const complaint of complaints) {
+        expect(complaint).not.toHaveProperty('problem');
+        expect(complaint.number).toMatch(/^MF-\d{4}-\d{6}$/);
+        expect(complaint.outcome).toMatch(/^(accepted|declined)$/);
+      }
+      const both = ({ interimMeasures, plansApproved }: DemoComplaint): boolean =>
+        interimMeasures > 0 && plansApproved > 0;
+      expect(shown(both)).toBeGreaterThanOrEqual(3);
+      expect(shown(({ planReturns }) => planReturns >= 2)).toBeGreaterThanOrEqual(1);
+      expect(shown(({ goodsReturns }) => goodsReturns > 0)).toBeGreaterThanOrEqual(2);
+      expect(shown(isRedrafted)).toBeGreaterThanOrEqual(2);
+      // Of the goods that were to come back, some were refused; what was agreed to was settled before the end.
+      const records = await Promise.all(complaints.map(({ id }) => eventsOf(id, 'manufacturer')));
+      const results = records.flatMap((events) =>
+        events.flatMap(({ type, data }) => (type === 'return-ended' ? [data['result']] : [])),
+      );
+      expect(new Set(results)).toEqual(new Set(['settled', 'refused']));
+      for (const events of records) {
+        const types = events.map(({ type }) => type);
+        const [asked, ended] = [types.lastIndexOf('return-requested'), types.lastIndexOf('return-ended')];
+        expect(asked < 0 || (asked < ended && ended < types.indexOf('complaint-closed'))).toBe(true);
+      }
     },
     PATIENCE_MS,
   );

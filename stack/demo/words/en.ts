@@ -298,6 +298,15 @@ export const en: Words = {
     'The first attempt did not settle it; the head of the handling department answers for that.',
     'The parts came late and the customer was not told; the supervisor answers for it, apart from who caused the complaint.',
   ],
+  goodsToReturn: [
+    'What is left of the delivery complained about, unopened: “{about}”.',
+    'All pieces of the lot that were not built in yet, two pallets.',
+  ],
+  goodsWhy: ['They cannot be used as they are, and there is no room for them here.'],
+  goodsReceived: ['Unopened, the count is right; booked as blocked stock.'],
+  goodsRefused: [
+    'The pieces were reworked by the customer, so that what they were like at delivery cannot be shown any more. We sort and mend them on site instead.',
+  ],
   overdue: ['The person in charge was urged in person; it will be done today, and the customer was told.'],
   calls: ['The customer was called, told how things stand, and asked for an answer.'],
 };

@@ -57,6 +57,11 @@ export type Words = {
   readonly measures: readonly string[];
   readonly noMeasures: readonly string[];
   readonly liability: readonly string[];
+  /** Goods that the customer wants to give back: which, why, how they came, why not. */
+  readonly goodsToReturn: readonly string[];
+  readonly goodsWhy: readonly string[];
+  readonly goodsReceived: readonly string[];
+  readonly goodsRefused: readonly string[];
   readonly overdue: readonly string[];
   readonly calls: readonly string[];
 };

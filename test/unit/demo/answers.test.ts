@@ -27,6 +27,7 @@ const plain: Script = {
   resultRefusals: 0,
   founded: true,
   appeal: 'none',
+  goodsReturn: null,
 };
 const row = (change: Partial<ComplaintRow> = {}): ComplaintRow => ({
   row: 1,

@@ -8,7 +8,11 @@ const complaint = (change: Partial<DemoComplaint> = {}): DemoComplaint => ({
   outcome: 'accepted',
   rounds: 4,
   refusals: 3,
+  resultRefusals: 3,
   returns: 1,
+  planReturns: 0,
+  plansApproved: 4,
+  goodsReturns: 0,
   interimMeasures: 0,
   appealed: false,
   severity: 'major',
@@ -55,6 +59,16 @@ describe('what a demo tells', () => {
     ]);
     expect(lines.at(-1)).toMatch(
       /^2 of 2 complaints ended, 2 major, .*1 declined, 0 of them after an appeal\.$/,
+    );
+  });
+
+  it('sums up what a manufacturer’s procedure is for, where it was shown', () => {
+    const shown = result(
+      complaint({ planReturns: 2, interimMeasures: 1, goodsReturns: 1 }),
+      complaint({ resultRefusals: 0, plansApproved: 1 }),
+    );
+    expect(tableOf(shown).split('\n').at(-1)).toMatch(
+      /1 with a plan sent back twice, 1 with an interim and a permanent countermeasure, 1 redrafted after a refused result, 1 with a return of goods,/,
     );
   });
 

@@ -28,6 +28,12 @@ describe('scripts', () => {
         expect(share(scripts, declined)).toBeGreaterThanOrEqual(0.06);
         expect(scripts.some(({ appeal }) => appeal === 'declined')).toBe(true);
         expect(share(scripts, ({ returns }) => returns > 0)).toBeGreaterThanOrEqual(0.06);
+        expect(scripts.some(({ returns }) => returns > 1)).toBe(true);
+        expect(scripts.some(({ goodsReturn }) => goodsReturn?.refused === false)).toBe(true);
+        expect(share(scripts, ({ goodsReturn, founded }) => goodsReturn !== null && founded)).toBeGreaterThan(
+          0,
+        );
+        expect(scripts.some(({ goodsReturn, founded }) => goodsReturn !== null && !founded)).toBe(false);
         expect(scripts.some(({ offerRefusals }) => offerRefusals > 0)).toBe(true);
         expect(scripts.some(({ path }) => path === 'plain')).toBe(true);
       }),

@@ -24,6 +24,8 @@ const scriptOf = (severity: Script['severity']): Script => ({
   resultRefusals: 0,
   founded: true,
   appeal: 'none',
+  goodsReturn: null,
+  goodsReturn: null,
 });
 
 describe('what a demo submits', () => {
