@@ -25,7 +25,6 @@ const scriptOf = (severity: Script['severity']): Script => ({
   founded: true,
   appeal: 'none',
   goodsReturn: null,
-  goodsReturn: null,
 });
 
 describe('what a demo submits', () => {
