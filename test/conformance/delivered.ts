@@ -18,5 +18,5 @@ export const DELIVERED: readonly string[] = [
     'MF-11',
     'MF-12',
   ],
-  ...['MF-13', 'MF-14', 'MF-15', 'MF-16', 'MF-18', 'MF-22', 'MF-23'],
+  ...['MF-13', 'MF-14', 'MF-15', 'MF-16', 'MF-17', 'MF-18', 'MF-21', 'MF-22', 'MF-23'],
 ];

@@ -1,7 +1,11 @@
-import { NO_MEASURES, tasksOf, walk } from '../support/case-steps';
+import type { TaskKind } from '../../domain/lifecycle';
+import { NO_MEASURES, staff, tasksOf, walk } from '../support/case-steps';
+import { followUpsOf } from '../support/follow-ups-of';
+import { fakeSeal, submissionFor } from '../support/sample-submission';
+import { policyNamed } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
-import { changed, code, without } from './knock-out/carriers';
+import { changed, code, together, without, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
 const RETURNED = { decision: 'return', reason: 'Too general.' };
@@ -12,6 +16,33 @@ const STEPS = `${TRACK}.steps`;
 const MEETING = `${STEPS}.analysis`;
 
 const clause = storyClauses('manufacturer');
+
+/** Customers abroad get a procedure of their own, without the verification. */
+function overseasByAnotherTrack(): Carrier {
+  const { tracks, tables } = policyNamed('manufacturer');
+  const [track] = tracks;
+  if (track === undefined) throw new Error('the manufacturer has no track');
+  const { verify: _verify, ...steps } = track.steps;
+  const limits = track.limits.filter(({ id }) => !['verification', 'answer'].includes(id));
+  const row = (id: string, kind: string, to: string) => ({
+    id,
+    when: { complainantKind: [kind] },
+    then: { track: to },
+    source: 'ours',
+  });
+  return together(
+    changed('tracks', [track, { ...track, id: 'abroad', steps, limits }]),
+    changed('tables', [
+      ...tables,
+      {
+        id: 'track',
+        hitPolicy: 'unique',
+        inputs: ['complainantKind'],
+        rows: [row('home', 'domestic', track.id), row('abroad', 'overseas', 'abroad')],
+      },
+    ]),
+  );
+}
 
 clause(
   'MF-11.1 an ordinary complaint is discussed in a meeting where the quality engineer finds it needed',
@@ -223,6 +254,72 @@ clause(
   },
 );
 
+const ASKED_BACK = { goods: fakeSeal('Forty flanges.'), reason: fakeSeal('They leak.') };
+const AGREED = { decision: 'approve', instructions: fakeSeal('As packed, please.') };
+const ARRIVED = {
+  receivedOn: '2026-12-01',
+  quantity: fakeSeal('Forty'),
+  condition: fakeSeal('As packed.'),
+};
+const REPLACED = {
+  inspection: fakeSeal('All leak.'),
+  remedy: 'replacement',
+  settlement: fakeSeal('Good ones were sent.'),
+};
+
+clause(
+  'MF-17.1 a return asked for at any stage opens the returns procedure: a linked record with its own number',
+  [
+    without('returns'),
+    changed('returns.decide.by', { person: 'salesperson' }),
+    changed('returns.receive.by', { person: 'quality-engineer' }),
+    changed('returns.settle.by', { person: 'marketing-director' }),
+  ],
+  async (rig) => {
+    for (const kind of ['assess', 'refer', 'investigate', 'plan', 'offer', 'carry-out', 'answer'] as const) {
+      const complaint = await caseAt(rig, kind);
+      await complaint.act('request-return', ASKED_BACK, staff('salesperson'));
+      const { returnId } = complaint.last('return-requested').data;
+      const [one] = await followUpsOf(complaint, 1);
+      expect(one?.recorded.steps[0]).toMatchObject({
+        complaintId: complaint.id,
+        stream: { followUpId: returnId, summary: { kind: 'return', status: 'open' } },
+      });
+      const opened = one?.recorded.events[0];
+      expect(opened).toMatchObject({ type: 'return-opened', data: ASKED_BACK });
+      expect(opened?.type === 'return-opened' ? opened.data.number : '').toMatch(/^\w+-\d{4}-\d{6}-R1$/);
+    }
+    const complaint = await caseAt(rig, 'customer-word');
+    await complaint.act('request-return', ASKED_BACK, staff('salesperson'));
+    const [one] = await followUpsOf(complaint, 1);
+    const asked = (kind: TaskKind) => one?.open(kind).flatMap(({ assignees }) => assignees);
+    expect(asked('decide-return')).toEqual([idOf('marketing-director')]);
+    await one?.answer('decide-return', AGREED);
+    expect(asked('receive-return')).toEqual([idOf('department-head')]);
+    await one?.answer('receive-return', ARRIVED);
+    expect(asked('settle-return')).toEqual([idOf('quality-engineer')]);
+  },
+);
+
+clause(
+  'MF-21.1 customers at home and abroad go through the same procedure',
+  [overseasByAnotherTrack()],
+  async (rig) => {
+    const courses: string[][] = [];
+    for (const [kind, country, locale] of [
+      ['domestic', 'CN', 'zh-CN'],
+      ['overseas', 'DE', 'en'],
+    ] as const) {
+      const { complainant } = submissionFor(rig.policy);
+      const complaint = await caseAt(rig, 'customer-word', {
+        complainant: { ...complainant, kind, country, locale },
+      });
+      courses.push(complaint.told());
+    }
+    expect(courses[0]).toEqual(courses[1]);
+  },
+);
+
 clause(
   'MF-22.1 marketing says of every complaint what kind it is and whether it is major',
   [code('form-requires')],
@@ -263,5 +360,29 @@ clause(
         data: expect.objectContaining({ limitId: 'reply-to-marketing', because: 'met' }),
       }),
     );
+  },
+);
+
+// Last: no more time is skipped once a return ends whose case has closed.
+clause(
+  'MF-17.2 the complaint does not close before its return ends, though the customer has accepted',
+  [code('nothing-is-left-open'), without('returns')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word');
+    await complaint.act('request-return', ASKED_BACK, staff('salesperson'));
+    const [one] = await followUpsOf(complaint, 1);
+    for (const kind of ['register', 'sign', 'contain', 'confirm-penalty', 'overdue-entry'] as const)
+      while (complaint.openKinds().split(' ').includes(kind)) await complaint.answer(kind);
+    await complaint.answer('customer-word');
+    await rig.pass('3 days');
+    expect(complaint.told('result-accepted', 'complaint-closed')).toEqual(['result-accepted']);
+    await one?.answer('decide-return', AGREED);
+    await one?.answer('receive-return', ARRIVED);
+    await rig.pass('1 hour');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await one?.answer('settle-return', REPLACED);
+    await complaint.current().result();
+    expect(complaint.told('return-ended', 'complaint-closed')).toEqual(['return-ended', 'complaint-closed']);
+    expect((await complaint.state()).outcome).toBe('accepted');
   },
 );

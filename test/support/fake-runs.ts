@@ -3,6 +3,7 @@ import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from '../../ap
 import type { CalendarChange } from '../../domain/case/calendar-change';
 import { event, type DomainEvent } from '../../domain/case/events';
 import type { ComplaintStart } from '../../domain/case/intake';
+import type { CaseSummary } from '../../domain/case/record-step';
 import { TASK_KINDS } from '../../domain/lifecycle';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
 import { taskOpened, type RecordRig } from './record-rig';
@@ -16,6 +17,8 @@ export type Mood = 'well' | 'no-worker' | 'down';
  */
 export class FakeRuns implements ComplaintRuns {
   mood: Mood = 'well';
+  /** How each case stands that it records. */
+  summary: CaseSummary = SUMMARY_OF_TESTS;
   readonly started = new Map<string, ComplaintStart>();
   readonly answers: { readonly run: RunOf; readonly answer: TaskAnswer }[] = [];
   readonly acts: { readonly run: RunOf; readonly keyHash: string; readonly request: ActRequest }[] = [];
@@ -98,8 +101,8 @@ export class FakeRuns implements ComplaintRuns {
     const received = event('complaint-received', {
       channel: submission.channel,
       receivedAt: this.#place().at,
-      trackId: SUMMARY_OF_TESTS.trackId,
-      severity: SUMMARY_OF_TESTS.severity,
+      trackId: this.summary.trackId,
+      severity: this.summary.severity,
       category: submission.category,
       urgent: submission.urgent,
       unit: submission.unit,
@@ -128,7 +131,7 @@ export class FakeRuns implements ComplaintRuns {
     fingerprint: string;
   }) {
     return {
-      stream: { kind: 'complaint', fingerprint, summary: SUMMARY_OF_TESTS } as const,
+      stream: { kind: 'complaint', fingerprint, summary: this.summary } as const,
       complaintId,
       organization,
       policyVersionId: this.rig.policyVersionId,

@@ -1,15 +1,29 @@
 import type { Pages } from '../../../api/page-hooks';
-import { policyNamed } from '../../support/story-rig';
+import { policyNamed, type PolicyName } from '../../support/story-rig';
 import { openApiRig, type ApiRig, type Staff } from '../../support/api-rig';
 import { knockedOut } from './carriers';
 import { clausesOn, type Clause } from './clause';
 import { GUARDS, type Guard } from './guards';
 import { takeDown } from './through';
 
-/** Clauses that API, pages and record keep: on a real database, with a run that only records. */
-export function apiClauses(given: { pages?: Pages } = {}): Clause<ApiRig> {
+/**
+ * Clauses that API, pages and record keep: on a real database, with a run that only records. Another policy than the
+ * dealer's is put into force for them.
+ */
+export function apiClauses({
+  policy = 'auto-dealer',
+  ...given
+}: { pages?: Pages; policy?: PolicyName } = {}): Clause<ApiRig> {
   return clausesOn<ApiRig>({
-    open: () => openApiRig(given),
+    open: async () => {
+      const api = await openApiRig(given);
+      if (policy !== 'auto-dealer') {
+        const other = policyNamed(policy);
+        await api.rig.usePolicy(other);
+        api.runs.summary = { ...api.runs.summary, trackId: other.tracks[0]?.id ?? '' };
+      }
+      return api;
+    },
     close: (api) => api.close(),
     knockOut: async (api, carrier, run) => {
       if (carrier.carriedBy === 'code') {
@@ -25,7 +39,7 @@ export function apiClauses(given: { pages?: Pages } = {}): Clause<ApiRig> {
         }
         return;
       }
-      const mend = await api.rig.usePolicy(knockedOut(policyNamed('auto-dealer'), carrier.edits));
+      const mend = await api.rig.usePolicy(knockedOut(policyNamed(policy), carrier.edits));
       try {
         await run(api);
       } finally {

@@ -34,11 +34,17 @@ export function code(guard: GuardId): Carrier {
   return { carriedBy: 'code', guard };
 }
 
+const MAX_VALUE = 100;
+const shortly = (value: string): string =>
+  value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
+
 /** How a knock-out is called in the names of tests. */
 export function nameOf(carrier: Carrier): string {
   if (carrier.carriedBy === 'code') return `guard ${carrier.guard} made permissive`;
   return carrier.edits
-    .map(({ path, to }) => (to === undefined ? `without ${path}` : `${path} = ${JSON.stringify(to)}`))
+    .map(({ path, to }) =>
+      to === undefined ? `without ${path}` : `${path} = ${shortly(JSON.stringify(to))}`,
+    )
     .join(', ');
 }
 

@@ -23,6 +23,7 @@ import type { judgeOffer, judgeVerification } from '../../../domain/story/settle
 import type { Answered, CaseView, Judgement } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
 import type { searchTextOf } from '../../../prisma/search-text';
+import type { localeOf } from '../../../texts/names';
 
 type Answers = readonly [Answered, ...Answered[]];
 type Judge = (view: CaseView, answers: Answers) => Judgement;
@@ -180,6 +181,11 @@ export const GUARDS = {
     reason:
       'Each measure becomes a workflow of its own when its case closes; a policy only says whose task it is.',
     permissive: [at('workflows/complaint.workflow.ts#openFollowUps', () => () => Promise.resolve())],
+  },
+  'letters-follow-the-language': {
+    reason:
+      'In which language a letter is written is the reader’s: every organisation writes to everybody so.',
+    permissive: [at<typeof localeOf>('texts/names.ts#localeOf', () => (_own, otherwise) => otherwise)],
   },
   'intake-requires': {
     reason: 'Without a complainant and what they say there is no complaint, whatever else a policy requires.',

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import request from 'supertest';
+import { createDeliver } from '../../activities/deliver';
+import type { OutgoingMail } from '../../activities/mail/smtp-sender';
+import type { JsonObject } from '../../domain/json';
+import type { ApiRig } from '../support/api-rig';
+import { ORGANIZATION } from '../support/record-rig';
+import { apiClauses } from './knock-out/api-clauses';
+import { code, without } from './knock-out/carriers';
+
+const clause = apiClauses({ policy: 'manufacturer' });
+
+const customer = (more: JsonObject): JsonObject => ({
+  kind: 'overseas',
+  name: 'Katrin Vogel',
+  email: 'k.vogel@customer.example',
+  ...more,
+});
+
+function submit(api: ApiRig, key: string, complainant: JsonObject): request.Test {
+  return request(api.app)
+    .post(`/api/v1/organizations/${ORGANIZATION}/complaints`)
+    .set('authorization', `Bearer ${key}`)
+    .set('Idempotency-Key', randomUUID())
+    .send({ channel: 'email', complainant, content: 'White rust on a third of the brackets.' });
+}
+
+const keyOf = (api: ApiRig): Promise<string> => api.keyWith(['complaints:submit', 'complaints:read']);
+
+clause(
+  'MF-21.2 the customer’s country is asked for, and is recorded with the language',
+  [without('intake.requires.country')],
+  async (api) => {
+    const key = await keyOf(api);
+    const refused = await submit(api, key, customer({ locale: 'en' }));
+    expect(refused.status).toBe(422);
+    expect(refused.body.errors).toMatchObject([{ pointer: '/complainant/country', code: 'required' }]);
+    for (const [country, locale] of [
+      ['DE', 'en'],
+      ['CN', 'zh-CN'],
+    ] as const) {
+      const { body } = await submit(api, key, customer({ country, locale })).expect(201);
+      const read = await request(api.app)
+        .get(`/api/v1/complaints/${String(body.id)}`)
+        .set('authorization', `Bearer ${key}`)
+        .expect(200);
+      expect(read.body).toMatchObject({ country, locale });
+    }
+  },
+);
+
+clause(
+  'MF-21.3 letters follow the language of the customer, wherever the company is',
+  [code('letters-follow-the-language')],
+  async (api) => {
+    const key = await keyOf(api);
+    const written: Record<string, string> = {};
+    for (const locale of ['en', 'zh-CN'] as const) {
+      const { body } = await submit(api, key, customer({ country: 'DE', locale })).expect(201);
+      written[locale] = await acknowledgementOf(api, String(body.id));
+    }
+    expect(written['en']).toContain('Thank you for telling us what went wrong.');
+    expect(written['en']).not.toMatch(/我们已/);
+    expect(written['zh-CN']).toContain('投诉');
+    expect(written['zh-CN']).not.toContain('Thank you');
+  },
+);
+
+/** The letter that acknowledges the receipt, as it goes to the mail server. */
+async function acknowledgementOf({ rig, runs }: ApiRig, complaintId: string): Promise<string> {
+  await rig.record({
+    stream: { kind: 'complaint', fingerprint: 'f', summary: runs.summary },
+    complaintId,
+    organization: ORGANIZATION,
+    policyVersionId: rig.policyVersionId,
+    at: '2026-11-23T02:30:00.000Z',
+    events: [],
+    clocks: [],
+    letters: [{ kind: 'received', seq: 1, to: { customer: true }, taskId: null, params: {} }],
+  });
+  const mails: OutgoingMail[] = [];
+  const deliver = createDeliver({
+    prisma: rig.prisma,
+    send: async (mail, dataBegins) => {
+      mails.push(mail);
+      await dataBegins();
+      return { kind: 'sent' };
+    },
+    tokenOf: () => 'T0ken',
+    publicUrl: 'https://redress.example',
+    from: { name: 'Redress', address: 'redress@maker.example' },
+    replyTo: null,
+    now: () => new Date('2026-11-23T02:31:00.000Z'),
+  });
+  await new MockActivityEnvironment().run(deliver, { streamId: complaintId });
+  return mails.map(({ text }) => text).join('\n');
+}
