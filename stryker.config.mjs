@@ -4,16 +4,16 @@ const PARTS = {
     mutate: ['domain/admin/**/*.ts', 'domain/password.ts'],
     unitTests: ['admin/password.test.ts', 'admin/stranded.test.ts'],
   },
-  case: { mutate: ['domain/case/**/*.ts'], unitTests: ['courses', 'story', 'forms'] },
-  'follow-up': { mutate: ['domain/follow-up/**/*.ts'], unitTests: ['story'] },
+  case: { mutate: ['domain/case/**/*.ts'], unitTests: ['case', 'courses', 'story'] },
+  'follow-up': { mutate: ['domain/follow-up/**/*.ts'], unitTests: ['follow-up'] },
   forms: { mutate: ['domain/forms/**/*.ts'], unitTests: ['forms', 'story'] },
   policy: { mutate: ['domain/policy/**/*.ts', '!domain/policy/write-json-schema.ts'], unitTests: ['policy'] },
   root: {
     mutate: ['domain/*.ts', '!domain/password.ts'],
-    unitTests: ['courses', 'directory', 'story', 'forms'],
+    unitTests: ['case', 'tasks', 'courses', 'directory', 'story'],
   },
-  story: { mutate: ['domain/story/**/*.ts'], unitTests: ['courses', 'story', 'forms'] },
-  tasks: { mutate: ['domain/tasks/**/*.ts'], unitTests: ['courses', 'story', 'forms'] },
+  story: { mutate: ['domain/story/**/*.ts'], unitTests: ['case', 'tasks', 'courses', 'story'] },
+  tasks: { mutate: ['domain/tasks/**/*.ts'], unitTests: ['tasks', 'courses', 'story'] },
   time: { mutate: ['domain/time/**/*.ts'], unitTests: ['time'] },
 };
 
