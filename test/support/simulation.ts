@@ -10,6 +10,7 @@ import { entryOf } from '../../domain/entry-of';
 import type { Policy } from '../../domain/policy/schema';
 import { closing } from '../../domain/story/close';
 import { dueClock, fire, nextInstant } from '../../domain/story/fire';
+import { returnEnded } from '../../domain/story/returns';
 import { independenceGivenUp } from '../../domain/story/independence';
 import { learn, NOTHING_TOLD, stepOf, tell, type Placing, type Told } from '../../domain/story/tell';
 import { viewOf, type CaseView } from '../../domain/story/view';
@@ -222,6 +223,15 @@ export class Simulation {
       event('approver-told', { taskId, operator: decision.data?.by ?? '' }),
       event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by),
     ]);
+    this.desk.stir();
+    await this.#settle();
+    return null;
+  }
+
+  /** The procedure of a return has ended, and the run hears of it. */
+  async hearOfReturn(payload: unknown): Promise<Refusal | null> {
+    if (this.closed) return CLOSED;
+    this.file.tell(returnEnded(this.file.state, payload));
     this.desk.stir();
     await this.#settle();
     return null;

@@ -53,6 +53,7 @@ export function policyNamed(name: PolicyName): Policy {
 export { fakeSeal };
 
 type StopWorker = () => Promise<void>;
+type StartWorker = (maxCachedWorkflows?: number) => Promise<StopWorker>;
 
 export type RigOptions = {
   policy: Policy;
@@ -98,16 +99,14 @@ export class StoryRig {
     const effects = new FakeEffects(policy, peopleOf(policy), calendar);
     const client = new Client({ connection: env.connection });
     const taskQueue = `rig-${randomUUID()}`;
-    const start = async (): Promise<StopWorker> =>
+    const start: StartWorker = async (cached = options.maxCachedWorkflows) =>
       startWorker(
         env,
         { ...activitiesOf(effects), ...options.activities },
         {
           taskQueue,
           codePath: bundlePath(),
-          ...(options.maxCachedWorkflows === undefined
-            ? {}
-            : { maxCachedWorkflows: options.maxCachedWorkflows }),
+          ...(cached === undefined ? {} : { maxCachedWorkflows: cached }),
         },
       );
     const rig = new StoryRig(client, effects, policy, env, await start());
@@ -133,7 +132,7 @@ export class StoryRig {
     return Object.assign(rig, { taskQueue, patienceMs: IN_VAIN_MS });
   }
 
-  private readonly startAgain: (() => Promise<StopWorker>) | null = null;
+  private readonly startAgain: StartWorker | null = null;
 
   /** Nobody works on the rig's queue while this lasts. */
   async withoutWorker(meanwhile: () => Promise<void>): Promise<void> {
@@ -141,6 +140,26 @@ export class StoryRig {
     await meanwhile();
     if (this.startAgain === null) throw new Error('only a rig of its own brings its worker back');
     this.stopWorker = await this.startAgain();
+  }
+
+  /**
+   * The worker is replaced by one that runs workflows and no activity: what it takes in has no effect yet. It is
+   * replaced in turn, by one that has seen none of it and keeps `cached` runs.
+   */
+  async withoutActivities(meanwhile: () => Promise<void>, cached: number): Promise<void> {
+    await this.stopWorker();
+    const options = { taskQueue: this.taskQueue, codePath: bundlePath(), maxCachedWorkflows: 0 };
+    const stop = await startWorker(this.env, {}, options);
+    await meanwhile();
+    await stop();
+    if (this.startAgain === null) throw new Error('only a rig of its own brings its worker back');
+    this.stopWorker = await this.startAgain(cached);
+  }
+
+  /** The same server and worker, for an organisation that has a policy and a record of its own. */
+  servedBy(effects: FakeEffects, policy: Policy): StoryRig {
+    const rig = new StoryRig(this.client, effects, policy, this.env, () => Promise.resolve());
+    return Object.assign(rig, { taskQueue: this.taskQueue });
   }
 
   /** Ends the worker and leaves the server to others. */

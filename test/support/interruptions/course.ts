@@ -6,6 +6,7 @@ import { exampleOf } from '../../../domain/forms/example';
 import type { JsonObject } from '../../../domain/json';
 import { isCustomerTask, type Outcome } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
+import { openReturns } from '../../../domain/story/returns';
 import type { CaseView } from '../../../domain/story/view';
 import { formOf } from '../../../domain/tasks/refusal';
 import { everydayCalendar } from '../everyday-calendar';
@@ -42,9 +43,9 @@ export class Course {
     return new Course(policy, route, simulation);
   }
 
-  /** Another that goes on from here, while this one stays. */
-  async branched(): Promise<Course> {
-    return new Course(this.policy, this.route, await this.simulation.branched());
+  /** Another that goes on from here, perhaps by another route, while this one stays. */
+  async branched(route = this.route): Promise<Course> {
+    return new Course(this.policy, route, await this.simulation.branched());
   }
 
   get state(): CaseState {
@@ -76,7 +77,7 @@ export class Course {
   async step(): Promise<void> {
     const open = Object.values(this.state.tasks);
     const task = open.find(({ beside }) => !beside) ?? open[0];
-    if (task === undefined) return this.simulation.passTo(this.#nextMs());
+    if (task === undefined) return this.#wait();
     const refusal =
       this.route.byPhone === true && isCustomerTask(task.kind)
         ? await this.make({
@@ -109,6 +110,8 @@ export class Course {
       }
       case 'approvalDecision':
         return (await simulation.signal(request.payload))?.code ?? null;
+      case 'followUpEnded':
+        return (await simulation.hearOfReturn(request.payload))?.code ?? null;
       case 'calendarChanged':
         return (await simulation.hearCalendar(request.calendar))?.code ?? null;
       case 'cancel':
@@ -134,6 +137,13 @@ export class Course {
     const kept = task.kind === 'assess' ? { category, severity } : {};
     const otherwise = this.route.answers?.(this.view.track)[task.kind] ?? {};
     return mapPersonalTexts(form, { ...example, ...kept, ...otherwise }, fakeSeal);
+  }
+
+  /** Nobody of the case is asked: a return is waited for, or time. */
+  async #wait(): Promise<void> {
+    const [returned] = openReturns(this.state);
+    if (returned === undefined) return this.simulation.passTo(this.#nextMs());
+    await this.simulation.hearOfReturn({ followUpId: returned.returnId, result: 'settled' });
   }
 
   #nextMs(): number {

@@ -8,8 +8,9 @@ const HEAD = `# What may come in between
 
 Every interruption of a complaint in every stage. This page is made by \`test/unit/story/interruptions.test.ts\`, which
 plays each cell at every different wait of the stage, under four policies: the interruption has its effect on record,
-tasks and limits, or is refused with the code below, and the complaint comes to its end with a whole record. It is
-made anew with \`REDRESS_RECORD=1 npx jest interruptions.test\`.
+tasks and limits, or is refused with the code below, and the complaint comes to its end with a whole record. Whatever
+can happen is also done to real runs whose worker is replaced between the request and its effect
+(\`test/workflow/interrupted-and-restarted.test.ts\`). Made anew with \`REDRESS_RECORD=1 npx jest interruptions.test\`.
 
 \`yes\`: wherever a case waits in the stage. \`some\`: not at every wait; the note says why not elsewhere. \`no\`: nowhere.
 `;

@@ -10,7 +10,7 @@ import type { Cannot } from './why';
 
 /** What is told besides the story: by clocks and tasks, by what comes in between, and by time that passed. */
 const BESIDES =
-  /^(clock|task|penalty|register|overdue|note|evidence|case-(paused|resumed)|question|decision-(asked|question|handed)|calendar|operator|approver|letter|customer|holding|word-taken|contest-time|liability|silence-kept)/;
+  /^(clock|task|penalty|register|overdue|note|evidence|case-(paused|resumed)|question|decision-(asked|question|handed)|calendar|operator|approver|letter|customer|holding|word-taken|contest-time|liability|silence-kept|limit|return-(requested|ended))/;
 
 export const isOfTheStory = (type: EventType): boolean => !BESIDES.test(type);
 
@@ -51,6 +51,7 @@ async function isRefused(course: Course, row: Row, { code }: Cannot): Promise<st
 
 async function goesThrough(course: Course, row: Row): Promise<string[]> {
   await row.prepare?.(course);
+  if (row.hoursBefore !== undefined) await course.pass(row.hoursBefore);
   const before = course.state;
   const seq = before.lastSeq;
   const heard = await course.make(row.request(course));

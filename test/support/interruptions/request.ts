@@ -6,6 +6,6 @@ import type { Calendar } from '../../../domain/time/calendar';
 /** What is sent to a complaint that is under way: to one in memory or to a run. */
 export type Request =
   | { readonly kind: 'act'; readonly action: Action; readonly body: JsonObject; readonly by: Actor }
-  | { readonly kind: 'approvalDecision'; readonly payload: JsonObject }
+  | { readonly kind: 'approvalDecision' | 'followUpEnded'; readonly payload: JsonObject }
   | { readonly kind: 'calendarChanged'; readonly calendar: Calendar }
   | { readonly kind: 'cancel' };

@@ -27,6 +27,8 @@ export type Row = {
   readonly cannot: (view: CaseView) => Cannot | null;
   /** What has to have happened for it to be possible at all. */
   readonly prepare?: (course: Course) => Promise<void>;
+  /** Time that passes before it comes. */
+  readonly hoursBefore?: number;
   readonly request: (course: Course) => Request;
   /** Time that passes before its effect is looked at. */
   readonly hours?: number;

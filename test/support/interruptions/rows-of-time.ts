@@ -1,9 +1,11 @@
 import type { ClockState } from '../../../domain/case/clock-state';
+import type { CaseView } from '../../../domain/story/view';
 import { isRecounted } from '../../../domain/case/calendar-change';
 import { fakeSeal } from '../sample-submission';
 import { IMPARTIAL, type Course } from './course';
 import { heldOnly } from './held';
 import { same, tells, unmet, type Row } from './row';
+import { WHY } from './why';
 
 const always = (): null => null;
 const DAY_MS = 86_400_000;
@@ -69,8 +71,8 @@ export const RESUME: Row = {
   cannot: always,
   prepare: async (course) => {
     await course.make(pauseFor(30, course));
-    await course.pass(2);
   },
+  hoursBefore: 2,
   request: () => ({ kind: 'act', action: 'resume', body: {}, by: IMPARTIAL }),
   faults: (seen) => {
     const { before, after } = seen;
@@ -79,7 +81,7 @@ export const RESUME: Row = {
       'the case is not paused any more': after.pause === null && tells(seen, 'case-resumed') === 1,
       'no limit stands still': runsAgain(after.clocks),
       'each limit that stood still knows for how long': held.every(
-        ({ clockId }) => after.clocks[clockId]?.pauses.at(-1)?.toAt !== undefined,
+        ({ clockId }) => typeof after.clocks[clockId]?.pauses.at(-1)?.toAt === 'string',
       ),
       'the end of the pause is not waited for': !Object.values(after.clocks).some(
         ({ purpose }) => purpose.kind === 'pause',
@@ -117,6 +119,46 @@ export const CALENDAR: Row = {
       ),
       'stage and round stay': same(before.cursor, after.cursor),
       'whoever was asked is asked': same(before.tasks, after.tasks),
+    });
+  },
+  ends: 'same',
+};
+
+/** A limit that runs, or stands still, and may be given more time. */
+const extensible = ({ track, state }: CaseView) =>
+  Object.values(state.clocks).find(
+    ({ limitId, purpose, status }) =>
+      purpose.kind === 'limit' &&
+      status !== 'breached' &&
+      track.limits.some(({ id, extension }) => id === limitId && extension !== undefined),
+  );
+
+export const EXTEND: Row = {
+  name: 'a limit is extended',
+  cannot: (view) => (extensible(view) === undefined ? WHY.notExtensible : null),
+  request: ({ view }) => ({
+    kind: 'act',
+    action: 'extend',
+    body: {
+      limit: extensible(view)?.limitId ?? view.track.limits[0]?.id ?? '',
+      reason: fakeSeal('The part is late.'),
+    },
+    by: IMPARTIAL,
+  }),
+  faults: (seen) => {
+    const { before, after, since } = seen;
+    const told = since.find((e) => e.type === 'limit-extended');
+    const clockId = told?.data.clockId ?? '';
+    const [was, now] = [before.clocks[clockId], after.clocks[clockId]];
+    const others = (clocks: typeof before.clocks) =>
+      Object.values(clocks).filter((clock) => clock.clockId !== clockId);
+    return unmet({
+      'it is on record once': tells(seen, 'limit-extended') === 1,
+      'the limit runs on under its name, and ends later':
+        now?.status === was?.status && (was?.dueAt ?? '') < (now?.dueAt ?? ''),
+      'every other limit runs on as it ran': same(others(before.clocks), others(after.clocks)),
+      'stage and round stay': same(before.cursor, after.cursor),
+      'whoever was asked is asked': Object.keys(before.tasks).every((id) => after.tasks[id] !== undefined),
     });
   },
   ends: 'same',

@@ -1,6 +1,7 @@
 import type { Interruption, Row } from './row';
 import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
-import { CALENDAR, PAUSES, RESUME } from './rows-of-time';
+import { RETURN, RETURN_ENDED } from './rows-of-returns';
+import { CALENDAR, EXTEND, PAUSES, RESUME } from './rows-of-time';
 import {
   EVIDENCE,
   NOTE,
@@ -23,13 +24,16 @@ export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, rea
   reassign: [REASSIGN],
   pause: PAUSES,
   resume: [RESUME],
+  extend: [EXTEND],
   'ask-customer': [QUESTION, QUESTION_IN_VAIN],
   'answer-for-customer': [QUESTION_BY_PHONE, WORD_BY_PHONE],
+  'request-return': [RETURN],
   contest: [CONTEST],
   'ask-back': [ASK_BACK],
   'hand-over': [HAND_OVER],
   approvalDecision: [SIGNALLED],
   calendarChanged: [CALENDAR],
+  followUpEnded: [RETURN_ENDED],
   cancel: [CANCEL],
 };
 

@@ -8,6 +8,8 @@ import { ROUTES, type Route } from './route';
 /** A moment at which a case waits on its route. */
 export type Wait = {
   readonly route: Route;
+  /** So many steps along it. */
+  readonly steps: number;
   readonly stage: Stage;
   /** The case that waits so: others branch from it. */
   readonly course: Course;
@@ -20,11 +22,11 @@ export async function waitsOf(policy: Policy): Promise<readonly Wait[]> {
   const found = new Map<string, Wait>();
   for (const route of routesUnder(policy)) {
     const course = await Course.begun(policy, route);
-    for (; !course.closed; await course.step()) {
+    for (let steps = 0; !course.closed; await course.step(), steps += 1) {
       const words = wordsOf(course);
       if (found.has(words)) continue;
       const stage = course.state.cursor.stage;
-      found.set(words, { route, stage, words, course: await course.branched() });
+      found.set(words, { route, steps, stage, words, course: await course.branched() });
     }
   }
   return [...found.values()];

@@ -42,6 +42,8 @@ export const WHY = {
     'action-not-possible',
     'No yes was taken by staff that the customer could still contest.',
   ),
+  notExtensible: because('action-not-possible', 'No limit runs that the policy lets be extended.'),
+  noReturns: because('action-not-possible', 'The policy has no procedure for goods that come back.'),
   noDecision: because('action-not-possible', 'No decision is asked of an approver.'),
   severalDecide: because(
     'action-not-possible',

@@ -1,0 +1,45 @@
+import type { Policy, Track } from '../../../domain/policy/schema';
+import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../policies/read';
+
+const source = 'ours' as const;
+const by = { person: 'quality-manager' };
+const within = { 'working-days': 2 };
+const named = (id: string) => ({ id, name: { zh: id, en: id }, source });
+
+/** Each limit that may be paused may be extended as well. */
+const withExtensions = (track: Track): Track => ({
+  ...track,
+  limits: track.limits.map((limit) =>
+    limit.pausable
+      ? {
+          ...limit,
+          extension: { length: { 'working-days': 1 }, times: 1, by, tellCustomer: true, source },
+        }
+      : limit,
+  ),
+});
+
+/** With what only one of the real procedures has: extensions, and the return of goods. */
+const withMore = (policy: Policy): Policy => ({
+  ...policy,
+  tracks: policy.tracks.map(withExtensions),
+  returns: {
+    name: { zh: '退货', en: 'Returns' },
+    decide: { by, within, source },
+    receive: { by, within, source },
+    settle: { by, within, remedies: [named('refund'), named('replacement')], source },
+    source,
+  },
+});
+
+/** Invented ones that have every step between them. */
+export async function inventedPolicies(): Promise<readonly Policy[]> {
+  return [withMore(await policyAt(IN_FULL)), withMore(await policyAt(EVERYTHING))];
+}
+
+export async function policiesPlayed(): Promise<readonly Policy[]> {
+  return [...(await inventedPolicies()), await policyAt(DEALER), await policyAt(MANUFACTURER)];
+}
+
+/** Their organisations, for tests that are named before anything is read. */
+export const ORGANIZATIONS_PLAYED = ['works-in-full', 'test-works', 'auto-dealer', 'manufacturer'] as const;

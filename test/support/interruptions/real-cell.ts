@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateStage, type WorkflowUpdateHandle } from '@temporalio/client';
+import type { EventType } from '../../../domain/case/events';
+import { complaintWorkflowId, SIGNALS, UPDATES, WORKFLOW_TYPES } from '../../../domain/contract';
+import type { Policy } from '../../../domain/policy/schema';
+import { openReturns } from '../../../domain/story/returns';
+import type { ActRequest, ActResult } from '../../../domain/tasks/answer';
+import type { EffectsByOrganization } from '../effects-by-organization';
+import { CaseUnderTest, type StoryRig } from '../story-rig';
+import { Course } from './course';
+import type { Request } from './request';
+import type { Row } from './row';
+import type { Wait } from './waits';
+
+/** More than the longest course has answers. */
+const PATIENCE = 200;
+
+/**
+ * A cell on a real run. The case is brought to its wait in memory; the run goes on from there, as a run does that
+ * continues another. What comes in between is sent to both, and both must tell the same.
+ */
+export class RealCell {
+  private constructor(
+    readonly name: string,
+    readonly request: Request,
+    /** In memory; whoever is asked answers themselves from here on. */
+    private readonly course: Course,
+    private readonly complaint: CaseUnderTest,
+  ) {}
+
+  static async begun(
+    rig: StoryRig,
+    organizations: EffectsByOrganization,
+    { policy: shared, wait, row }: { policy: Policy; wait: Wait; row: Row },
+  ): Promise<RealCell> {
+    const policy = { ...shared, organization: `cell-${randomUUID()}` };
+    const there = await Course.begun(policy, wait.route, { startMs: (await rig.now()).getTime() });
+    for (let step = 0; step < wait.steps; step += 1) await there.step();
+    await row.prepare?.(there);
+    const { byPhone: _byPhone, ...route } = wait.route;
+    const course = await there.branched(route);
+
+    const { start, effects } = course.simulation;
+    const own = effects.copied();
+    organizations.add(policy.organization, own);
+    const handle = await rig.client.workflow.start(WORKFLOW_TYPES.complaint, {
+      workflowId: complaintWorkflowId(start.complaintId),
+      taskQueue: rig.taskQueue,
+      args: [start, course.state],
+    });
+    await handle.executeUpdate(UPDATES.confirmReceipt, { args: ['fingerprint'], updateId: 'receipt' });
+    const complaint = new CaseUnderTest(rig.servedBy(own, policy), start.complaintId, handle, start);
+    return new RealCell(`${row.name}, in ${wait.stage}`, row.request(course), course, complaint);
+  }
+
+  /** Sends what may be sent although nobody works: a signal, a cancellation. */
+  async sendUnheard(): Promise<void> {
+    const { request } = this;
+    const run = this.complaint.current();
+    switch (request.kind) {
+      case 'act':
+        return;
+      case 'approvalDecision':
+        return run.signal(SIGNALS.approvalDecision, request.payload);
+      case 'followUpEnded':
+        return run.signal(SIGNALS.followUpEnded, request.payload);
+      case 'calendarChanged': {
+        const { id: calendarId, version } = request.calendar;
+        this.complaint.rig.effects.calendar = request.calendar;
+        return run.signal(SIGNALS.calendarChanged, { calendarId, version });
+      }
+      case 'cancel':
+        await run.cancel();
+    }
+  }
+
+  #accepted: WorkflowUpdateHandle<ActResult> | null = null;
+
+  /** Sends an action, and hears that the run has accepted it: its effect is still to come. */
+  async sendAccepted(): Promise<void> {
+    const { request } = this;
+    if (request.kind !== 'act') return;
+    const actionId = randomUUID();
+    const { action, body, by } = request;
+    this.#accepted = await this.complaint.current().startUpdate<ActResult, [ActRequest]>(UPDATES.act, {
+      args: [{ action, actionId, body, by }],
+      updateId: `act-${actionId}`,
+      waitForStage: WorkflowUpdateStage.ACCEPTED,
+    });
+  }
+
+  /** What the run has told, and what it must have told by now. */
+  async effect(): Promise<{ told: readonly EventType[]; expected: readonly EventType[] }> {
+    await this.course.make(this.request);
+    await this.#accepted?.result();
+    const expected = this.course.events.map(({ type }) => type);
+    for (let turn = 0; turn < 1_200 && this.complaint.told().length < expected.length; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return { told: this.complaint.told(), expected };
+  }
+
+  /** Everybody does what is asked of them; then only time is still to pass. */
+  async answered(): Promise<void> {
+    const { complaint, course } = this;
+    const otherwise = course.route.answers?.(course.view.track) ?? {};
+    for (let turn = 0; turn < PATIENCE; turn += 1) {
+      const open = Object.values(complaint.folded().tasks);
+      const task = open.find(({ beside }) => !beside) ?? open[0];
+      if (task === undefined) return this.#returned();
+      await complaint.answerTask(task, otherwise[task.kind] ?? {});
+    }
+    throw new Error('no end is in sight');
+  }
+
+  /** What a return's own run would say in the end. */
+  async #returned(): Promise<void> {
+    for (const { returnId } of openReturns(this.complaint.folded()))
+      await this.complaint
+        .current()
+        .signal(SIGNALS.followUpEnded, { followUpId: returnId, result: 'settled' });
+  }
+
+  async ended(): Promise<{ told: readonly EventType[]; expected: readonly EventType[] }> {
+    await this.course.toEnd();
+    await this.complaint.current().result();
+    return { told: this.complaint.told(), expected: this.course.events.map(({ type }) => type) };
+  }
+}
