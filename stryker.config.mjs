@@ -30,7 +30,7 @@ if (measured === undefined)
 const SECOND_MS = 1000;
 
 // The tests read it: a mutant that few random cases do not meet is rarely met by thousands.
-process.env.REDRESS_TEST_RUNS ??= '40';
+process.env.REDRESS_TEST_RUNS ??= '20';
 
 export default {
   testRunner: 'unit-tests',

@@ -13,11 +13,17 @@ export function schemaFindings(issues: readonly z.core.$ZodIssue[], root: unknow
 function findingsOf(issue: z.core.$ZodIssue, root: unknown): Finding[] {
   const keys = issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key));
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(keys, key));
-  const last = keys.at(-1) ?? 'file';
+  const last = placeName(keys);
   const value = valueAt(root, keys);
   const right = knownPlace(keys) ?? groupOf(issue, keys) ?? rightOf(issue);
   if (value === undefined) return [{ keys, wrong: say(`缺少“${last}”。`, `"${last}" is missing.`), right }];
-  return [{ keys, wrong: wrongOf(issue, value, String(last)), right }];
+  return [{ keys, wrong: wrongOf(issue, value, last), right }];
+}
+
+/** How a sentence calls a place: by its key, an element of a list by the list's and its position. */
+function placeName(keys: Keys): string {
+  const [last = 'file', list = 'file'] = [keys.at(-1), keys.at(-2)];
+  return typeof last === 'number' ? `${list} #${last + 1}` : last;
 }
 
 function wrongOf(issue: z.core.$ZodIssue, value: unknown, name: string): Bilingual {

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { kept } from '../../support/kept-record';
 import type { Course } from './course';
 import { DEALER_COURSES } from './dealer-courses';
 import { FULL_COURSES, MAKER_COURSES, TEST_WORKS_COURSES } from './works-courses';
@@ -15,19 +16,13 @@ const COURSES: Readonly<Record<string, readonly Course[]>> = {
   'works-in-full': FULL_COURSES,
 };
 const RECORDS = path.join(__dirname, 'records');
-const RECORDING = process.env['REDRESS_RECORD'] !== undefined;
 
 const fileOf = (policy: string, name: string): string => path.join(RECORDS, policy, `${name}.txt`);
 
 describe.each(Object.entries(COURSES))('under the policy of %s', (policy, courses) => {
   test.each(courses.map((course) => [course.name, course] as const))('%s', async (name, { play }) => {
     const told = `${(await play()).record.lines.join('\n').trimStart()}\n`;
-    const file = fileOf(policy, name);
-    if (RECORDING) {
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, told);
-    }
-    expect(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []).toEqual(told.split('\n'));
+    expect(kept(fileOf(policy, name), () => told).split('\n')).toEqual(told.split('\n'));
   });
 
   test('no record is kept of a course that is played no more', () => {

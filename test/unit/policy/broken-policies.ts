@@ -1,0 +1,287 @@
+import type { Policy } from '../../../domain/policy/schema';
+
+/** What is written at a place of the policy in place of what stands there; `GONE`: nothing. */
+export const GONE = Symbol('gone');
+export type Break = readonly [place: string, value: unknown];
+
+const [TRACK, STEPS] = ['tracks.0', 'tracks.0.steps'];
+const CLERK = { person: 'clerk' };
+const NOBODY = { person: 'nobody' };
+const row = (id: string, when: object, then: object = { department: 'quality', handler: 'clerk' }) => ({
+  id,
+  when,
+  then,
+  source: 'ours',
+});
+const field = (id: string, more: object = {}) => ({
+  id,
+  title: { zh: '字段', en: 'Field' },
+  type: 'text',
+  required: false,
+  source: 'ours',
+  ...more,
+});
+const OPTION = { id: 'one', name: { zh: '一', en: 'One' }, source: 'ours' };
+
+/** Ways in which a policy can be wrong, each by what is written where. */
+export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]])[] = [
+  // Names that nothing bears.
+  ['a superior', [['roles.0.superior', 'king']]],
+  ['who handles', [['handledBy.value', 'nobody']]],
+  ['who is informed of a breach', [[`${TRACK}.limits.1.onBreach.1.inform`, 'nobody']]],
+  ['who gets the task of a breach', [[`${TRACK}.limits.1.onBreach.2.task`, 'nobody']]],
+  [
+    'who takes over after a breach',
+    [[`${TRACK}.limits.1.onBreach.0`, { reassign: 'nobody', source: 'ours' }]],
+  ],
+  ['the penalty of a breach', [[`${TRACK}.limits.1.onBreach.0`, { propose: 'none-such', source: 'ours' }]]],
+  ['the handler of a row', [['tables.0.rows.0.then.handler', 'nobody']]],
+  ['the department of a row', [['tables.0.rows.0.then.department', 'moon']]],
+  ['the track of a row', [['tables.0.rows.0.then.track', 'other']]],
+  ['the first severity', [['initialSeverity.value', 'huge']]],
+  [
+    'severities that meet',
+    [
+      [`${TRACK}.meeting.emergency.value`, ['huge']],
+      [`${TRACK}.meeting.analysis.value`, ['tiny']],
+    ],
+  ],
+  ['severities of a limit', [[`${TRACK}.limits.0.severities`, ['huge']]]],
+  ['severities of a containment', [[`${STEPS}.contain.severities`, ['huge']]]],
+  ['severities of a step', [[`${STEPS}.plan.bySeverity`, { huge: CLERK }]]],
+  ['severities that are told of the analysis', [[`${STEPS}.analysis.informBySeverity`, { huge: [CLERK] }]]],
+  ['cells of a row', [['tables.0.rows.0.when', { severity: ['huge'], category: ['weather'] }]]],
+  ['departments that may be named', [[`${STEPS}.investigate.responsible.units`, ['moon']]]],
+  ['who answers for a named department', [[`${STEPS}.investigate.responsible.handler`, 'nobody']]],
+  ['who pays', [['penalties.0.who', 'nobody']]],
+  ['who confirms', [['penalties.0.confirmedBy', NOBODY]]],
+  ['the penalty of a missing entry', [['registers.1.propose', ['none-such']]]],
+  ['who keeps a register', [['registers.0.by', NOBODY]]],
+  ['who decides on a return', [['returns.decide.by', { person: 'handler' }]]],
+  ['whom an investigation is asked of', [[`${STEPS}.investigate.by`, { person: 'nobody', unit: 'moon' }]]],
+  ['one of a pool', [[`${STEPS}.answer.by`, { pool: ['clerk', 'nobody'] }]]],
+  ['one of those asked together', [[`${STEPS}.plan.review.0.by`, { together: ['finance', 'nobody'] }]]],
+  ['who is told of a plan', [[`${STEPS}.plan.inform`, [NOBODY]]]],
+  ['whom a part is asked of', [[`${STEPS}.carry-out.parts.2.by`, NOBODY]]],
+  ['who hears of problems', [[`${STEPS}.carry-out.problemsTo`, NOBODY]]],
+  ['to whom is reported', [[`${TRACK}.reportTo.value`, [NOBODY]]]],
+  [
+    'who calls',
+    [
+      [`${STEPS}.word.callBy`, NOBODY],
+      [`${TRACK}.silence.callBy`, NOBODY],
+    ],
+  ],
+  ['who decides on an appeal', [[`${TRACK}.appeal.decidedBy`, NOBODY]]],
+  ['who gets what is late', [['followUp.overdueTo', { person: 'quality-manager', unit: 'responsible' }]]],
+  // Names that stand twice, or for something else.
+  ['roles of one name', [['roles.1.id', 'clerk']]],
+  ['units of one name', [['units.1.id', 'quality']]],
+  ['rows of one name', [['tables.0.rows.1.id', 'severe-to-quality']]],
+  [
+    'options of one name',
+    [['intake.fields.0', field('batch', { type: 'choice', options: [OPTION, OPTION] })]],
+  ],
+  ['a role twice in a pool', [[`${STEPS}.answer.by`, { pool: ['clerk', 'clerk'] }]]],
+  [
+    'the same demand twice',
+    [
+      [
+        'intake.requires',
+        [
+          { field: 'category', source: 'ours' },
+          { field: 'category', source: 'ours' },
+        ],
+      ],
+    ],
+  ],
+  [
+    'reserved words as ids',
+    [
+      ['roles.0.id', 'handler'],
+      ['units.0.id', 'none'],
+      ['categories.0.id', 'any'],
+    ],
+  ],
+  // Tables that do not decide every case once.
+  ['no row that routes all', [['tables.0.rows', [row('severe', { severity: ['severe'] })]]]],
+  [
+    'rows below the one for all',
+    [['tables.0.rows', [row('all', {}), row('never', { severity: ['severe'] })]]],
+  ],
+  [
+    'rows for two cases of four, one of them twice',
+    [
+      ['tables.0.hitPolicy', 'unique'],
+      [
+        'tables.0.rows',
+        [
+          row('severe', { severity: ['severe'] }),
+          row('product', { severity: ['severe'], category: ['product'] }),
+        ],
+      ],
+    ],
+  ],
+  [
+    'a table with more cases than can be looked at',
+    [
+      ['tables.0.hitPolicy', 'unique'],
+      [
+        'tables.0.inputs',
+        ['category', 'severity', 'channel', 'unit', 'complainantKind', 'against', 'urgent'],
+      ],
+      [
+        'units',
+        Array.from({ length: 400 }, (_, n) => ({
+          id: `u${String(n)}`,
+          name: { zh: '部', en: 'Unit' },
+          source: 'ours',
+        })),
+      ],
+    ],
+  ],
+  ['an input that the table does not have', [['tables.0.inputs', ['category']]]],
+  ['a row that says too little', [['tables.0.rows.0.then', { department: 'quality' }]]],
+  ['no routing', [['tables', []]]],
+  ['tracks that nothing chooses between', [['tracks.1', { id: 'second' }]]],
+  [
+    'a choice of tracks with gaps',
+    [
+      [
+        'tables.1',
+        {
+          id: 'track',
+          hitPolicy: 'unique',
+          inputs: ['category', 'unit'],
+          rows: [row('one', { category: ['product'], unit: ['quality'] }, {})],
+        },
+      ],
+    ],
+  ],
+  // What does not go together.
+  ['an organisation named like a page', [['organization', 'complain']]],
+  ['superiors in a circle of three', [['roles.5.superior', 'engineer']]],
+  [
+    'a kind of business that is demanded and not listed',
+    [['intake.requires', [{ field: 'businessType', source: 'ours' }]]],
+  ],
+  ['a limit from the close', [[`${TRACK}.limits.1.from`, ['complaint-closed']]]],
+  ['a limit from what ends it', [[`${TRACK}.limits.1.until`, ['case-assigned']]]],
+  [
+    'a limit that never begins',
+    [
+      [`${STEPS}.verify`, GONE],
+      [`${TRACK}.limits.1.from`, ['verification-failed']],
+    ],
+  ],
+  ['a limit that never ends', [[`${STEPS}.sign`, GONE]]],
+  ['an interim measure without its time', [[`${STEPS}.contain.opensAt`, GONE]]],
+  [
+    'meetings without their steps',
+    [
+      [`${STEPS}.meeting`, GONE],
+      [`${STEPS}.analysis`, GONE],
+    ],
+  ],
+  ['an evaluation without its step', [[`${STEPS}.evaluate`, GONE]]],
+  [
+    'a result about which nobody asks',
+    [
+      [`${STEPS}.word`, GONE],
+      [`${STEPS}.offer`, GONE],
+    ],
+  ],
+  ['a call that nobody makes', [[`${TRACK}.silence.callBy`, GONE]]],
+  ['a call without its day', [[`${TRACK}.silence.callAfterDays`, GONE]]],
+  ['an end by silence on the day of the call', [[`${TRACK}.silence.closeAfterDays`, 5]]],
+  ['reminders out of order', [[`${TRACK}.silence.remindAfterDays`, [2, 2]]]],
+  ['an entry that takes tasks away', [['registers.0.onBreach', [{ reassign: 'clerk', source: 'ours' }]]]],
+  ['a penalty for an entry that is never missing', [['registers.1.missingAt', GONE]]],
+  ['an entry that is missing without a penalty', [['registers.1.propose', GONE]]],
+  ['an entry within a date that nobody agrees', [['registers.0.within', { agreed: 'someday' }]]],
+  ['a return within a date that nobody agrees', [['returns.decide.within', { agreed: 'someday' }]]],
+  ['a limit of a date that nobody agrees', [[`${TRACK}.limits.1.length`, { agreed: 'someday' }]]],
+  // Fields.
+  ['a field that the form has', [[`${STEPS}.investigate.fields`, [field('cause')]]]],
+  ['a field of a review that the form has', [[`${STEPS}.plan.review.1.fields`, [field('decision')]]]],
+  ['a field of a return that the form has', [['returns.decide.fields', [field('decision')]]]],
+  [
+    'a condition on a field that is none',
+    [[`${STEPS}.investigate.fields`, [field('extra', { requiredWhen: { field: 'nothing', is: true } })]]],
+  ],
+  [
+    'a condition of the intake on a field that is none',
+    [['intake.fields.0.requiredWhen', { field: 'nothing', is: true }]],
+  ],
+  ['a choice without options', [['intake.fields', [field('batch', { type: 'choice' })]]]],
+  ['options of what is no choice', [['intake.fields', [field('batch', { options: [OPTION] })]]]],
+  [
+    'an example that does not fit',
+    [['intake.fields', [field('batch', { type: 'whole-number', example: 'many' })]]],
+  ],
+  [
+    'an example in two languages that does not fit',
+    [['intake.fields', [field('batch', { type: 'date', example: { zh: '明天', en: 'tomorrow' } })]]],
+  ],
+  // What is written in another way than it should be.
+  ['a missing text', [['name.en', GONE]]],
+  ['a missing group', [['followUp', GONE]]],
+  ['a missing list', [['roles', GONE]]],
+  ['a text for a group', [['intake', 'web']]],
+  ['a text for a number', [['intake.maxBackdateDays.value', 'ten']]],
+  ['a broken number', [['intake.maxBackdateDays.value', 1.5]]],
+  ['a number below what may be', [['intake.maxBackdateDays.value', -1]]],
+  ['a part above one', [['followUp.remindAt', 2]]],
+  ['a text for yes or no', [[`${TRACK}.firstContact.value`, 'yes']]],
+  ['a group for a list', [['categories', {}]]],
+  ['an empty list', [['categories', []]]],
+  ['an unknown choice', [[`${TRACK}.foundedAt.value`, 'never']]],
+  ['an id in capitals', [['roles.0.id', 'Clerk']]],
+  ['a field’s id with a hyphen', [['intake.fields.0.id', 'lot-number']]],
+  ['a long prefix', [['numberPrefix', 'TOOLONGONE']]],
+  ['a currency in small letters', [['penalties.0.amount.currency', 'cny']]],
+  ['a missing source', [['handledBy.source', GONE]]],
+  ['a source that is none', [['units.0.source', ['ours', 'me']]]],
+  ['a length of two kinds', [[`${TRACK}.limits.0.length`, { hours: 1, days: 1 }]]],
+  [
+    'an interval that is none',
+    [
+      [`${TRACK}.limits.1.onBreach.1.after`, 'soon'],
+      ['followUp.escalateEvery', 5],
+    ],
+  ],
+  [
+    'a level that does two things',
+    [[`${TRACK}.limits.1.onBreach.0`, { inform: 'clerk', task: 'clerk', source: 'ours' }]],
+  ],
+  [
+    'nobody asked',
+    [
+      [`${STEPS}.verify.by`, 'clerk'],
+      [`${TRACK}.appeal.decidedBy`, GONE],
+      [`${STEPS}.plan.inform`, ['clerk']],
+    ],
+  ],
+  ['nobody asked by severity', [[`${STEPS}.plan.bySeverity`, { severe: 'clerk' }]]],
+  ['a misspelt word at the top', [['handeldBy', 'clerk']]],
+  ['a misspelt word deep within', [[`${TRACK}.limits.0.lenght`, { hours: 1 }]]],
+];
+
+type Tree = { [key: string]: unknown };
+
+/** The policy with something else written at a place. */
+export function broken(policy: Policy, breaks: readonly Break[]): unknown {
+  const root: Tree = structuredClone(policy);
+  for (const [place, value] of breaks) {
+    const keys = place.split('.');
+    const last = keys.pop() ?? '';
+    const parent = keys.reduce<Tree>((at, key) => {
+      const child = at[key];
+      if (typeof child !== 'object' || child === null) throw new Error(`${place}: there is no ${key}`);
+      return Object(child);
+    }, root);
+    if (value === GONE) Reflect.deleteProperty(parent, last);
+    else parent[last] = value;
+  }
+  return root;
+}

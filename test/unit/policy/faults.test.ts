@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { parsePolicy } from '../../../domain/policy/check';
+import type { PolicyFault } from '../../../domain/policy/fault';
+import type { Bilingual } from '../../../domain/policy/text';
+import { kept } from '../../support/kept-record';
+import { withRecords } from '../../support/policies/with-records';
+import { withReturns } from '../../support/policies/with-returns';
+import { load } from '../story/sample-case';
+import { broken, BROKEN, type Break } from './broken-policies';
+
+const POLICY = withReturns(withRecords(load('test/support/policies/in-full.yaml')));
+const MOST_NAMES = 6;
+
+/**
+ * What the author of a policy reads when something is wrong with it, in both languages, as kept in `faults.txt`:
+ * `REDRESS_RECORD=1 npx jest test/unit/policy/faults` writes it anew, and the diff is read in review.
+ */
+const RECORD = path.join(__dirname, 'faults.txt');
+
+function faultsOf(value: unknown): readonly PolicyFault[] {
+  const parsed = parsePolicy(value, 'policy');
+  return parsed.ok ? [] : parsed.faults;
+}
+
+/** Long lists of what is known somewhere grow with every step that is built: their beginning says enough. */
+const short = (text: string, separator: string): string => {
+  const names = text.split(separator);
+  return names.length > MOST_NAMES ? `${names.slice(0, 3).join(separator)} …` : text;
+};
+const words = ({ zh, en }: Bilingual): string[] => [short(en, ', '), short(zh, '、')];
+
+function told(breaks: readonly Break[]): readonly string[] {
+  return faultsOf(broken(POLICY, breaks)).flatMap(({ path: place, wrong, right }) => [
+    `  ${place}`,
+    ...[...words(wrong), ...words(right)].map((line) => `    ${line}`),
+  ]);
+}
+
+const record = kept(RECORD, () =>
+  BROKEN.map(([what, breaks]) => [what, ...told(breaks), ''].join('\n')).join('\n'),
+);
+const sections = new Map(
+  record.split('\n\n').map((section) => {
+    const [what = '', ...lines] = section.trimEnd().split('\n');
+    return [what, lines];
+  }),
+);
+
+test('the policy that is broken here is whole', () => {
+  expect(faultsOf(POLICY)).toEqual([]);
+});
+
+test.each(BROKEN)('%s', (what, breaks) => {
+  const faults = told(breaks);
+  expect(faults).not.toEqual([]);
+  expect(sections.get(what)).toEqual(faults);
+});
+
+test('nothing is kept of what is broken no more', () => {
+  expect([...sections.keys()]).toEqual(BROKEN.map(([what]) => what));
+});
