@@ -235,6 +235,7 @@ export function TaskPage({
           <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
+          <ReturnOfTask shown={shown} task={task} reader={reader} />
           <PenaltyOfTask {...{ shown, task, reader, timeZone }} />
           {shown?.submission == null ? null : (
             <>
@@ -303,6 +304,31 @@ function PenaltyOfTask({
         {...{ penalty, reader, timeZone }}
         limitNamed={(id) => limitNamed({ shown, reader }, id)}
       />
+    </>
+  );
+}
+
+/** What is given back, above the complaint that it comes from. */
+function ReturnOfTask({
+  shown,
+  task,
+  reader: { t },
+}: {
+  readonly shown: CaseView | null;
+  readonly task: TaskDetail;
+  readonly reader: Reader;
+}) {
+  const found = shown?.returns.find(({ id }) => id === task.streamId);
+  return found === undefined ? null : (
+    <>
+      <h3>{found.number}</h3>
+      {found.goods === null ? null : <Words text={found.goods} />}
+      {found.reason === null ? null : (
+        <>
+          <h3>{t('p.act.return-reason')}</h3>
+          <Words text={found.reason} />
+        </>
+      )}
     </>
   );
 }

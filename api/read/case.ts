@@ -3,6 +3,7 @@ import { BRANCHES, CHANNELS, OUTCOMES, STAGES } from '../../domain/lifecycle';
 import type { Branch, Channel, Outcome, Stage } from '../../domain/lifecycle';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Complaint } from '../../prisma/generated/client';
+import { PENALTY_LIMIT } from '../../domain/story/penalties';
 import type { ReadDeps } from '../deps';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
@@ -212,7 +213,7 @@ export async function caseViewOf(
     attachments,
     people: peopleOfTasks(tasks),
     path: casePath({ track, stage, severity: complaint.severity, trail }),
-    limits,
+    limits: reader.all ? limits : limits.filter(({ limitId }) => limitId !== PENALTY_LIMIT),
     tasks,
     answers,
     remedies: answers.flatMap(({ answer }) => {

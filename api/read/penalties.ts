@@ -1,5 +1,6 @@
 import { may } from '../../domain/access';
 import type { Money } from '../../domain/policy/penalties';
+import { PENALTY_LIMIT } from '../../domain/story/penalties';
 import type { ReadDeps } from '../deps';
 import type { Principal } from '../principal';
 import { actorView, personRef, type ActorView, type PersonNames, type PersonRef } from './person-names';
@@ -96,6 +97,8 @@ export function hidesPenalty(
   return ({ type, data }) => {
     if (reader.all) return false;
     if (type.startsWith('penalty-')) return !theirs.has(String(data['proposalId']));
+    // Its limit, its reminders, and the overrun by which it was proposed would tell of it as well.
+    if (type.startsWith('clock-')) return data['limitId'] === PENALTY_LIMIT || data['propose'] !== undefined;
     return data['kind'] === 'confirm-penalty';
   };
 }

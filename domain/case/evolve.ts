@@ -1,3 +1,4 @@
+import type { Actor } from '../actor';
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { afterBounce, unreachedAfter } from './bounces';
 import { startedClock, type ClockState } from './clock-state';
@@ -41,6 +42,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return {
         ...next,
         ...unreachedAfter(state, e),
+        ...doneBy(state, task?.roles ?? [], e.by),
         tasks: without(state.tasks, e.data.taskId),
         ended: { ...state.ended, [e.data.taskId]: ended },
         handlers: HANDLING.includes(e.data.kind) ? withPerson(state.handlers, personOf(e)) : state.handlers,
@@ -324,6 +326,13 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'return-settled':
       return next;
   }
+}
+
+/** Who answers on behalf of somebody who is away does not take over their part in the case. */
+function doneBy({ doers }: CaseState, roles: readonly string[], by: Actor): Pick<CaseState, 'doers'> {
+  const [role, ...others] = roles;
+  if (role === undefined || others.length > 0 || by.kind !== 'staff') return {};
+  return { doers: { ...doers, [role]: by.onBehalfOf ?? by.personId } };
 }
 
 function openedTask(e: Extract<DomainEvent, { type: 'task-opened' }>): OpenTask {

@@ -154,6 +154,8 @@ export type CaseState = {
   reached: { readonly [E in LimitEvent]?: number };
   /** Penalties that were proposed, by proposal; missing in a case that began before there were any. */
   penalties?: { readonly [proposalId: string]: PenaltyState };
+  /** Who was the last to answer a task of each role, where one role was asked for it. */
+  doers?: { readonly [role: string]: string };
   /** Returns that were asked for, by id; missing in a case that had none. */
   returns?: { readonly [returnId: string]: ReturnState };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */

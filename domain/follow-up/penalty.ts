@@ -1,7 +1,7 @@
 import { event, type NewEvent } from '../case/events';
 import type { PenaltyStart } from '../case/follow-up';
 import type { Policy } from '../policy/schema';
-import { penaltyDecided, penaltyOf, timeToDecide } from '../story/penalties';
+import { PENALTY_LIMIT, penaltyDecided, penaltyOf, timeToDecide } from '../story/penalties';
 import type { TaskAnswer } from '../tasks/answer';
 import { limitStarted } from './clock';
 import type { FollowUpState } from './state';
@@ -21,7 +21,7 @@ export function penaltyOpening(
     event('penalty-undecided', penalty),
     roleTask(policy, { taskId: newId(), kind: 'confirm-penalty', asked }, { because: proposalId, excluded }),
     limitStarted(followUpId, policy, {
-      limitId: 'penalty',
+      limitId: PENALTY_LIMIT,
       clause: null,
       length: timeToDecide(policy, penaltyId),
       agreedValue: null,

@@ -19,8 +19,11 @@ export const penaltySchema = z.strictObject({
   id: idSchema,
   clause: z.string().optional(),
   amount: moneySchema,
-  /** `responsible`: the person who was asked for what was missed; else the role whose holder it is proposed for. */
-  who: z.union([z.literal(RESPONSIBLE), idSchema]),
+  /**
+   * `responsible`: the person who was asked for what was missed. A role: whoever holds it. `handling` a role: the person
+   * who has that role's part in the case, whoever else it waits for at that moment.
+   */
+  who: z.union([z.literal(RESPONSIBLE), idSchema, z.strictObject({ handling: idSchema })]),
   confirmedBy: askedSchema,
   /** Time in which it is to be confirmed or waived. Default: five working days. */
   within: limitLengthSchema.optional(),

@@ -86,6 +86,7 @@ function unknownNames(root: unknown): Finding[] {
         'registers.*.onBreach.*.task',
         'tables.*.rows.*.then.handler',
         'tracks.*.steps.investigate.responsible.handler',
+        'penalties.*.who.handling',
       ],
       what: role,
       known: idsOf(root, 'roles'),

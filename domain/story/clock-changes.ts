@@ -4,7 +4,7 @@ import { limitEventOf, type LimitEvent } from '../case/limit-events';
 import { isCustomerTask } from '../lifecycle';
 import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
-import { timeToDecide } from './penalties';
+import { PENALTY_LIMIT, timeToDecide } from './penalties';
 import { registerLimitId, registerOf } from './registers';
 import type { CaseView } from './view';
 
@@ -169,7 +169,9 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   }
   const penalty = because === null ? undefined : view.state.penalties?.[because];
   if (kind !== 'confirm-penalty' || penalty === undefined) return [];
-  return [start(view, 'penalty', purpose, timeToDecide(view.policy, penalty.penaltyId), e.at, { limit: {} })];
+  return [
+    start(view, PENALTY_LIMIT, purpose, timeToDecide(view.policy, penalty.penaltyId), e.at, { limit: {} }),
+  ];
 }
 
 /** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */

@@ -16,6 +16,9 @@ import type { CaseView } from './view';
 /** Time to confirm or waive a penalty, where the policy gives none. */
 const TIME_TO_DECIDE: LimitLength = { 'working-days': 5 };
 
+/** The limit in which a penalty is to be decided on, as clocks name it. */
+export const PENALTY_LIMIT = 'penalty';
+
 export function penaltyOf(policy: Policy, penaltyId: string): PenaltyPolicy | undefined {
   return policy.penalties?.find(({ id }) => id === penaltyId);
 }
@@ -35,8 +38,7 @@ export function proposed(
   const known = Object.values(view.state.penalties ?? {});
   if (penalty === undefined || known.some((one) => one.penaltyId === penaltyId && one.clockId === clockId))
     return [];
-  const personId = penalty.who === RESPONSIBLE ? whoWasAsked(view, clock) : null;
-  const role = penalty.who === RESPONSIBLE ? view.policy.handledBy.value : penalty.who;
+  const { personId, role } = whoPays(view, penalty, clock);
   return [
     event('penalty-proposed', {
       proposalId: newId(),
@@ -64,13 +66,33 @@ export function proposedBy(
   return proposed(view, { penaltyId, clock, missedAt: clock.breachedAt }, newId);
 }
 
+/** A person, or a role whose holder only the directory knows. */
+function whoPays(
+  view: CaseView,
+  { who }: PenaltyPolicy,
+  clock: ClockState,
+): { personId: string | null; role: string } {
+  if (who === RESPONSIBLE) return { personId: whoWasAsked(view, clock), role: view.policy.handledBy.value };
+  if (typeof who === 'string') return { personId: null, role: who };
+  return { personId: whoHandles(view, who.handling), role: who.handling };
+}
+
+/** Who has a role's part in the case: is asked for it now, or was the last to do something in it. */
+function whoHandles({ state }: CaseView, role: string): string | null {
+  const asked = Object.values(state.tasks).findLast(
+    ({ roles, found }) =>
+      roles.length === 1 && roles[0] === role && found !== 'superior' && found !== 'administrator',
+  );
+  return asked?.assignees[0] ?? state.doers?.[role] ?? null;
+}
+
 /** Who was asked for what the limit waited for: of a pool, the one who is asked first. */
 function whoWasAsked({ track, state }: CaseView, { purpose, limitId }: ClockState): string | null {
   const open = Object.values(state.tasks).filter(({ kind }) => !isCustomerTask(kind));
   if (purpose.kind === 'task-limit') return entryOf(state.tasks, purpose.taskId)?.assignees[0] ?? null;
   const until = track.limits.find(({ id }) => id === limitId)?.until ?? [];
   const waitedFor =
-    open.find(({ kind }) => endsOf(kind).some((end) => until.includes(end))) ??
+    open.find((task) => endsOf(task).some((end) => until.includes(end))) ??
     open.find(({ beside }) => !beside);
   return waitedFor?.assignees[0] ?? null;
 }

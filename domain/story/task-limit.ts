@@ -1,5 +1,6 @@
 import type { ClockState } from '../case/clock-state';
 import type { LimitEvent } from '../case/limit-events';
+import { INTERIM, type OpenTask } from '../case/state';
 import { isCustomerTask, type TaskKind } from '../lifecycle';
 import type { Track } from '../policy/schema';
 
@@ -56,18 +57,19 @@ const BESIDE: readonly LimitEvent[] = [
 ];
 
 /** The tasks beside the story whose answer ends a limit; none where the story itself has to reach its end. */
-export function besideServing<T extends { readonly kind: TaskKind; readonly beside: boolean }>(
+export function besideServing<T extends Pick<OpenTask, 'kind' | 'beside' | 'because'>>(
   { limits }: Track,
   limitId: string,
   tasks: readonly T[],
 ): readonly T[] {
   const until = limits.find(({ id }) => id === limitId)?.until ?? [];
-  return tasks.filter(({ beside, kind }) => beside && until.some((event) => ENDS[kind].includes(event)));
+  return tasks.filter((task) => task.beside && until.some((event) => endsOf(task).includes(event)));
 }
 
-/** The events by which the answer of a task of this kind ends a limit. */
-export function endsOf(kind: TaskKind): readonly LimitEvent[] {
-  return ENDS[kind];
+/** The events by which the answer of a task ends a limit: the interim measure is not any other containment. */
+export function endsOf({ kind, because }: Pick<OpenTask, 'kind' | 'because'>): readonly LimitEvent[] {
+  if (kind !== 'contain') return ENDS[kind];
+  return because === INTERIM ? ['interim-measure-done'] : ['containment-done'];
 }
 
 /** A clock that has not ended, as far as it matters here. */

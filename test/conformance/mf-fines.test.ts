@@ -113,6 +113,36 @@ for (const [limit, penalty, wait] of [
   );
 
 clause(
+  'MF-07.5 the permanent countermeasure is QA’s to bring: its engineer pays, though others are waited for by then',
+  [changed('penalties.permanent-late.who', 'responsible')],
+  async (rig) => {
+    const analysed = await caseAt(rig, 'analyse', { severity: 'major' });
+    const planned = await caseAt(rig, 'plan', { severity: 'major' });
+    await planned.answer('plan');
+    await later(rig, analysed, '5 days');
+    for (const complaint of [analysed, planned]) {
+      await complaint.state();
+      expect(fines(complaint, 'permanent-late')).toEqual([['permanent-late', ENGINEER, 3000]]);
+    }
+  },
+);
+
+clause(
+  'MF-07.6 the interim countermeasure is of who was asked for it, not of who carries out another immediate measure',
+  [changed('tracks.customer-complaints.steps.contain.by', { person: 'department-head' })],
+  async (rig) => {
+    const complaint = await rig.submit({ severity: 'major' });
+    await complaint.answer('assess', {
+      containment: [{ measure: 'Stop the delivery.', owner: idOf('department-head') }],
+    });
+    await goOnTo(complaint, 'investigate');
+    expect([...askedFor(complaint, 'contain')].sort()).toEqual([idOf('department-head'), ENGINEER].sort());
+    await later(rig, complaint, '9 hours');
+    expect(fines(complaint, 'interim-late')).toEqual([['interim-late', ENGINEER, 3000]]);
+  },
+);
+
+clause(
   'MF-09.2 late with root cause and plan: ¥20 for the department’s responsible person; sent back, the next miss is another',
   [
     without(`${LIMITS}.department-plan.onBreach`),
@@ -178,5 +208,20 @@ clause(
     expect(fines(complaint, 'reply-late')).toEqual([['reply-late', ENGINEER, 3000]]);
     await later(rig, complaint, '6 days');
     expect(fines(complaint, 'reply-late')).toHaveLength(1);
+  },
+);
+
+clause(
+  'MF-23.3 it is QA’s reply: its engineer pays, though the department or an approver is waited for by then',
+  [changed('penalties.reply-late.who', 'responsible')],
+  async (rig) => {
+    const analysed = await caseAt(rig, 'analyse');
+    const planned = await caseAt(rig, 'plan');
+    await planned.answer('plan');
+    await later(rig, analysed, '6 days');
+    for (const complaint of [analysed, planned]) {
+      await complaint.state();
+      expect(fines(complaint, 'reply-late')).toEqual([['reply-late', ENGINEER, 3000]]);
+    }
   },
 );

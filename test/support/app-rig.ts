@@ -30,7 +30,6 @@ Runtime.install({
 });
 
 const ORGANIZATION = 'auto-dealer';
-const SEEDED_DOMAIN = '@auto-dealer.example';
 
 type Stoppable = { stop(): Promise<void> };
 type Environment = Readonly<Record<string, string>>;
@@ -38,6 +37,7 @@ type SeededStaff = { readonly email: string; readonly password: string; readonly
 
 /** What a rig is made of. */
 type Parts = {
+  readonly organization: string;
   readonly database: TestDatabase;
   readonly connection: Connection;
   readonly environment: Environment;
@@ -54,7 +54,7 @@ type Parts = {
  * share; the people of the directory have addresses that no other rig has.
  */
 export class AppRig {
-  readonly organization = ORGANIZATION;
+  readonly organization: string;
   readonly baseUrl: string;
   readonly namespace: string;
   /** With the scopes of a script: submit, read, answer. */
@@ -70,6 +70,7 @@ export class AppRig {
 
   private constructor(private readonly parts: Parts) {
     const { baseUrl, namespace, apiKey, staff, database, connection } = parts;
+    this.organization = parts.organization;
     this.baseUrl = baseUrl;
     this.masterKeys = parts.environment['REDRESS_KEYS'] ?? '';
     this.namespace = namespace;
@@ -79,7 +80,7 @@ export class AppRig {
     this.client = new Client({ connection, namespace });
   }
 
-  static async open(): Promise<AppRig> {
+  static async open(wanted: string = ORGANIZATION): Promise<AppRig> {
     const { temporalAddress, smtpUrl, mailboxUrl } = testServers();
     const database = await createTestDatabase();
     const { databaseUrl } = database;
@@ -90,13 +91,14 @@ export class AppRig {
       mkdtemp(path.join(os.tmpdir(), 'redress-app-')),
       listening(),
     ]);
-    const organization = seeded.organizations.find(({ id }) => id === ORGANIZATION);
-    if (organization === undefined) throw new Error(`${ORGANIZATION} was not seeded.`);
+    const organization = seeded.organizations.find(({ id }) => id === wanted);
+    if (organization === undefined) throw new Error(`${wanted} was not seeded.`);
     const { apiKey } = organization;
+    const seededDomain = `@${wanted}.example`;
     const domain = `@${namespace}.example`;
     const staff = organization.staff.map((one) => ({
       ...one,
-      email: one.email.replace(SEEDED_DOMAIN, domain),
+      email: one.email.replace(seededDomain, domain),
     }));
     const baseUrl = urlOf(server);
     const environment = {
@@ -111,8 +113,20 @@ export class AppRig {
       TEMPORAL_ADDRESS: temporalAddress,
       TEMPORAL_NAMESPACE: namespace,
     };
-    const rig = new AppRig({ database, connection, environment, server, baseUrl, namespace, apiKey, staff });
-    await rig.prisma.$executeRaw`UPDATE person SET email = replace(email, ${SEEDED_DOMAIN}, ${domain})`;
+    const rig = new AppRig({
+      ...{
+        organization: wanted,
+        database,
+        connection,
+        environment,
+        server,
+        baseUrl,
+        namespace,
+        apiKey,
+        staff,
+      },
+    });
+    await rig.prisma.$executeRaw`UPDATE person SET email = replace(email, ${seededDomain}, ${domain})`;
     rig.startApi();
     await rig.startWorker();
     return rig;
