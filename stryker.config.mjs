@@ -4,16 +4,16 @@ const PARTS = {
     mutate: ['domain/admin/**/*.ts', 'domain/password.ts'],
     unitTests: ['admin/password.test.ts', 'admin/stranded.test.ts'],
   },
-  case: { mutate: ['domain/case/**/*.ts'], unitTests: ['case', 'courses', 'story'] },
+  case: { mutate: ['domain/case/**/*.ts'], unitTests: ['case', 'story', 'courses'] },
   'follow-up': { mutate: ['domain/follow-up/**/*.ts'], unitTests: ['follow-up'] },
-  forms: { mutate: ['domain/forms/**/*.ts'], unitTests: ['forms', 'story'] },
+  forms: { mutate: ['domain/forms/**/*.ts'], unitTests: ['forms'] },
   policy: { mutate: ['domain/policy/**/*.ts', '!domain/policy/write-json-schema.ts'], unitTests: ['policy'] },
   root: {
     mutate: ['domain/*.ts', '!domain/password.ts'],
-    unitTests: ['case', 'tasks', 'courses', 'directory', 'story'],
+    unitTests: ['directory', 'case', 'tasks', 'story', 'courses'],
   },
-  story: { mutate: ['domain/story/**/*.ts'], unitTests: ['case', 'tasks', 'courses', 'story'] },
-  tasks: { mutate: ['domain/tasks/**/*.ts'], unitTests: ['tasks', 'courses', 'story'] },
+  story: { mutate: ['domain/story/**/*.ts'], unitTests: ['story', 'case', 'tasks', 'courses'] },
+  tasks: { mutate: ['domain/tasks/**/*.ts'], unitTests: ['tasks', 'story', 'courses'] },
   time: { mutate: ['domain/time/**/*.ts'], unitTests: ['time'] },
 };
 

@@ -16,9 +16,8 @@ export function passwordFault(
   const characters = [...plain];
   if (characters.length < MIN_LENGTH) return 'password-too-short';
   if (chosen === about.current) return 'password-unchanged';
-  const [account = ''] = about.email.toLowerCase().split('@');
   // What is left without what everybody knows of the person must still be long.
-  const left = [about.email, account, about.name, 'redress', 'password', '123456']
+  const left = [about.email, ...about.email.split('@', 1), about.name, 'redress', 'password', '123456']
     .map((word) => word.normalize('NFKC').toLowerCase())
     .filter((word) => word.length >= 2)
     .reduce((text, word) => text.replaceAll(word, ''), plain);

@@ -19,3 +19,14 @@ test.each([
 ])('"%s": %s', (chosen, expected) => {
   expect(passwordFault(chosen, about)).toBe(expected);
 });
+
+test.each([
+  ['five different characters are enough', 'abcdeabcdeab', null],
+  ['six characters that nobody knows are enough', 'passwordabcdef', null],
+  ['the product’s name is known to everybody', 'redressabcde', 'password-too-easy'],
+  ['so is a name of two letters', 'bobobobocdef', 'password-too-easy'],
+  ['a name of one letter hides nothing', 'aabacadaeafa', null],
+])('%s', (_, chosen, expected) => {
+  const name = chosen.startsWith('bo') ? 'Bo' : 'A';
+  expect(passwordFault(chosen, { email: 'a@dealer.example', name, current: 'before' })).toBe(expected);
+});

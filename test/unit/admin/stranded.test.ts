@@ -28,6 +28,24 @@ test.each([
     ['bob'],
   ],
   ['nobody without an absence on record', directory({ people: gone('ann') }), []],
+  [
+    'the deputy until the absence ends',
+    directory({ people: gone('ann'), absences: [away('ann', '2026-11-24T02:00:00.000Z')] }),
+    ['bob'],
+  ],
+  ['nobody because somebody else is away', directory({ people: gone('ann'), absences: [away('cleo')] }), []],
+  [
+    'no deputy of somebody else',
+    directory({
+      people: gone('ann', 'bob'),
+      absences: [away('ann')],
+      deputies: [
+        { personId: 'ann', deputyId: 'bob' },
+        { personId: 'bob', deputyId: 'cleo' },
+      ],
+    }),
+    [],
+  ],
   ['nobody once the absence is over', directory({ people: gone('ann'), absences: [away('ann', AT)] }), []],
   [
     'nobody where the deputy has left too',
