@@ -12,7 +12,7 @@ import { mend } from './reconcile/mend';
 const HELP = `npm run reconcile -- [--mend] [--by NAME] [--json FILE] [--help]
 
 Compares the open cases in DATABASE_URL with the runs in Temporal (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE …), and looks
-for follow-ups that were never opened and letters that are stuck. Without --mend it changes nothing.
+for follow-ups that were never opened, returns that nobody heard of, and letters that are stuck. Without --mend it changes nothing.
 
   --mend       makes the run of an open case whose run is missing, was ended from outside or was reset again from the
                record, under the same workflow id; needs REDRESS_KEYS. Whatever else is found is only reported.

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { QUERIES, WORKFLOW_TYPES } from '../../domain/contract';
 import type { PrismaClient } from '../../prisma/generated/client';
 import type { Finding, FindingKind } from './findings';
+import { unheardReturns } from './returns';
 
 export type Compared = {
   readonly complaints: number;
@@ -48,7 +49,11 @@ export async function compare(servers: Servers): Promise<Compared> {
     async (row) => void findings.push(...(await lookAtRun(servers, row, false))),
   );
   const runs = await runsBesideTheRecord(servers, findings);
-  findings.push(...(await missingFollowUps(servers)), ...(await letters(servers)));
+  findings.push(
+    ...(await missingFollowUps(servers)),
+    ...(await unheardReturns(servers)),
+    ...(await letters(servers)),
+  );
   return { complaints, followUps, runs, findings };
 }
 

@@ -7,6 +7,7 @@ export const FINDINGS = {
   'run-after-close': 'the case was closed more than a day ago, but its run is still open',
   'run-not-recorded': 'the run is open, but nothing of it was ever recorded',
   'follow-up-missing': 'the case was closed with measures that were never opened',
+  'return-not-heard': 'a return has ended, but the case that waits for it has not heard',
   'letter-stuck': 'a letter waits, or is being sent, for longer than an hour',
   'letter-uncertain': 'nobody knows whether a letter left',
   'letter-failed': 'a letter was refused for good',
@@ -31,6 +32,6 @@ export function isMendable({ kind, complaintId, workflowId }: Finding): boolean 
   return (
     complaintId !== null &&
     workflowId === `complaint-${complaintId}` &&
-    (kind === 'run-missing' || kind === 'run-ended' || kind === 'run-differs')
+    ['run-missing', 'run-ended', 'run-differs', 'return-not-heard'].includes(kind)
   );
 }

@@ -5,6 +5,7 @@ import type { PrismaClient } from '../../prisma/generated/client';
 import { restoredCase, type NotRestorable } from '../../prisma/restored-case';
 import type { SealingKeys } from '../../prisma/sealing';
 import type { Finding, Mending } from './findings';
+import { tellOfReturn } from './returns';
 
 const IMPOSSIBLE: Readonly<Record<NotRestorable, string>> = {
   'not-recorded': 'not possible: nothing of it is on record',
@@ -20,8 +21,10 @@ const IMPOSSIBLE: Readonly<Record<NotRestorable, string>> = {
  */
 export async function mend(
   { client, prisma, keys, by }: { client: Client; prisma: PrismaClient; keys: SealingKeys; by: string },
-  { kind, workflowId, complaintId }: Finding,
+  finding: Finding,
 ): Promise<Mending> {
+  const { kind, workflowId, complaintId } = finding;
+  if (kind === 'return-not-heard') return tellOfReturn({ client, prisma }, finding);
   const restored = await restoredCase(prisma, keys, complaintId ?? '');
   if (!restored.ok) return { mended: false, what: IMPOSSIBLE[restored.because] };
   const { start, state } = restored;
