@@ -37,7 +37,7 @@ async function shownTo(deps: ApiDeps, organization: string, reader: Reader, staf
   return {
     reader,
     policy: found.policy,
-    sections: intakeSections(found.policy, { staff }),
+    sections: intakeSections(found.policy, { staff, locale: reader.locale }),
     staff,
     people: staff ? await peopleOf(deps, organization) : [],
   };

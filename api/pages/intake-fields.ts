@@ -4,6 +4,7 @@ import { MAX_LONG_TEXT, MAX_TEXT } from '../../domain/forms/plain-text';
 import type { Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
 import type { Policy } from '../../domain/policy/schema';
+import { countriesFor } from '../../texts/countries';
 import { translator, type TextKey } from '../../texts/translate';
 
 export type IntakeSection = {
@@ -19,7 +20,10 @@ const titled = (key: TextKey) => ({ zh: zh(key), en: en(key) });
  * The submission as a form made from the policy: customers see what is theirs to say, staff besides how it came
  * in and what they propose. Ids are paths into the body of `POST …/complaints`.
  */
-export function intakeSections(policy: Policy, { staff }: { staff: boolean }): readonly IntakeSection[] {
+export function intakeSections(
+  policy: Policy,
+  { staff, locale }: { staff: boolean; locale: Locale },
+): readonly IntakeSection[] {
   const required = requiredByPolicy(policy);
   const isRequired = (id: string): boolean => [...required].some((field) => field === id);
   const one = (
@@ -38,13 +42,13 @@ export function intakeSections(policy: Policy, { staff }: { staff: boolean }): r
   const choice = (
     id: string,
     key: TextKey,
-    from: readonly { id: string; name: PlainField['title'] }[],
+    from: readonly { readonly id: string; readonly name: PlainField['title'] }[],
     more: Partial<PlainField> = {},
   ): PlainField => ({
     id,
     type: 'choice',
     title: titled(key),
-    required: isRequired(id),
+    required: isRequired(id.replace('complainant.', '')),
     options: from.map(({ id: option, name }) => ({ id: option, title: name })),
     ...more,
   });
@@ -98,10 +102,12 @@ export function intakeSections(policy: Policy, { staff }: { staff: boolean }): r
           maxLength: MAX_NAME,
         }),
         choice('complainant.locale', 'p.f.locale', LANGUAGES),
-        one('complainant.country', 'text', 'p.f.country', {
-          help: titled('p.f.country-help'),
-          maxLength: 2,
-        }),
+        // Whom an organisation writes to in Chinese are mostly at home in China.
+        choice(
+          'complainant.country',
+          'p.f.country',
+          countriesFor(locale, new Intl.Locale(policy.locale).region),
+        ),
       ],
     },
     {
@@ -184,9 +190,7 @@ export function intakeBody(policy: Policy, answer: JsonObject, { locale }: { loc
   const complainant: { [key: string]: Json } = { locale };
   const fields: { [key: string]: Json } = {};
   for (const [path, value] of Object.entries(answer)) {
-    if (path === 'complainant.country' && typeof value === 'string')
-      complainant['country'] = value.trim().toUpperCase();
-    else if (path.startsWith('complainant.')) complainant[path.slice('complainant.'.length)] = value;
+    if (path.startsWith('complainant.')) complainant[path.slice('complainant.'.length)] = value;
     else if (path.startsWith('fields.')) fields[path.slice('fields.'.length)] = value;
     else body[path] = value;
   }

@@ -82,3 +82,29 @@ it('the form offers language, country and representative, and what is chosen goe
   for (const name of ['complainant.locale', 'complainant.country', 'complainant.representative'])
     expect(form.text).toContain(`name="${name}"`);
 });
+
+it('a country is chosen by its name in the reader’s language; home comes first', async () => {
+  const optionsIn = async (language: string): Promise<[string, string][]> => {
+    const { text } = await request(api.app)
+      .get(`/${ORGANIZATION}/complain`)
+      .set('Accept-Language', language)
+      .expect(200);
+    const list = /<select[^>]*name="complainant.country"[^>]*>([\s\S]*?)<\/select>/.exec(text)?.[1] ?? '';
+    return [...list.matchAll(/<option value="([^"]+)"[^>]*>([^<]+)</g)].map(
+      ([, code = '', name = '']): [string, string] => [code, name],
+    );
+  };
+  const [zh, en] = [await optionsIn('zh-CN'), await optionsIn('en')];
+  expect([zh[0], en[0]]).toEqual([
+    ['CN', '中国'],
+    ['CN', 'China'],
+  ]);
+  for (const list of [zh, en]) {
+    expect(list).toHaveLength(249);
+    expect(list.filter(([code, name]) => code === name || !/^[A-Z]{2}$/.test(code))).toEqual([]);
+  }
+  const names = en.slice(1).map(([, name]) => name);
+  expect(names).toEqual([...names].sort(new Intl.Collator('en').compare));
+  expect(zh).toContainEqual(['DE', '德国']);
+  expect(en).toContainEqual(['DE', 'Germany']);
+});

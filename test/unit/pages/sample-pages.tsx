@@ -115,11 +115,16 @@ export function samplePages(
         {...intake}
         reader={nobody}
         staff={false}
-        sections={intakeSections(policy, { staff: false })}
+        sections={intakeSections(policy, { staff: false, locale: reader.locale })}
       />
     ),
     'complain-staff': (
-      <Complain {...intake} reader={reader} staff sections={intakeSections(policy, { staff: true })} />
+      <Complain
+        {...intake}
+        reader={reader}
+        staff
+        sections={intakeSections(policy, { staff: true, locale: reader.locale })}
+      />
     ),
     received: (
       <Received

@@ -59,7 +59,6 @@ export const pages = {
   'p.f.kind-staff': 'Kind of complainant',
   'p.f.name': 'Name',
   'p.f.country': 'Your country',
-  'p.f.country-help': 'Two capital letters, as in CN, DE or US.',
   'p.f.phone': 'Telephone',
   'p.f.email': 'E-mail',
   'p.f.email-help': 'We send the number, the link to your complaint and our answer to this address.',

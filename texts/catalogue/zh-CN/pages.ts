@@ -55,7 +55,6 @@ export const pages = {
   'p.f.kind-staff': '投诉人类别',
   'p.f.name': '姓名',
   'p.f.country': '国家或地区',
-  'p.f.country-help': '两个大写字母，如 CN、DE、US。',
   'p.f.phone': '电话',
   'p.f.email': '电子邮件',
   'p.f.email-help': '编号、投诉链接和我们的答复将发送到此地址。',
