@@ -19,6 +19,7 @@ import {
   staff,
   tasksOf,
 } from '../support/case-steps';
+import { followUpsOf } from '../support/follow-ups-of';
 import { anyCourse, expectWholeRecord } from '../support/any-course';
 import { runsOf, settled } from '../support/runs';
 import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
@@ -162,6 +163,39 @@ test('every other stage renews as well: analysis, review by two, the customer’
   expectWholeRecord(complaint);
   const boundaries = new Set((await runsOf(complaint)).map(({ beganIn }) => beganIn));
   expect([...boundaries]).toEqual(expect.arrayContaining(['meeting', 'reviewing', 'offering', 'verifying']));
+});
+
+test('a return that was asked for in the first run is opened once, and the last one hears of its end', async () => {
+  const rig = await rigFor('manufacturer');
+  const complaint = await rig.submit();
+  const asked = { goods: fakeSeal('Forty flanges.'), reason: fakeSeal('They leak.') };
+  await complaint.act('request-return', asked, staff('salesperson'));
+  const [one] = await followUpsOf(complaint, 1);
+  if (one === undefined) throw new Error('the return did not open');
+  await walkTo(complaint, 'customer-word');
+  for (const kind of ['register', 'sign', 'contain'] as const)
+    while (complaint.openKinds().split(' ').includes(kind)) await step(complaint, kind);
+  await step(complaint, 'customer-word');
+  expect(complaint.told('result-accepted', 'complaint-closed')).toEqual(['result-accepted']);
+  await one.answer('decide-return', { decision: 'refuse', reason: fakeSeal('Painted over.') });
+  await complaint.current().result();
+
+  expect(complaint.told('return-requested', 'return-ended', 'complaint-closed')).toEqual([
+    'return-requested',
+    'return-ended',
+    'complaint-closed',
+  ]);
+  expectWholeRecord(complaint);
+  const runs = await runsOf(complaint);
+  expect(runs.length).toBeGreaterThan(5);
+  // Each run tries to open what is still open; the first one did.
+  const opened = runs
+    .flatMap(({ events }) => events)
+    .filter(
+      ({ childWorkflowExecutionStartedEventAttributes: child }) =>
+        child?.workflowExecution?.workflowId === one.handle.workflowId,
+    );
+  expect(opened).toHaveLength(1);
 });
 
 test('a repeat of an answer that an earlier run took hears "already-answered", and late ones what superseded them', async () => {

@@ -1,5 +1,6 @@
-import { walk } from '../case-steps';
-import type { CaseUnderTest, StoryRig } from '../story-rig';
+import { CUSTOMER, staff, walk } from '../case-steps';
+import { followUpsOf } from '../follow-ups-of';
+import { fakeSeal, type CaseUnderTest, type StoryRig } from '../story-rig';
 import { nextMonday } from '../weeks';
 import { endBriefly, type Scenario } from './scenario';
 
@@ -63,6 +64,37 @@ export const OF_THE_MANUFACTURER: readonly Scenario[] = [
       await complaint.answer('carry-out', REPORTED);
       await walk(complaint, 'take-up-problem', 'carry-out');
       return endBriefly(complaint);
+    },
+  },
+  {
+    name: 'two-returns-for-which-the-case-waits',
+    policy,
+    run: async (rig) => {
+      const complaint = await rig.submit();
+      const asked = { goods: fakeSeal('Forty flanges.'), reason: fakeSeal('They leak.') };
+      await complaint.act('request-return', asked, staff('salesperson'));
+      const [refused] = await followUpsOf(complaint, 1);
+      await refused?.answer('decide-return', { decision: 'refuse', reason: fakeSeal('Painted over.') });
+      await complaint.recordedOf('return-ended');
+      await walk(complaint, 'register', 'assess');
+      await complaint.act('request-return', asked, staff('salesperson'));
+      const all = await followUpsOf(complaint, 2);
+      const settled = all.find(({ handle }) => handle.workflowId !== refused?.handle.workflowId);
+      await complaint.act('withdraw', { reason: fakeSeal('Send them all back.') }, CUSTOMER);
+      await settled?.answer('decide-return', { decision: 'approve', instructions: fakeSeal('As packed.') });
+      await settled?.answer('receive-return', {
+        receivedOn: '2026-12-01',
+        quantity: fakeSeal('Forty'),
+        condition: fakeSeal('As packed.'),
+      });
+      const remedy = {
+        remedy: 'refund',
+        inspection: fakeSeal('All leak.'),
+        settlement: fakeSeal('Paid back.'),
+      };
+      await settled?.answer('settle-return', remedy);
+      await complaint.current().result();
+      return complaint;
     },
   },
 ];
