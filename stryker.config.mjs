@@ -56,6 +56,7 @@ export default {
     '!prisma/*.ts',
     '!prisma/seed-data/**',
     '!test/support/**',
+    '!test/unit/story/sample-case.ts',
     ...measured.unitTests.map((tests) =>
       tests.endsWith('.ts') ? `!test/unit/${tests}` : `!test/unit/${tests}/**`,
     ),
