@@ -17,6 +17,7 @@ import { policyOfVersion, trackOf } from '../read/organisations';
 import { personNames, type PersonNames } from '../read/person-names';
 import { jsonObjectOf, wordOf } from '../read/stored-json';
 import { continuedOf, reopeningOf, type Reopening } from '../read/reopening';
+import { returnsOf, type ReturnView } from '../read/returns';
 import { submissionOf, type Submission } from '../read/submission';
 import { taskViews, type AnsweredForm, type TaskView } from '../read/task-view';
 import { reopenComplaint, type ReopenOutcome } from '../reopen-complaint';
@@ -56,6 +57,8 @@ export type CustomerCase = {
   readonly reopening: Reopening & { readonly url: string | null };
   /** The number of the complaint that this one goes on with. */
   readonly continues: string | null;
+  /** Goods that the customer gives back: how far each has come, and why one was refused. */
+  readonly returns: readonly Pick<ReturnView, 'number' | 'state' | 'goods' | 'refusal'>[];
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
@@ -107,9 +110,10 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
   const open = rows.filter((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
   const asked = open.findLast(({ kind }) => kind !== 'customer-question');
-  const [reopening, before] = await Promise.all([
+  const [reopening, before, returns] = await Promise.all([
     reopeningOf(deps, complaint, policy),
     continuedOf(deps, complaint),
+    returnsOf(deps, { complaint, names }),
   ]);
   const url = reopening.state === 'continued' ? await trackingUrlOf(deps, reopening.by.id) : null;
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
@@ -148,6 +152,7 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
       contestable: await contestableWord(deps, complaint),
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
+      returns: returns.map(({ number, state, goods, refusal }) => ({ number, state, goods, refusal })),
     },
   };
 }

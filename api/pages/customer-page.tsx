@@ -72,6 +72,7 @@ export function CustomerPage(props: CustomerPageProps) {
       ))}
       {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
       <CustomerReopening {...{ reader, token, shown, timeZone, typed, errors }} />
+      <CustomersReturns reader={reader} returns={shown.returns} />
       {shown.given.length === 0 ? null : (
         <section aria-labelledby="given">
           <h2 id="given">{t('p.c.exchange')}</h2>
@@ -93,6 +94,35 @@ export function CustomerPage(props: CustomerPageProps) {
         </section>
       )}
     </Page>
+  );
+}
+
+/** What the customer gives back, with its own number. */
+function CustomersReturns({
+  reader: { t },
+  returns,
+}: {
+  readonly reader: Reader;
+  readonly returns: CustomerCase['returns'];
+}) {
+  return returns.length === 0 ? null : (
+    <section aria-labelledby="returns">
+      <h2 id="returns">{t('p.case.returns')}</h2>
+      {returns.map(({ number, state, goods, refusal }) => (
+        <div key={number} className="card">
+          <h3>
+            {number} · {t(`p.case.return.${state}`)}
+          </h3>
+          {goods === null ? null : <Words text={goods} />}
+          {refusal === null ? null : (
+            <>
+              <h3>{t('l.return.reason')}</h3>
+              <Words text={refusal} />
+            </>
+          )}
+        </div>
+      ))}
+    </section>
   );
 }
 

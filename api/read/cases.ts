@@ -5,7 +5,7 @@ import type { ReadDeps } from '../deps';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
 import { cursorOf, placeOf } from './cursor';
-import { searchCondition } from './search';
+import { caseOfReturn, searchCondition } from './search';
 import { wordOf } from './stored-json';
 
 export type CaseFilters = {
@@ -183,8 +183,11 @@ async function conditions(
     ...(filters.open === undefined ? [] : [{ stage: filters.open ? { not: 'closed' } : 'closed' }]),
     ...(filters.fromAt === undefined ? [] : [{ receivedAt: { gte: new Date(filters.fromAt) } }]),
     ...(filters.toAt === undefined ? [] : [{ receivedAt: { lt: new Date(filters.toAt) } }]),
-    ...(filters.q === undefined ? [] : [searchCondition(filters.q)]),
   ];
+  if (filters.q !== undefined)
+    all.push(
+      (await caseOfReturn({ prisma }, { organization, words: filters.q })) ?? searchCondition(filters.q),
+    );
   if (filters.assignee !== undefined) {
     const asked = await prisma.task.findMany({
       where: { organizationId: organization, status: 'open', assignees: { has: filters.assignee } },

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client';
+import type { ReadDeps } from '../deps';
 import { bigramsOf, searchTextOf } from '../../prisma/search-text';
 
 /** Cases whose number or personal text contains the words. A blank search finds everything. */
@@ -19,6 +20,17 @@ export function searchCondition(words: string): Prisma.ComplaintWhereInput {
       },
     ],
   };
+}
+
+/** A return's number finds its case; null: the words are none. */
+export async function caseOfReturn(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  { organization, words }: { readonly organization: string; readonly words: string },
+): Promise<Prisma.ComplaintWhereInput | null> {
+  const number = words.trim().toUpperCase();
+  if (!/-R\d+$/.test(number)) return null;
+  const found = await prisma.followUp.findFirst({ where: { organizationId: organization, number } });
+  return found === null ? null : { id: found.complaintId };
 }
 
 /** `%` and `_` typed by people are letters, not patterns. */

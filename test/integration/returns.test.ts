@@ -6,8 +6,8 @@ import { parseMasterKeys, SealingKeys } from '../../prisma/sealing';
 import { verifyRecord } from '../../prisma/verify';
 import { compare } from '../../workers/reconcile/compare';
 import { mend } from '../../workers/reconcile/mend';
-import { wordsOf } from '../support/app-browser';
-import { untilMail } from '../support/app-mail';
+import { openPage, wordsOf } from '../support/app-browser';
+import { tokenLinkOf, untilMail } from '../support/app-mail';
 import { AppPeople, type Colleague, type Submitted } from '../support/app-people';
 import { AppRig } from '../support/app-rig';
 import { waitUntil } from '../support/wait-until';
@@ -101,6 +101,16 @@ test('who may ask for it does so once; what is wrong is named, and nobody else m
   ]);
   const decided = await untilMail(complaint.email, { kind: 'return-decided', number: complaint.number });
   expect(decided.text).toContain('They were painted over.');
+  const link = tokenLinkOf(letter, 'c', rig.baseUrl);
+  const own = await openPage(link);
+  expect(wordsOf(own.text)).toContain(`${number} · Refused`);
+  expect(wordsOf(own.text)).toContain('They were painted over.');
+  // Who decided is nobody's at the customer's end.
+  expect(own.text).not.toContain('郑海涛');
+  // Its number finds its case, and no other.
+  for (const q of [number, number.toLowerCase()])
+    expect((await people.read(`complaints?q=${q}`)).items).toMatchObject([{ id: complaint.id }]);
+  expect((await people.read(`complaints?q=${complaint.number}-R7`)).items).toEqual([]);
 });
 
 test('the accepted complaint waits for it, shows it, and is closed when it has been settled', async () => {

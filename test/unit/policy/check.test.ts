@@ -256,3 +256,57 @@ describe('a policy file', () => {
     },
   );
 });
+
+describe('the procedure of returns', () => {
+  const step = (more: string): string => `{ by: { person: quality-manager }, within: ${more}, source: ours }`;
+  const returns = ({
+    decide = step('{ working-days: 1 }'),
+    remedies = '[{ id: a, name: { zh: 换货, en: A }, source: ours }, { id: b, name: { zh: 退款, en: B }, source: ours }]',
+  } = {}): string =>
+    `${text.trimEnd()}\nreturns:\n  name: { zh: 退货, en: Returns }\n  source: ours\n  decide: ${decide}\n  receive: ${step(
+      '{ working-days: 9 }',
+    )}\n  settle: { by: { pool: [clerk] }, within: { working-days: 3 }, remedies: ${remedies}, source: ours }\n`;
+
+  test('is taken as it is meant', () => {
+    expect(pathsOf(returns())).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'somebody asked who is none',
+      returns({ decide: step('{ days: 1 }').replace('quality-manager', 'nobody') }),
+      'returns.decide.by.person',
+    ],
+    [
+      'the handler of a case, whom a return does not know',
+      returns({ decide: step('{ days: 1 }').replace('quality-manager', 'handler') }),
+      'returns.decide.by.person',
+    ],
+    [
+      'a date that no form asks for',
+      returns({ decide: step('{ agreed: someday }') }),
+      'returns.decide.within.agreed',
+    ],
+    [
+      'a remedy that stands twice',
+      returns({
+        remedies:
+          '[{ id: a, name: { zh: 换货, en: A }, source: ours }, { id: a, name: { zh: 退款, en: B }, source: ours }]',
+      }),
+      'returns.settle.remedies[a].id',
+    ],
+    ['nothing to choose between', returns({ remedies: '[]' }), 'returns.settle.remedies'],
+    [
+      'a field that the form has already',
+      returns({
+        decide: step('{ days: 1 }').replace(
+          ', source: ours }',
+          ', fields: [{ id: reason, title: { zh: 理由, en: Reason }, type: text, required: false, source: ours }], source: ours }',
+        ),
+      }),
+      'returns.decide.fields[reason].id',
+    ],
+  ])('is refused for %s', (_name, policy, where) => {
+    expect(pathsOf(policy)).toEqual([where]);
+  });
+});
