@@ -65,8 +65,9 @@ class MutationRunner {
     this.#files = [...files.filter((file) => !random(file)), ...files.filter(random)];
   }
 
+  /** Rules are loaded before a mutant is active, and what a test file defines is defined anew: no process need end. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   init() {
