@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { INTERIM } from '../../../domain/case/state';
+import { intakeJsonSchema } from '../../../domain/forms/intake-json-schema';
 import { jsonSchemaOf } from '../../../domain/forms/json-schema';
 import { isPlainObject } from '../../../domain/forms/plain-text';
 import { taskForm, type TaskFormInput } from '../../../domain/forms/task-form';
+import type { JsonObject } from '../../../domain/json';
+import { LOCALES } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
 import { keptSections } from '../../support/kept-record';
 import { withRecords } from '../../support/policies/with-records';
@@ -67,7 +70,23 @@ const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   'settle-return': [full, { kind: 'settle-return' }],
 };
 
+const INTAKES: Readonly<Record<string, Policy>> = { 'intake, demanding': DEALER, 'intake, anonymous': works };
+const NOW = '2026-11-23T02:00:00Z';
+
+/** A line for each field, and for what is said of the form as a whole. */
+function linesOf(locale: string, { properties, ...whole }: JsonObject): readonly string[] {
+  const fields = isPlainObject(properties) ? Object.entries(properties) : [];
+  return [
+    `  ${locale}`,
+    ...fields.map(([id, field]) => `    ${id}: ${JSON.stringify(field)}`),
+    ...Object.entries(whole).map(([key, value]) => `    (${key}) ${JSON.stringify(value)}`),
+  ];
+}
+
 function told(name: string): readonly string[] {
+  const intake = INTAKES[name];
+  if (intake !== undefined)
+    return LOCALES.flatMap((locale) => linesOf(locale, intakeJsonSchema(intake, { locale, now: NOW })));
   const found = FORMS[name];
   const [policy, asked] = found ?? [DEALER, { kind: 'assess' as const }];
   const [track] = policy.tracks;
@@ -76,27 +95,14 @@ function told(name: string): readonly string[] {
   const unjudged = { severity, category: null, urgent: false, reviewOf: null, reviewIndex: null };
   const form = taskForm({ policy, track, ...unjudged, ...asked });
   const { category, urgent } = { ...unjudged, ...asked };
-  return (['en', 'zh-CN'] as const).flatMap((locale) => {
-    const schema = jsonSchemaOf(form, {
-      locale,
-      people: [
-        { id: 'ann', name: 'Ann' },
-        { id: 'bo', name: 'Bo' },
-      ],
-      now: '2026-11-23T02:00:00Z',
-      keep: { category, severity, urgent },
-    });
-    const { properties, ...whole } = schema;
-    const fields = isPlainObject(properties) ? Object.entries(properties) : [];
-    return [
-      `  ${locale}`,
-      ...fields.map(([id, field]) => `    ${id}: ${JSON.stringify(field)}`),
-      ...Object.entries(whole).map(([key, value]) => `    (${key}) ${JSON.stringify(value)}`),
-    ];
+  return LOCALES.flatMap((locale) => {
+    const people = ['ann', 'bo'].map((id) => ({ id, name: id }));
+    const keep = { category, severity, urgent };
+    return linesOf(locale, jsonSchemaOf(form, { locale, people, now: NOW, keep }));
   });
 }
 
-const names = Object.keys(FORMS);
+const names = [...Object.keys(INTAKES), ...Object.keys(FORMS)];
 const sections = keptSections(RECORD, names, told);
 
 test.each(names)('%s', (name) => {
