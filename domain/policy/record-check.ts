@@ -37,5 +37,12 @@ export function recordFindings(root: unknown): Finding[] {
       right: say('请改用固定的期限，如 working-days。', 'Give a fixed length, such as working-days.'),
     })),
   );
-  return [...levels, ...halves, ...agreed];
+  const tooLate = findAll(root, 'registers.*.opensAt.*')
+    .filter(({ value }) => value === 'complaint-closed')
+    .map(({ keys }) => ({
+      keys,
+      wrong: say('结案之后,不再要求登记。', 'After the close no entry is asked for any more.'),
+      right: say('请填写结案之前的事件。', 'Name an event before the close.'),
+    }));
+  return [...levels, ...halves, ...agreed, ...tooLate];
 }

@@ -95,7 +95,24 @@ function canHappen(track: unknown, event: unknown): boolean {
   return places === undefined || places.some((place) => findAll(track, place).length > 0);
 }
 
-function interimFindings({ keys, value }: Found): Finding[] {
+function interimFindings(track: Found): Finding[] {
+  return [...interimTooLate(track), ...interimWithoutBeginning(track)];
+}
+
+function interimTooLate({ keys, value }: Found): Finding[] {
+  return findAll(value, 'steps.contain.opensAt')
+    .filter((opens) => opens.value === 'complaint-closed')
+    .map((opens) => ({
+      keys: [...keys, ...opens.keys],
+      wrong: say(
+        '结案之后,没有人再能采取临时对策。',
+        'After the close nobody is asked for an interim measure any more.',
+      ),
+      right: say('请填写结案之前的事件。', 'Name an event before the close.'),
+    }));
+}
+
+function interimWithoutBeginning({ keys, value }: Found): Finding[] {
   if (findAll(value, 'steps.contain.severities').length === 0) return [];
   if (findAll(value, 'steps.contain.opensAt').length > 0) return [];
   return [

@@ -22,6 +22,17 @@ export function faultsWhileWaiting(simulation: Simulation): string[] {
     ...tasks
       .filter((task) => !canBeAnswered(simulation, task))
       .map(({ kind }) => `nobody can answer ${kind}`),
+    ...tasks
+      .filter(({ assignees, excluded }) =>
+        [...excluded, state.against ?? ''].some((id) => assignees.includes(id)),
+      )
+      .map(({ kind }) => `${kind} is asked of who is excluded`),
+    ...(state.pause !== null && !Object.values(state.clocks).some(({ purpose }) => purpose.kind === 'pause')
+      ? ['a pause without an end']
+      : []),
+    ...Object.values(state.clocks)
+      .filter(({ status, heldBy }) => (status === 'paused') !== heldBy.length > 0 && status !== 'breached')
+      .map(({ limitId }) => `${limitId} stands still and is held by nobody`),
     ...Object.values(state.clocks)
       .filter(({ purpose, clockId }) => purpose.kind === 'limit' && levelsOf(view, clockId).length === 0)
       .map(({ limitId }) => `nobody hears of it when ${limitId} is overrun`),
@@ -48,6 +59,8 @@ const CLOCKS_SPEAK: readonly EventType[] = [
   'silence-kept',
 ];
 
+const SAID_OF_TIME: readonly EventType[] = ['clock-reminded', 'clock-breached', 'holding-letter-sent'];
+
 type Event<T extends EventType> = Extract<DomainEvent, { type: T }>;
 const ofType = <T extends EventType>(events: readonly DomainEvent[], type: T): Event<T>[] =>
   events.filter((e): e is Event<T> => e.type === type);
@@ -72,6 +85,8 @@ export function faultsOfEnded(
     ...after.filter(({ type }) => CLOCKS_SPEAK.includes(type)).map(({ type }) => `${type} after the end`),
     ...letters.filter(({ seq }) => seq > end.seq).map(({ kind }) => `a letter ${kind} after the end`),
     ...sentForAnEarlierRound(events, letters, track),
+    ...spokeWhileHeld(events),
+    ...proposedTwice(events),
     ...outcomeWithoutGround(events, end, track),
     ...timesThatDoNotAddUp(events, end),
   ];
@@ -122,6 +137,30 @@ function sentForAnEarlierRound(
       taskId !== null && kind !== 'task-superseded' && (endedAt.get(taskId) ?? Infinity) < seq - 1,
   );
   return [...late, ...gone.map(({ kind }) => `a letter ${kind} about a task that had ended`)];
+}
+
+/** A clock that stands still says nothing, and every pause of the case ends. */
+function spokeWhileHeld(events: readonly DomainEvent[]): string[] {
+  const holders = new Map<string, Set<string>>();
+  const faults: string[] = [];
+  let paused = false;
+  for (const e of events) {
+    if (e.type === 'clock-paused')
+      holders.set(e.data.clockId, new Set([...(holders.get(e.data.clockId) ?? []), e.data.heldBy]));
+    else if (e.type === 'clock-resumed') holders.get(e.data.clockId)?.delete(e.data.heldBy);
+    else if (SAID_OF_TIME.includes(e.type) && 'clockId' in e.data)
+      if ((holders.get(e.data.clockId)?.size ?? 0) > 0) faults.push(`${e.type} of a clock that stood still`);
+    if (e.type === 'case-paused') paused = true;
+    if (e.type === 'case-resumed' || e.type === 'complaint-closed') paused = false;
+  }
+  return paused ? [...faults, 'a pause that never ended'] : faults;
+}
+
+function proposedTwice(events: readonly DomainEvent[]): string[] {
+  const misses = ofType(events, 'penalty-proposed').map(
+    ({ data }) => `${data.penaltyId} for ${data.clockId}`,
+  );
+  return misses.filter((miss, at) => misses.indexOf(miss) !== at).map((miss) => `twice proposed: ${miss}`);
 }
 
 /** Only the customer's word, or a rule with a name, ends a complaint. */

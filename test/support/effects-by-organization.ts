@@ -14,7 +14,10 @@ export class EffectsByOrganization implements StoryActivities {
 
   readonly record: StoryActivities['record'] = async (step) => this.#effects(step.organization).record(step);
 
-  readonly deliver: StoryActivities['deliver'] = () => Promise.resolve({ sent: 1, failed: 0 });
+  readonly deliver: StoryActivities['deliver'] = async ({ streamId }) => {
+    const whose = [...this.#of.values()].find(({ streams }) => streams.has(streamId));
+    return whose === undefined ? { sent: 0, failed: 0 } : whose.deliver({ streamId });
+  };
 
   readonly cancellation: StoryActivities['cancellation'] = () =>
     Promise.resolve({ identity: null, reason: null });

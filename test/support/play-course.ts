@@ -48,12 +48,13 @@ export async function playCourse(course: Course, startMs: number = START_MS): Pr
   const effects = new FakeEffects(policy, directory, everydayCalendar());
   const simulation = new Simulation(policy, anyStart(policy, directory, dice), effects, startMs);
   const silent = dice.below(4) === 0;
+  const stubborn = dice.below(3);
   const made: Made[] = [];
   await simulation.begin();
   for (let turn = 0; turn < moves + PATIENCE && !simulation.closed; turn += 1) {
     const faults = faultsWhileWaiting(simulation);
     if (faults.length > 0) return { simulation, made, faults };
-    const move = turn < moves ? anyMove(simulation, dice, silent) : sensibleMove(simulation, dice);
+    const move = turn < moves ? anyMove(simulation, dice, silent) : sensibleMove(simulation, dice, stubborn);
     const atMs = simulation.nowMs;
     made.push({ move, atMs, refusal: await make(simulation, move) });
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CaseState } from '../../domain/case/state';
+import type { CaseState, OpenTask } from '../../domain/case/state';
 import type { Json, JsonObject } from '../../domain/json';
-import type { Action } from '../../domain/lifecycle';
+import { isCustomerTask, isDecisionAction, type Action } from '../../domain/lifecycle';
 import type { CaseView } from '../../domain/story/view';
 import { sealedActionBodies } from '../../domain/tasks/actions';
 import { formOf } from '../../domain/tasks/refusal';
@@ -18,11 +18,16 @@ type Schema = z.core.JSONSchema.JSONSchema;
  */
 export function anyBody(action: Action, dice: Dice, view: CaseView, answering: Answering): JsonObject {
   const schema = z.toJSONSchema(sealedActionBodies[action], { unrepresentable: 'any', io: 'input' });
-  const drawn = draw(schema, '', { dice, view, answering });
+  const drawn = draw(schema, '', { dice, view, answering, action });
   return z.record(z.string(), z.json()).parse(drawn);
 }
 
-type Drawing = { readonly dice: Dice; readonly view: CaseView; readonly answering: Answering };
+type Drawing = {
+  readonly dice: Dice;
+  readonly view: CaseView;
+  readonly answering: Answering;
+  readonly action: Action;
+};
 
 function draw(schema: Schema, name: string, drawing: Drawing): Json {
   const { dice } = drawing;
@@ -54,12 +59,12 @@ function draw(schema: Schema, name: string, drawing: Drawing): Json {
 }
 
 function drawObject(schema: Schema, name: string, drawing: Drawing): Json {
-  const { dice, view, answering } = drawing;
+  const { dice } = drawing;
   if (name === 'answer') return anyCustomersAnswer(drawing);
   const required = schema.required ?? [];
   const entries = Object.entries(schema.properties ?? {}).flatMap(([key, property]): [string, Json][] =>
     typeof property === 'object' && (required.includes(key) || dice.below(2) === 0)
-      ? [[key, draw(property, key, { dice, view, answering })]]
+      ? [[key, draw(property, key, drawing)]]
       : [],
   );
   return Object.fromEntries(entries);
@@ -67,7 +72,7 @@ function drawObject(schema: Schema, name: string, drawing: Drawing): Json {
 
 /** The answer to one of the customer's open questions, if there is any. */
 function anyCustomersAnswer({ dice, view, answering }: Drawing): JsonObject {
-  const open = Object.values(view.state.tasks).filter(({ personal }) => personal);
+  const open = Object.values(view.state.tasks).filter(({ kind }) => isCustomerTask(kind));
   return open.length === 0 ? {} : anyAnswer(formOf(view, dice.one(open)), dice, answering);
 }
 
@@ -82,7 +87,7 @@ function drawString(schema: Schema, name: string, drawing: Drawing): string {
     case 'uuid':
       return /person|by|whom|owner/i.test(name)
         ? dice.one(answering.people)
-        : dice.one([...taskIds(state), idOf('never heard of')]);
+        : dice.one([...taskIds(state, drawing.action), idOf('never heard of')]);
     case undefined:
     default: {
       const named: readonly { readonly id: string }[] = [
@@ -98,10 +103,18 @@ function drawString(schema: Schema, name: string, drawing: Drawing): string {
   }
 }
 
-/** Open tasks twice: most who act mean one of these. */
-function taskIds(state: CaseState): string[] {
-  const open = Object.keys(state.tasks);
-  return [...open, ...open, ...Object.keys(state.ended)];
+/** What an action is done to, where it is done to a task. */
+function isMeant(action: Action, { kind }: OpenTask): boolean {
+  if (isDecisionAction(action)) return kind === 'approve';
+  return isCustomerTask(kind) === (action === 'answer-for-customer');
+}
+
+/** Most who act mean one of the tasks that the action is for. */
+function taskIds(state: CaseState, action: Action): string[] {
+  const open = Object.values(state.tasks);
+  const meant = open.filter((task) => isMeant(action, task));
+  const often = Array.from({ length: 6 }, () => meant).flat();
+  return [...[...often, ...open].map(({ taskId }) => taskId), ...Object.keys(state.ended)];
 }
 
 function jsonOf(value: unknown): Json {

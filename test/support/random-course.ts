@@ -1,6 +1,14 @@
 import { SYSTEM, type Actor } from '../../domain/actor';
-import type { OpenTask } from '../../domain/case/state';
-import { ACTIONS, isCustomerTask } from '../../domain/lifecycle';
+import type { CaseState, OpenTask } from '../../domain/case/state';
+import { entryOf } from '../../domain/entry-of';
+import type { JsonObject } from '../../domain/json';
+import {
+  ACTIONS,
+  isCustomerTask,
+  isDecisionAction,
+  type Action,
+  type TaskKind,
+} from '../../domain/lifecycle';
 import type { Calendar } from '../../domain/time/calendar';
 import { formOf } from '../../domain/tasks/refusal';
 import type { ActRequest, TaskAnswer } from '../../domain/tasks/answer';
@@ -8,6 +16,7 @@ import type { Dice } from './dice';
 import { anyBody } from './random-act';
 import { anyAnswer, sensibleAnswer, type Answering } from './random-answer';
 import { DAY_MS } from './random-start';
+import { fakeSeal } from './sample-submission';
 import type { Simulation } from './simulation';
 import { idOf } from './test-people';
 
@@ -16,6 +25,8 @@ export type Move =
   | { readonly kind: 'answer'; readonly input: TaskAnswer }
   | { readonly kind: 'act'; readonly request: ActRequest }
   | { readonly kind: 'calendar'; readonly calendar: Calendar }
+  /** From now on a mail server refuses whatever is written to them: a person, or `customer`. */
+  | { readonly kind: 'unreachable'; readonly reader: string }
   | { readonly kind: 'pass'; readonly untilMs: number };
 
 /** A move, when it was made, and the code with which it was refused; null: it was not. */
@@ -31,22 +42,37 @@ const BREATH_MS = 5_000;
 export function anyMove(simulation: Simulation, dice: Dice, silent: boolean): Move {
   const { state } = simulation.file;
   const open = Object.values(state.tasks).filter(({ kind }) => !silent || !isCustomerTask(kind));
-  const thrown = dice.below(16);
-  if (thrown === 15) return { kind: 'calendar', calendar: anotherCalendar(simulation, dice) };
-  if (thrown < 2) return { kind: 'act', request: anyAct(simulation, dice) };
-  if (thrown === 2 || open.length === 0) return passing(simulation, dice);
-  if (thrown === 3) return answerOf(simulation, dice.one(open), anybody(simulation, dice), dice);
+  const thrown = dice.below(24);
+  if (thrown === 23) return { kind: 'calendar', calendar: anotherCalendar(simulation, dice) };
+  if (thrown === 22) return { kind: 'unreachable', reader: anyReader(simulation, dice) };
+  if (thrown < 4) return { kind: 'act', request: anyAct(simulation, dice) };
+  if (thrown < 8 || open.length === 0) return passing(simulation, dice);
+  if (thrown === 8) return answerOf(simulation, dice.one(open), anybody(simulation, dice), dice);
   const task = dice.one(open);
   return answerOf(simulation, task, askedOf(task, dice), dice.below(3) > 0 ? dice : null);
 }
 
-/** Everybody does what is asked of them; where nobody is asked, time passes. */
-export function sensibleMove(simulation: Simulation, dice: Dice): Move {
+/**
+ * Everybody does what is asked of them; where nobody is asked, time passes. `stubborn`: so many offers and results the
+ * customer refuses before one is good enough.
+ */
+export function sensibleMove(simulation: Simulation, dice: Dice, stubborn: number = 0): Move {
+  const { offerRefusals, resultRefusals } = simulation.file.state;
   const tasks = Object.values(simulation.file.state.tasks);
   const [task] = tasks;
   if (task === undefined) return toNextInstant(simulation);
-  return answerOf(simulation, task, askedOf(task, dice), null);
+  const move = answerOf(simulation, task, askedOf(task, dice), null);
+  const refuses = offerRefusals + resultRefusals < stubborn ? REFUSED[task.kind] : undefined;
+  return move.kind === 'answer' && refuses !== undefined
+    ? { kind: 'answer', input: { ...move.input, answer: { ...move.input.answer, ...refuses } } }
+    : move;
 }
+
+const reason = fakeSeal('Not good enough.');
+const REFUSED: Partial<Record<TaskKind, JsonObject>> = {
+  'customer-word': { settled: false, reason },
+  'offer-word': { reply: 'refused', reason },
+};
 
 /** Makes a move, and returns the code with which it was refused. */
 export async function make(simulation: Simulation, move: Move): Promise<string | null> {
@@ -62,6 +88,9 @@ export async function make(simulation: Simulation, move: Move): Promise<string |
     case 'calendar':
       await simulation.hearCalendar(move.calendar);
       await simulation.passTo(simulation.nowMs + BREATH_MS);
+      return null;
+    case 'unreachable':
+      simulation.effects.refusing.add(move.reader);
       return null;
     case 'pass':
       await simulation.passTo(move.untilMs);
@@ -103,12 +132,48 @@ function anybody({ effects }: Simulation, dice: Dice): Actor {
 
 function anyAct(simulation: Simulation, dice: Dice): ActRequest {
   const { file, effects } = simulation;
-  // A case that is withdrawn is soon at its end.
-  const action = dice.one(ACTIONS.filter((one) => one !== 'withdraw' || dice.below(4) === 0));
+  const action = dice.one(ACTIONS.filter((one) => isLikely(one, file.state) || dice.below(5) === 0));
   const body = anyBody(action, dice, file.view, answeringIn(simulation));
+  const { taskId } = body;
+  const task = typeof taskId === 'string' ? entryOf(file.state.tasks, taskId) : undefined;
+  // An approver's other ways are the approver's.
+  const asked = task !== undefined && isDecisionAction(action) && dice.below(4) > 0;
   const personId = dice.one(effects.directory.people).id;
-  const by: Actor = dice.below(3) === 0 ? { kind: 'customer' } : { kind: 'staff', personId };
+  const by: Actor = asked
+    ? askedOf(task, dice)
+    : dice.below(3) === 0
+      ? { kind: 'customer' }
+      : { kind: 'staff', personId };
   return { action, actionId: idOf(`action ${String(dice.below(1_000_000))}`), body, by };
+}
+
+/** Most people do what there is to do; a case that is withdrawn is soon at its end. */
+function isLikely(action: Action, { tasks, pause, contestable }: CaseState): boolean {
+  const asked = (is: (task: OpenTask) => boolean): boolean => Object.values(tasks).some(is);
+  switch (action) {
+    case 'withdraw':
+      return false;
+    case 'contest':
+      return contestable !== null;
+    case 'pause':
+      return pause === null;
+    case 'resume':
+      return pause !== null;
+    case 'answer-for-customer':
+      return asked(({ kind }) => isCustomerTask(kind));
+    case 'ask-back':
+    case 'hand-over':
+      return asked(({ kind }) => kind === 'approve');
+    default:
+      return true;
+  }
+}
+
+/** Somebody who is asked something, most often, or the customer. */
+function anyReader({ file, effects }: Simulation, dice: Dice): string {
+  const asked = Object.values(file.state.tasks).flatMap(({ assignees }) => assignees);
+  const anybodyElse = dice.one(effects.directory.people).id;
+  return dice.one(['customer', anybodyElse, ...asked]);
 }
 
 /** A day of the next weeks is closed, or was and works again. */

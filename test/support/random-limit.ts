@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
 import type { BreachLevel, Limit } from '../../domain/policy/steps';
 import type { LimitLength } from '../../domain/time/length';
-import { fraction, maybe, only, type Names } from './random-parts';
+import { fraction, maybe, only, ours, type Names } from './random-parts';
+
+/** Nothing of a case begins with its close. */
+export const BEFORE_CLOSE = LIMIT_EVENTS.filter((type) => type !== 'complaint-closed');
 
 export const amount: fc.Arbitrary<LimitLength> = fc.oneof(
   fc.integer({ min: 1, max: 40 }).map((n) => ({ 'working-hours': n / 2 })),
@@ -21,23 +24,20 @@ const length: fc.Arbitrary<LimitLength> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('heldAt', 'calledAt').map((field) => ({ agreed: field })) },
 );
 
-function level({ roles }: Names): fc.Arbitrary<BreachLevel> {
+type Does = 'inform' | 'task' | 'reassign' | 'propose';
+
+/** A level that does one of these; to propose something there has to be a penalty. */
+export function level({ roles, penalties }: Names, may: readonly Does[]): fc.Arbitrary<BreachLevel> {
+  const does = may.filter((one) => one !== 'propose' || penalties.length > 0);
   const what = fc
-    .tuple(fc.constantFrom('inform', 'task', 'reassign'), fc.constantFrom(...roles))
-    .map(([how, role]) => only(how, role));
+    .constantFrom(...does)
+    .chain((how) => fc.constantFrom(...(how === 'propose' ? penalties : roles)).map((id) => only(how, id)));
   return fc.tuple(what, maybe('after', amount)).map(([how, after]) => ({ ...how, ...after, source: 'ours' }));
 }
 
 /** Most limits run from something to what comes later in the story; some the other way round. */
 const fromUntil: fc.Arbitrary<Pick<Limit, 'from' | 'until'>> = fc
-  // Nothing of a case runs from its close on.
-  .tuple(
-    fc.subarray(
-      LIMIT_EVENTS.filter((type) => type !== 'complaint-closed'),
-      { minLength: 1, maxLength: 3 },
-    ),
-    fc.integer({ min: 0, max: 3 }),
-  )
+  .tuple(fc.subarray([...BEFORE_CLOSE], { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 3 }))
   .chain(([from, disorder]) => {
     const others = LIMIT_EVENTS.filter((type) => !from.some((one) => one === type));
     const first = Math.min(...from.map((type) => LIMIT_EVENTS.indexOf(type)));
@@ -55,7 +55,8 @@ export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
       fromUntil,
       maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
       maybe('remindAt', fc.option(fraction, { nil: null })),
-      maybe('onBreach', fc.array(level(names), { maxLength: 3 })),
+      maybe('onBreach', fc.array(level(names, ['inform', 'task', 'reassign', 'propose']), { maxLength: 3 })),
+      maybe('promise', fc.record({ holdAt: fraction, source: ours })),
     )
     .map(([whole, events, ...more]): Limit =>
       Object.assign({ id, ...whole, ...events, source: 'ours' }, ...more),

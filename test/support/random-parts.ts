@@ -8,6 +8,7 @@ export type Names = {
   readonly units: readonly string[];
   readonly categories: readonly string[];
   readonly severities: readonly string[];
+  readonly penalties: readonly string[];
 };
 
 export const ADMINISTRATOR = 'administrator';

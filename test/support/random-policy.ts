@@ -16,6 +16,7 @@ import {
   sourced,
   type Names,
 } from './random-parts';
+import { penalties, registers } from './random-records';
 import { track } from './random-track';
 
 /**
@@ -30,13 +31,15 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
       categories: few,
       severities: few,
       kinds: few,
+      penalties: fc.nat(2),
     })
-    .chain(({ roles, units, categories, severities, kinds }) => {
+    .chain(({ roles, units, categories, severities, kinds, penalties: fines }) => {
       const names: Names = {
         roles: [...ids('role', roles), ADMINISTRATOR],
         units: ids('unit', units),
         categories: ids('category', categories),
         severities: ids('severity', severities),
+        penalties: ids('penalty', fines),
       };
       return fc.record<Policy>({
         organization: fc.constant('random-works'),
@@ -66,6 +69,8 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         initialSeverity: fc.constantFrom(...names.severities).map(sourced),
         tables: routing(names).map((table) => [table]),
         tracks: track(names).map((one) => [one]),
+        penalties: penalties(names),
+        registers: registers(names),
         followUp: fc.record({
           overdueTo: asked({ ...names, assigned: false }),
           remindAt: fraction,

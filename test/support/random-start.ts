@@ -32,7 +32,8 @@ export function anyStart(policy: Policy, directory: Directory, dice: Dice): Comp
 
 /**
  * Who holds which role: roles that nobody holds, several hold, or in one unit only; deputies, absences, people who have
- * left. Three administrators stay, or nobody might be left but the person complained about.
+ * left; some organisations consist of their administrators. Three of these stay, or nobody might be left but the
+ * person complained about.
  */
 export function anyDirectory(policy: Policy): fc.Arbitrary<Directory> {
   const names = Array.from({ length: 7 }, (_, index) => idOf(`person ${String(index + 1)}`));
@@ -45,6 +46,7 @@ export function anyDirectory(policy: Policy): fc.Arbitrary<Directory> {
   const day = fc.integer({ min: 0, max: 60 }).map((days) => new Date(START_MS + days * DAY_MS).toISOString());
   return fc
     .record({
+      alone: fc.integer({ min: 0, max: 7 }).map((n) => n === 0),
       active: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: names.length, maxLength: names.length }),
       holdings: fc.array(fc.record({ personId: person, role, unit, primary: fc.boolean() }), {
         maxLength: 12,
@@ -54,9 +56,9 @@ export function anyDirectory(policy: Policy): fc.Arbitrary<Directory> {
         maxLength: 3,
       }),
     })
-    .map(({ active, holdings, deputies, absences }) => ({
+    .map(({ alone, active, holdings, deputies, absences }) => ({
       people: [
-        ...names.map((id, index) => ({ id, active: active[index] !== 0 })),
+        ...names.map((id, index) => ({ id, active: !alone && active[index] !== 0 })),
         ...administratorIds.map((id) => ({ id, active: true })),
       ],
       holdings,

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import type { Track } from '../../domain/policy/schema';
-import type { ReviewEntry, StepPolicy } from '../../domain/policy/steps';
-import { asked, fields, ids, maybe, ours, type Names } from './random-parts';
+import type { PartPolicy, ReviewEntry, StepPolicy } from '../../domain/policy/steps';
+import { BEFORE_CLOSE } from './random-limit';
+import { asked, fields, ids, maybe, named, ours, type Names } from './random-parts';
 
-function step(names: Names, of: string): fc.Arbitrary<StepPolicy> {
-  const by = asked({ ...names, assigned: of !== 'assess' });
+/** Before a case is assigned there is neither a handler nor a responsible department. */
+const EARLY = ['assess', 'refer'];
+
+const anybody = (names: Names, of: string) => asked({ ...names, assigned: !EARLY.includes(of) });
+const later = (names: Names) => asked({ ...names, assigned: true });
+const someOf = (all: readonly string[]) => fc.subarray([...all], { minLength: 1 });
+
+function plain(names: Names, of: string): fc.Arbitrary<StepPolicy> {
+  const by = anybody(names, of);
   const bySeverity = fc
     .tuple(fc.constantFrom(...names.severities), by)
     .map(([severity, who]) => ({ [severity]: who }));
@@ -15,49 +23,106 @@ function step(names: Names, of: string): fc.Arbitrary<StepPolicy> {
       maybe('fields', fields(of)),
       maybe('evidence', fc.boolean()),
     )
-    .map(([whole, severity, added, evidence]) => ({ ...whole, ...severity, ...added, ...evidence }));
+    .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
 }
 
-function chain(names: Names, of: string): fc.Arbitrary<{ review?: ReviewEntry[] }> {
-  const entry = (index: number) =>
+type Reviewed = StepPolicy & { review?: ReviewEntry[] };
+
+function reviewed(names: Names, of: string): fc.Arbitrary<Reviewed> {
+  const entry = (index: number): fc.Arbitrary<ReviewEntry> =>
     fc
       .tuple(
-        fc.record({
-          by: asked({ ...names, assigned: true }),
-          kind: fc.constantFrom('review', 'approve'),
-          source: ours,
-        }),
-        maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
+        fc.record({ by: anybody(names, of), kind: fc.constantFrom('review', 'approve'), source: ours }),
+        maybe('severities', someOf(names.severities)),
         maybe('fields', fields(`${of}-review-${String(index)}`)),
       )
-      .map(([whole, severities, added]): ReviewEntry => ({ ...whole, ...severities, ...added }));
-  return maybe(
-    'review',
-    fc.integer({ min: 0, max: 3 }).chain((n) => fc.tuple(...ids('x', n).map((_, i) => entry(i)))),
+      .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
+  const chain = fc.nat(3).chain((n) => fc.tuple(...ids('entry', n).map((_, index) => entry(index))));
+  // Seldom, or most of a course would be spent on reviews.
+  return fc
+    .tuple(
+      plain(names, of),
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: chain.map((review) => ({ review })) },
+      ),
+    )
+    .map(([one, chained]) => ({ ...one, ...chained }));
+}
+
+/** The step, with switches of its own. */
+function having<A extends object, B extends object>(
+  one: fc.Arbitrary<A>,
+  more: fc.Arbitrary<B>,
+): fc.Arbitrary<A & B> {
+  return fc.tuple(one, more).map(([whole, others]) => ({ ...whole, ...others }));
+}
+
+function contain(names: Names): fc.Arbitrary<NonNullable<Track['steps']['contain']>> {
+  const itself = fc
+    .tuple(
+      fc.record({ opensAt: fc.constantFrom(...BEFORE_CLOSE) }),
+      maybe('severities', someOf(names.severities)),
+    )
+    .map(([opens, severities]) => ({ ...opens, ...severities }));
+  return having(plain(names, 'contain'), fc.option(itself, { nil: {} }));
+}
+
+function carryOut(names: Names): fc.Arbitrary<NonNullable<Track['steps']['carry-out']>> {
+  const part = (id: string): fc.Arbitrary<PartPolicy> =>
+    fc
+      .tuple(maybe('by', later(names)), maybe('fields', fields(id)), maybe('evidence', fc.boolean()))
+      .map((more) => Object.assign({ ...named(id) }, ...more));
+  const parts = fc.integer({ min: 2, max: 3 }).chain((n) => fc.tuple(...ids('part', n).map(part)));
+  return having(
+    having(reviewed(names, 'carry-out'), maybe('parts', parts)),
+    maybe('problemsTo', later(names)),
   );
 }
 
+function investigate(names: Names): fc.Arbitrary<Track['steps']['investigate']> {
+  const units =
+    names.units.length < 2
+      ? fc.constant({})
+      : maybe('units', fc.subarray([...names.units], { minLength: 2 }));
+  const responsible = fc
+    .tuple(fc.record({ handler: fc.constantFrom(...names.roles), source: ours }), units)
+    .map(([whole, among]) => ({ ...whole, ...among }));
+  return having(reviewed(names, 'investigate'), maybe('responsible', responsible));
+}
+
 export function steps(names: Names): fc.Arbitrary<Track['steps']> {
-  const plain = (of: string) => step(names, of);
-  const inform = maybe('inform', fc.array(asked({ ...names, assigned: true }), { maxLength: 2 }));
-  const meeting = (of: string) => fc.tuple(plain(of), inform).map(([one, told]) => ({ ...one, ...told }));
-  const reviewed = (of: string) =>
-    fc.tuple(plain(of), chain(names, of)).map(([one, review]) => ({ ...one, ...review }));
+  const informed = maybe('inform', fc.array(later(names), { maxLength: 2 }));
+  const called = fc
+    .tuple(fc.constantFrom(...names.severities), fc.array(later(names), { minLength: 1, maxLength: 2 }))
+    .map(([severity, who]) => ({ [severity]: who }));
   const offer = fc
-    .tuple(plain('offer'), fc.constantFrom('negotiator' as const, 'customer' as const))
+    .tuple(plain(names, 'offer'), fc.constantFrom('negotiator' as const, 'customer' as const))
     .map(([one, replyBy]) => ({ ...one, replyBy }));
-  const word = fc.record({ callBy: asked({ ...names, assigned: true }), source: ours });
+  const word = fc.record({ callBy: later(names), source: ours });
+  const needed = fc.record<Pick<Track['steps'], 'assess' | 'investigate' | 'plan' | 'answer'>>({
+    assess: having(reviewed(names, 'assess'), maybe('replyNow', fc.boolean())),
+    investigate: investigate(names),
+    plan: having(reviewed(names, 'plan'), informed),
+    answer: reviewed(names, 'answer'),
+  });
+  const analysis = having(
+    having(plain(names, 'analysis'), informed),
+    having(maybe('informBySeverity', called), maybe('whenNeeded', fc.boolean())),
+  );
   return fc
     .tuple(
-      fc.record({ assess: plain('assess'), investigate: plain('investigate') }),
-      fc.record({ plan: reviewed('plan'), answer: reviewed('answer') }),
-      maybe('contain', plain('contain')),
-      maybe('meeting', meeting('meeting')),
-      maybe('analysis', meeting('analysis')),
-      maybe('carry-out', plain('carry-out')),
-      maybe('verify', plain('verify')),
-      maybe('evaluate', plain('evaluate')),
-      maybe('liability', plain('liability')),
+      needed,
+      maybe('refer', having(reviewed(names, 'refer'), informed)),
+      maybe('sign', plain(names, 'sign')),
+      maybe('contain', contain(names)),
+      maybe('meeting', having(plain(names, 'meeting'), informed)),
+      maybe('analysis', analysis),
+      maybe('analyse', reviewed(names, 'analyse')),
+      maybe('carry-out', carryOut(names)),
+      maybe('verify', plain(names, 'verify')),
+      maybe('evaluate', plain(names, 'evaluate')),
+      maybe('liability', plain(names, 'liability')),
       // Somebody has to ask the customer.
       fc.oneof(
         fc.record({ offer, word }),
@@ -65,5 +130,5 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
         word.map((only) => ({ word: only })),
       ),
     )
-    .map(([needed, written, ...switched]) => Object.assign({ ...needed, ...written }, ...switched));
+    .map(([always, ...switched]) => Object.assign({ ...always }, ...switched));
 }

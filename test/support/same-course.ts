@@ -84,6 +84,9 @@ async function makeReal(
         await handle.signal(SIGNALS.calendarChanged, { calendarId, version });
         return null;
       }
+      case 'unreachable':
+        effects.refusing.add(move.reader);
+        return null;
       case 'pass':
         return null;
     }

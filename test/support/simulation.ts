@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { begin, received } from '../../domain/case/begin';
+import { bouncesHeard } from '../../domain/case/bounces';
 import { calendarHeard } from '../../domain/case/calendar-change';
 import { closedByOperator } from '../../domain/case/closed-by-operator';
+import type { ClockState } from '../../domain/case/clock-state';
 import { event, type NewEvent } from '../../domain/case/events';
 import type { ComplaintStart } from '../../domain/case/intake';
-import type { RecordResult, RecordStep } from '../../domain/case/record-step';
 import type { CaseState } from '../../domain/case/state';
 import { entryOf } from '../../domain/entry-of';
 import type { Policy } from '../../domain/policy/schema';
 import { closing } from '../../domain/story/close';
 import { dueClock, fire, nextInstant } from '../../domain/story/fire';
 import { returnEnded } from '../../domain/story/returns';
-import { independenceGivenUp } from '../../domain/story/independence';
-import { learn, NOTHING_TOLD, stepOf, tell, type Placing, type Told } from '../../domain/story/tell';
-import { viewOf, type CaseView } from '../../domain/story/view';
 import { eventsOfAct, refusalOfAct } from '../../domain/tasks/act';
 import { approvalDecisionSchema } from '../../domain/tasks/actions';
 import type { ActRequest, TaskAnswer } from '../../domain/tasks/answer';
@@ -22,58 +19,25 @@ import { refusalOfAnswer, refusalOfShape, type Refusal } from '../../domain/task
 import type { Calendar } from '../../domain/time/calendar';
 import { Desk } from '../../workflows/desk';
 import { stages } from '../../workflows/stages';
-import { goThrough, type StoryFile } from '../../workflows/story';
+import { goThrough } from '../../workflows/story';
+import { FileInMemory } from './file-in-memory';
 import type { FakeEffects, Recorded } from './fake-effects';
 import { idOf } from './test-people';
-
-/** A case file in memory: the same fold as a run's. */
-class FileInMemory implements StoryFile {
-  #told: Told;
-  storyWaits = false;
-
-  constructor(
-    private readonly policy: Policy,
-    state: CaseState,
-    private readonly placing: () => Placing,
-  ) {
-    this.#told = { state, telling: NOTHING_TOLD };
-  }
-
-  get state(): CaseState {
-    return this.#told.state;
-  }
-
-  get view(): CaseView {
-    return viewOf(this.policy, this.state);
-  }
-
-  keep(change: Parameters<StoryFile['keep']>[0]): void {
-    this.#told = { ...this.#told, state: { ...this.state, ...change } };
-  }
-
-  tell(events: readonly NewEvent[]): number {
-    this.#told = tell(this.policy, this.#told, events, this.placing());
-    return this.state.lastSeq;
-  }
-
-  /** The step that is due, once the story waits; null: there is nothing to record. */
-  takeStep(at: string): RecordStep | null {
-    if (this.#told.telling.events.length === 0 || !this.storyWaits) return null;
-    const step = stepOf(this.policy, this.#told, at);
-    this.#told = { ...this.#told, telling: NOTHING_TOLD };
-    return step;
-  }
-
-  learn(result: RecordResult): void {
-    this.#told = { ...this.#told, state: learn(this.state, result) };
-    this.tell(independenceGivenUp(this.view, result.tasks));
-  }
-}
 
 /** What a run passes on to the next, and how many ids it has given away. */
 type Carried = { readonly state: CaseState; readonly ids: number };
 
 type Waiter = { readonly until: () => boolean; readonly resolve: () => void };
+
+/** What a case may hear in an instant: from people and operators, of what stands beside it, or that its time has come. */
+export type Input =
+  | { readonly kind: 'answer'; readonly input: TaskAnswer }
+  | { readonly kind: 'act'; readonly request: ActRequest }
+  | { readonly kind: 'calendar'; readonly calendar: Calendar }
+  | { readonly kind: 'signal' | 'return'; readonly payload: unknown }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'clocks' }
+  | { readonly kind: 'breath' };
 
 const CLOSED: Refusal = { code: 'complaint-closed', details: [] };
 
@@ -88,6 +52,8 @@ export class Simulation {
   #waiters: readonly Waiter[] = [];
   #ids = 0;
   #fault: Error | null = null;
+  /** Ids are the same in every run of the same course. */
+  readonly #newId = (): string => idOf(`${this.start.complaintId} ${String((this.#ids += 1))}`);
 
   constructor(
     readonly policy: Policy,
@@ -96,8 +62,7 @@ export class Simulation {
     public nowMs: number,
     carried?: Carried,
   ) {
-    // Ids are the same in every run of the same course.
-    const newId = (): string => idOf(`${start.complaintId} ${String((this.#ids += 1))}`);
+    const newId = this.#newId;
     this.#ids = carried?.ids ?? 0;
     const state = carried?.state ?? begin(start, policy, 'simulated', this.now);
     this.file = new FileInMemory(policy, state, () => ({ at: this.now, newId }));
@@ -160,51 +125,124 @@ export class Simulation {
       if (ready.length > 0) continue;
       const step = this.file.takeStep(this.now);
       if (step === null) return;
-      this.file.learn(await this.effects.record(step));
+      const result = await this.effects.record(step);
+      this.file.learn(result);
+      if (result.lettersWaiting > 0) await this.#deliver();
     }
   }
 
-  /** Answers as the Update `answerTask` does; null: it was taken, or repeats what was. */
-  async answer(input: TaskAnswer): Promise<Refusal | null> {
-    const refusal =
-      this.#closed() ?? refusalOfShape(input, 'answer') ?? refusalOfAnswer(this.file.view, input);
-    const task = entryOf(this.file.state.tasks, input.taskId);
-    if (refusal !== null || task === undefined) return refusal;
-    const { taskId, answer, by, via, fingerprint } = input;
-    this.file.tell([event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by)]);
+  /** Letters leave beside the story; those that come back are heard of. */
+  async #deliver(): Promise<void> {
+    const { bounced } = await this.effects.deliver({ streamId: this.start.complaintId });
+    if (bounced === undefined) return;
+    this.file.tell(bouncesHeard(this.file.state, bounced));
     this.desk.stir();
-    await this.#settle();
-    return null;
+  }
+
+  /** Answers as the Update `answerTask` does; null: it was taken, or repeats what was. */
+  answer(input: TaskAnswer): Promise<Refusal | null> {
+    return this.#hear({ kind: 'answer', input });
   }
 
   /** Acts as the Update `act` does. */
-  async act(request: ActRequest): Promise<Refusal | null> {
-    const refusal =
-      this.#closed() ?? refusalOfShape(request, 'action') ?? refusalOfAct(this.file.view, request, this.now);
-    if (refusal !== null) return refusal;
-    const { events, next } = eventsOfAct(this.file.view, request, randomUUID);
-    this.file.keep({ acted: { ...this.file.state.acted, [request.actionId]: this.now } });
-    this.file.tell(events);
-    if (next !== null) this.file.keep({ interruption: next });
-    this.desk.stir();
-    await this.#settle();
-    return null;
+  act(request: ActRequest): Promise<Refusal | null> {
+    return this.#hear({ kind: 'act', request });
   }
 
   /** Another version of the calendar is in force, and the run hears of it. */
-  async hearCalendar(calendar: Calendar): Promise<Refusal | null> {
-    this.effects.calendar = calendar;
-    const { id: calendarId, version } = calendar;
-    if (this.closed) return CLOSED;
-    this.file.tell(calendarHeard({ calendarId, version }, this.file.state.calendarHeard));
-    this.desk.stir();
-    await this.#settle();
-    return null;
+  hearCalendar(calendar: Calendar): Promise<Refusal | null> {
+    return this.#hear({ kind: 'calendar', calendar });
   }
 
   /** An operator signals a decision; what cannot be taken becomes a note, whose code is returned. */
-  async signal(payload: unknown): Promise<Refusal | null> {
+  signal(payload: unknown): Promise<Refusal | null> {
+    return this.#hear({ kind: 'signal', payload });
+  }
+
+  /** The procedure of a return has ended, and the run hears of it. */
+  hearOfReturn(payload: unknown): Promise<Refusal | null> {
+    return this.#hear({ kind: 'return', payload });
+  }
+
+  /** An operator cancels the run. */
+  cancel(): Promise<Refusal | null> {
+    return this.#hear({ kind: 'cancel' });
+  }
+
+  async #hear(input: Input): Promise<Refusal | null> {
+    const [refusal = null] = await this.atOnce([input]);
+    return refusal;
+  }
+
+  /**
+   * Several things in one instant, as a worker may hear them in one task: the story looks up only where it is let
+   * (`breath`), and else when all was said. Returns what each was refused with.
+   */
+  async atOnce(inputs: readonly Input[]): Promise<(Refusal | null)[]> {
+    const heard: (Refusal | null)[] = [];
+    for (const input of inputs) {
+      heard.push(this.#take(input));
+      if (input.kind === 'breath') await this.#settle();
+    }
+    await this.#settle();
+    return heard;
+  }
+
+  #take(input: Input): Refusal | null {
+    // A new calendar is in force for everybody, also for whom it does not matter any more.
+    if (input.kind === 'calendar') this.effects.calendar = input.calendar;
     if (this.closed) return CLOSED;
+    switch (input.kind) {
+      case 'answer':
+        return this.#takeAnswer(input.input);
+      case 'act':
+        return this.#takeAct(input.request);
+      case 'signal':
+        return this.#takeSignal(input.payload);
+      case 'calendar': {
+        const { id: calendarId, version } = input.calendar;
+        return this.#tell(calendarHeard({ calendarId, version }, this.file.state.calendarHeard));
+      }
+      case 'return':
+        return this.#tell(returnEnded(this.file.state, input.payload));
+      case 'cancel':
+        this.#tell([closedByOperator({ identity: 'operator@night', reason: 'Entered by mistake.' })]);
+        this.file.keep({ interruption: 'closed' });
+        return null;
+      case 'clocks':
+        this.#fireAllDue();
+        return null;
+      case 'breath':
+        return null;
+    }
+  }
+
+  #tell(events: readonly NewEvent[]): null {
+    this.file.tell(events);
+    this.desk.stir();
+    return null;
+  }
+
+  #takeAnswer(input: TaskAnswer): Refusal | null {
+    const refusal = refusalOfShape(input, 'answer') ?? refusalOfAnswer(this.file.view, input);
+    const task = entryOf(this.file.state.tasks, input.taskId);
+    if (refusal !== null || task === undefined) return refusal;
+    const { taskId, answer, by, via, fingerprint } = input;
+    return this.#tell([event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by)]);
+  }
+
+  #takeAct(request: ActRequest): Refusal | null {
+    if (entryOf(this.file.state.acted, request.actionId) !== undefined) return null;
+    const refusal = refusalOfShape(request, 'action') ?? refusalOfAct(this.file.view, request, this.now);
+    if (refusal !== null) return refusal;
+    const { events, next } = eventsOfAct(this.file.view, request, this.#newId);
+    this.file.keep({ acted: { ...this.file.state.acted, [request.actionId]: this.now } });
+    this.#tell(events);
+    if (next !== null) this.file.keep({ interruption: next });
+    return null;
+  }
+
+  #takeSignal(payload: unknown): Refusal | null {
     const decision = approvalDecisionSchema.safeParse(payload);
     const input = decision.success ? operatorsAnswer(this.file.view, decision.data) : null;
     const refusal: Refusal | null =
@@ -213,42 +251,19 @@ export class Simulation {
     if (input === null || refusal !== null || task === undefined) {
       const code = input === null ? 'payload-malformed' : (refusal?.code ?? 'task-already-ended');
       const by = { kind: 'operator', personId: decision.data?.by ?? '' } as const;
-      this.file.tell([event('operator-note', { code, text: null }, by)]);
-      this.desk.stir();
-      await this.#settle();
+      this.#tell([event('operator-note', { code, text: null }, by)]);
       return refusal;
     }
     const { taskId, answer, by, via, fingerprint } = input;
-    this.file.tell([
+    return this.#tell([
       event('approver-told', { taskId, operator: decision.data?.by ?? '' }),
       event('task-answered', { taskId, kind: task.kind, answer, via, fingerprint }, by),
     ]);
-    this.desk.stir();
-    await this.#settle();
-    return null;
   }
 
-  /** The procedure of a return has ended, and the run hears of it. */
-  async hearOfReturn(payload: unknown): Promise<Refusal | null> {
-    if (this.closed) return CLOSED;
-    this.file.tell(returnEnded(this.file.state, payload));
-    this.desk.stir();
-    await this.#settle();
-    return null;
-  }
-
-  /** An operator cancels the run. */
-  async cancel(): Promise<Refusal | null> {
-    if (this.closed) return CLOSED;
-    this.file.tell([closedByOperator({ identity: 'operator@night', reason: 'Entered by mistake.' })]);
-    this.file.keep({ interruption: 'closed' });
-    this.desk.stir();
-    await this.#settle();
-    return null;
-  }
-
-  #closed(): Refusal | null {
-    return this.closed ? CLOSED : null;
+  #fireAllDue(): void {
+    const due = (): ClockState | null => dueClock(this.file.state, this.now);
+    for (let clock = due(); clock !== null; clock = due()) this.#tell(fire(this.file.view, clock, this.now));
   }
 
   /** When something happens next by itself; null: only people move the case. */
@@ -260,14 +275,7 @@ export class Simulation {
   async passTo(untilMs: number): Promise<void> {
     for (let at = this.nextInstant; at !== null && Date.parse(at) <= untilMs; at = this.nextInstant) {
       this.nowMs = Math.max(this.nowMs, Date.parse(at));
-      for (
-        let due = dueClock(this.file.state, this.now);
-        due !== null;
-        due = dueClock(this.file.state, this.now)
-      ) {
-        this.file.tell(fire(this.file.view, due, this.now));
-        this.desk.stir();
-      }
+      this.#fireAllDue();
       await this.#settle();
     }
     this.nowMs = Math.max(this.nowMs, untilMs);

@@ -41,6 +41,28 @@ test.each<[string, [string, string][], string]>([
     'tracks[everything].steps.contain.severities',
   ],
   [
+    'an interim measure that is asked for when nobody is left to take it',
+    [['        opensAt: case-assigned\n', '        opensAt: complaint-closed\n']],
+    'tracks[everything].steps.contain.opensAt',
+  ],
+  [
+    'an entry that is asked for when the case is closed',
+    [
+      [
+        'followUp:',
+        `registers:
+  - id: log
+    name: { zh: 登记, en: Log }
+    by: { person: clerk }
+    opensAt: [case-assigned, complaint-closed]
+    within: { 'working-days': 1 }
+    source: ours
+followUp:`,
+      ],
+    ],
+    'registers[log].opensAt[#2]',
+  ],
+  [
     'a named department that is none',
     [['units: [quality, production]', 'units: [quality, moon]']],
     'tracks[everything].steps.investigate.responsible.units[#2]',
