@@ -3,6 +3,7 @@ import type { LetterRequest } from '../../domain/case/letters';
 import type { OpenTask } from '../../domain/case/state';
 import { isCustomerTask } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
+import { openReturns } from '../../domain/story/returns';
 import { levelsOf } from '../../domain/story/levels';
 import { formOf, refusalOfOpen } from '../../domain/tasks/refusal';
 import type { Recorded } from './fake-effects';
@@ -16,7 +17,7 @@ export function faultsWhileWaiting(simulation: Simulation): string[] {
   const { state, view } = simulation.file;
   const tasks = Object.values(state.tasks);
   return [
-    ...(tasks.length === 0 && simulation.nextInstant === null
+    ...(tasks.length === 0 && simulation.nextInstant === null && openReturns(state).length === 0
       ? [`deadlock in ${state.cursor.stage}: nobody is asked and nothing is due`]
       : []),
     ...tasks
@@ -87,6 +88,7 @@ export function faultsOfEnded(
     ...sentForAnEarlierRound(events, letters, track),
     ...spokeWhileHeld(events),
     ...proposedTwice(events),
+    ...returnsLeftOpen(events),
     ...outcomeWithoutGround(events, end, track),
     ...timesThatDoNotAddUp(events, end),
   ];
@@ -154,6 +156,16 @@ function spokeWhileHeld(events: readonly DomainEvent[]): string[] {
     if (e.type === 'case-resumed' || e.type === 'complaint-closed') paused = false;
   }
   return paused ? [...faults, 'a pause that never ended'] : faults;
+}
+
+/** Goods that are to come back are waited for, whatever becomes of the case; only an operator's cancelling ends that. */
+function returnsLeftOpen(events: readonly DomainEvent[]): string[] {
+  if (ofType(events, 'closed-by-operator').length > 0) return [];
+  return unbalanced(
+    'return',
+    ofType(events, 'return-requested').map(({ data }) => data.returnId),
+    ofType(events, 'return-ended').map(({ data }) => data.returnId),
+  );
 }
 
 function proposedTwice(events: readonly DomainEvent[]): string[] {

@@ -1,5 +1,6 @@
 import { SYSTEM, type Actor } from '../../domain/actor';
 import type { CaseState, OpenTask } from '../../domain/case/state';
+import { RETURN_RESULTS, type ReturnState } from '../../domain/case/return';
 import { entryOf } from '../../domain/entry-of';
 import type { JsonObject } from '../../domain/json';
 import {
@@ -9,6 +10,7 @@ import {
   type Action,
   type TaskKind,
 } from '../../domain/lifecycle';
+import { openReturns, type FollowUpEnded } from '../../domain/story/returns';
 import type { Calendar } from '../../domain/time/calendar';
 import { formOf } from '../../domain/tasks/refusal';
 import type { ActRequest, TaskAnswer } from '../../domain/tasks/answer';
@@ -25,6 +27,8 @@ export type Move =
   | { readonly kind: 'answer'; readonly input: TaskAnswer }
   | { readonly kind: 'act'; readonly request: ActRequest }
   | { readonly kind: 'calendar'; readonly calendar: Calendar }
+  /** The procedure of a return has come to its end, beside the case. */
+  | { readonly kind: 'return'; readonly ended: FollowUpEnded }
   /** From now on a mail server refuses whatever is written to them: a person, or `customer`. */
   | { readonly kind: 'unreachable'; readonly reader: string }
   | { readonly kind: 'pass'; readonly untilMs: number };
@@ -45,6 +49,8 @@ export function anyMove(simulation: Simulation, dice: Dice, silent: boolean): Mo
   const thrown = dice.below(24);
   if (thrown === 23) return { kind: 'calendar', calendar: anotherCalendar(simulation, dice) };
   if (thrown === 22) return { kind: 'unreachable', reader: anyReader(simulation, dice) };
+  const [returned] = openReturns(state);
+  if (thrown === 21 && returned !== undefined) return endOf(returned, dice);
   if (thrown < 4) return { kind: 'act', request: anyAct(simulation, dice) };
   if (thrown < 8 || open.length === 0) return passing(simulation, dice);
   if (thrown === 8) return answerOf(simulation, dice.one(open), anybody(simulation, dice), dice);
@@ -60,6 +66,8 @@ export function sensibleMove(simulation: Simulation, dice: Dice, stubborn: numbe
   const { offerRefusals, resultRefusals } = simulation.file.state;
   const tasks = Object.values(simulation.file.state.tasks);
   const [task] = tasks;
+  const [returned] = openReturns(simulation.file.state);
+  if (task === undefined && returned !== undefined) return endOf(returned, dice);
   if (task === undefined) return toNextInstant(simulation);
   const move = answerOf(simulation, task, askedOf(task, dice), null);
   const refuses = offerRefusals + resultRefusals < stubborn ? REFUSED[task.kind] : undefined;
@@ -87,6 +95,10 @@ export async function make(simulation: Simulation, move: Move): Promise<string |
     }
     case 'calendar':
       await simulation.hearCalendar(move.calendar);
+      await simulation.passTo(simulation.nowMs + BREATH_MS);
+      return null;
+    case 'return':
+      await simulation.hearOfReturn(move.ended);
       await simulation.passTo(simulation.nowMs + BREATH_MS);
       return null;
     case 'unreachable':
@@ -145,6 +157,10 @@ function anyAct(simulation: Simulation, dice: Dice): ActRequest {
       ? { kind: 'customer' }
       : { kind: 'staff', personId };
   return { action, actionId: idOf(`action ${String(dice.below(1_000_000))}`), body, by };
+}
+
+function endOf({ returnId }: ReturnState, dice: Dice): Move {
+  return { kind: 'return', ended: { followUpId: returnId, result: dice.one(RETURN_RESULTS) } };
 }
 
 /** Most people do what there is to do; a case that is withdrawn is soon at its end. */

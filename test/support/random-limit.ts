@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
 import type { BreachLevel, Limit } from '../../domain/policy/steps';
 import type { LimitLength } from '../../domain/time/length';
-import { fraction, maybe, only, ours, type Names } from './random-parts';
+import { asked, fraction, maybe, only, ours, type Names } from './random-parts';
 
 /** Nothing of a case begins with its close. */
 export const BEFORE_CLOSE = LIMIT_EVENTS.filter((type) => type !== 'complaint-closed');
@@ -56,6 +56,16 @@ export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
       maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
       maybe('remindAt', fc.option(fraction, { nil: null })),
       maybe('onBreach', fc.array(level(names, ['inform', 'task', 'reassign', 'propose']), { maxLength: 3 })),
+      maybe(
+        'extension',
+        fc.record({
+          length: amount,
+          times: fc.integer({ min: 1, max: 2 }),
+          by: asked({ ...names, assigned: true }),
+          tellCustomer: fc.boolean(),
+          source: ours,
+        }),
+      ),
       maybe('promise', fc.record({ holdAt: fraction, source: ours })),
     )
     .map(([whole, events, ...more]): Limit =>

@@ -16,7 +16,7 @@ import {
   sourced,
   type Names,
 } from './random-parts';
-import { penalties, registers } from './random-records';
+import { penalties, registers, returns } from './random-records';
 import { track } from './random-track';
 
 /**
@@ -71,6 +71,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         tracks: track(names).map((one) => [one]),
         penalties: penalties(names),
         registers: registers(names),
+        returns: returns(names),
         followUp: fc.record({
           overdueTo: asked({ ...names, assigned: false }),
           remindAt: fraction,

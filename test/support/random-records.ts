@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
 import type { PenaltyPolicy, RegisterPolicy } from '../../domain/policy/penalties';
+import type { Policy } from '../../domain/policy/schema';
 import { amount, BEFORE_CLOSE, level } from './random-limit';
-import { asked, fields, ids, maybe, ours, said, type Names } from './random-parts';
+import { asked, fields, ids, maybe, named, ours, said, type Names } from './random-parts';
 
 /** What a limit may propose, and whom it concerns. */
 export function penalties(names: Names): fc.Arbitrary<PenaltyPolicy[]> {
@@ -49,4 +50,22 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
         source: 'ours',
       }));
   return fc.nat(2).chain((n) => fc.tuple(...ids('register', n).map(one)));
+}
+
+/** By which customers give goods back; every organisation that is drawn takes some. */
+export function returns(names: Names): fc.Arbitrary<NonNullable<Policy['returns']>> {
+  const step = (of: string) =>
+    fc
+      .tuple(
+        fc.record({ by: asked({ ...names, assigned: false }), within: amount, source: ours }),
+        maybe('fields', fields(of)),
+      )
+      .map(([whole, added]) => ({ ...whole, ...added }));
+  return fc.record({
+    name: fc.constant(said('returns')),
+    decide: step('decide'),
+    receive: step('receive'),
+    settle: step('settle').map((one) => ({ ...one, remedies: ids('remedy', 2).map(named) })),
+    source: ours,
+  });
 }

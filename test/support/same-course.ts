@@ -45,8 +45,8 @@ export async function playTwice(
   for (const [index, { move, atMs }] of made.entries()) {
     await passUntil(rig, move.kind === 'pass' ? move.untilMs : atMs);
     const toReal = renaming(
-      [simulation.start.complaintId, ...taskIds(simulation.recorded.events)],
-      [complaintId, ...taskIds(recorded())],
+      [simulation.start.complaintId, ...idsIn(simulation.recorded.events)],
+      [complaintId, ...idsIn(recorded())],
     );
     const code = await makeReal(handle, toReal(move), { effects, index });
     if (code !== null) refused.push(code);
@@ -54,8 +54,8 @@ export async function playTwice(
   await handle.result();
 
   const back = renaming(
-    [complaintId, ...taskIds(recorded())],
-    [simulation.start.complaintId, ...taskIds(simulation.recorded.events)],
+    [complaintId, ...idsIn(recorded())],
+    [simulation.start.complaintId, ...idsIn(simulation.recorded.events)],
   );
   return {
     simulated: simulation.recorded.events.map(comparable),
@@ -84,6 +84,9 @@ async function makeReal(
         await handle.signal(SIGNALS.calendarChanged, { calendarId, version });
         return null;
       }
+      case 'return':
+        await handle.signal(SIGNALS.followUpEnded, move.ended);
+        return null;
       case 'unreachable':
         effects.refusing.add(move.reader);
         return null;
@@ -97,8 +100,12 @@ async function makeReal(
   }
 }
 
-function taskIds(events: readonly DomainEvent[]): string[] {
-  return events.flatMap((e) => (e.type === 'task-opened' ? [e.data.taskId] : []));
+function idsIn(events: readonly DomainEvent[]): string[] {
+  return events.flatMap((e) => {
+    if (e.type === 'task-opened') return [e.data.taskId];
+    if (e.type === 'penalty-proposed') return [e.data.proposalId];
+    return e.type === 'return-requested' ? [e.data.returnId] : [];
+  });
 }
 
 /** Every id of `from` becomes the one at the same place of `to`, wherever it stands. */

@@ -24,8 +24,6 @@ const PATIENCE = 200;
 
 /** One complaint in memory that goes its way, until something comes in between. */
 export class Course {
-  #acts = 0;
-
   private constructor(
     readonly policy: Policy,
     readonly route: Route,
@@ -105,7 +103,7 @@ export class Course {
     switch (request.kind) {
       case 'act': {
         const { action, body, by } = request;
-        const actionId = idOf(`action ${String((this.#acts += 1))}`);
+        const actionId = idOf(`action ${String(Object.keys(this.state.acted).length)}`);
         return (await simulation.act({ action, actionId, body, by }))?.code ?? null;
       }
       case 'approvalDecision':
