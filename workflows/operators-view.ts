@@ -1,6 +1,9 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { returnNumber } from '../domain/case/return';
 import { isOverdue, nextDeadline } from '../domain/case/summary';
+import { followUpWorkflowId } from '../domain/contract';
+import { openReturns } from '../domain/story/returns';
 import type { CaseView } from '../domain/story/view';
 
 const KEYS = {
@@ -69,6 +72,10 @@ export function detailsOf({ policy, track, state }: CaseView): string {
     ...(state.pause === null
       ? []
       : [`**Paused** until the end of ${state.pause.until}, since ${state.pause.at}.`, '']),
+    ...openReturns(state).flatMap(({ returnId, ordinal }) => [
+      `**Return ${returnNumber(state.number ?? '', ordinal)}** goes on in \`${followUpWorkflowId(returnId)}\`: the case does not close before.`,
+      '',
+    ]),
     tasks.length === 0 ? 'Nobody is waited for.' : tasks.join('\n'),
     '',
     `Next limit: ${nextDeadline(state) ?? 'none'}`,

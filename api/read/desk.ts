@@ -10,6 +10,7 @@ import { deputised } from './deputies';
 import { formOfTask, jsonSchemaOfTask } from './form-of-task';
 import { openedTexts, withTexts } from './opened-texts';
 import { nextInLine } from './next-in-line';
+import { penaltyReader } from './penalties';
 import { personNames } from './person-names';
 import { questionsAbout } from './questions';
 import { slipOfCall, slipsOf } from './slips';
@@ -111,7 +112,7 @@ export async function listTasks(
     ...(filters.assignee === undefined ? {} : { assignees: { has: filters.assignee } }),
   };
   const rows = await deps.prisma.task.findMany({
-    where: cursor === null ? where : { AND: [where, after(cursor)] },
+    where: { AND: [where, await shownTo(deps, principal), ...(cursor === null ? [] : [after(cursor)])] },
     orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
     take: limit + 1,
   });
@@ -128,6 +129,16 @@ function after(cursor: string): Prisma.TaskWhereInput {
   return { OR: [{ openedAt: { gt: at } }, { openedAt: at, id: { gt: id } }] };
 }
 
+/** A penalty is nobody's to know of but theirs who may read penalties, or are asked about it. */
+async function shownTo(deps: ReadDeps, principal: Principal): Promise<Prisma.TaskWhereInput> {
+  const { all, personId } = penaltyReader(principal);
+  if (all) return {};
+  const ofOthers = { kind: { not: 'confirm-penalty' } };
+  if (personId === null) return ofOthers;
+  const own = [personId, ...(await deputised(deps, personId))];
+  return { OR: [ofOthers, { assignees: { hasSome: own } }] };
+}
+
 function requireTaskReader(principal: Principal): void {
   if (!mayReadTasks(principal))
     throw new Problem(principal.kind === 'staff' ? 'not-allowed' : 'scope-missing');
@@ -142,7 +153,9 @@ export async function readTask(
   requireTaskReader(principal);
   if (!isUuid(taskId)) return null;
   const task = await deps.prisma.task.findFirst({
-    where: { id: taskId, organizationId: principal.organization },
+    where: {
+      AND: [{ id: taskId, organizationId: principal.organization }, await shownTo(deps, principal)],
+    },
   });
   return task === null ? null : taskDetail(deps, { task, locale });
 }

@@ -93,6 +93,20 @@ test('proposed, each with the clock’s own evidence, for who was asked; shown t
     ),
   ).toEqual([]);
   expect(JSON.stringify((await readAs(salesperson)).limits)).not.toMatch(/penalty/);
+  const { id } = await taskFor('entry-late');
+  const tasksOf = async ({ agent }: Colleague): Promise<string[]> =>
+    (
+      await agent.get(`/api/v1/tasks?complaintId=${complaint.id}&kind=confirm-penalty`).expect(200)
+    ).body.items.map((task: { id: string }) => task.id);
+  expect(await tasksOf(vp)).toContain(id);
+  for (const other of [clerk, salesperson]) {
+    expect(await tasksOf(other)).toEqual([]);
+    await other.agent.get(`/api/v1/tasks/${id}`).expect(404);
+    await other.agent.get(`/desk/tasks/${id}`).expect(404);
+  }
+  expect(await people.tasks(complaint.id)).not.toContainEqual(
+    expect.objectContaining({ kind: 'confirm-penalty' }),
+  );
   // Neither the record nor the letters tell those who may not read penalties.
   expect(wordsOf(await page(salesperson))).not.toMatch(/处罚|penalt/i);
 });
@@ -141,7 +155,7 @@ test('confirmed on the page, once; a repeat hears it, another answer meets what 
 
 test('undecided when the case closes, it goes on by itself and is waived; the page of the closed case shows it', async () => {
   const { because } = await taskFor('notice-late');
-  await people.playToEnd(complaint, () => ({}), { except: ['confirm-penalty'] });
+  await people.playToEnd(complaint);
   const task = await waitUntil('it was asked again', async () =>
     rig.prisma.task.findFirst({ where: { streamId: because, kind: 'confirm-penalty', status: 'open' } }),
   );

@@ -179,6 +179,12 @@ test('a repeated request is one return, another request is another; the case clo
   expect(complaint.openKinds()).toBe('');
   expect(complaint.told('complaint-closed')).toEqual([]);
   expect((await complaint.state()).cursor.stage).toBe('evaluating');
+  // Operators see in Temporal alone what the case waits for.
+  const { currentDetails = '' } = await complaint
+    .current()
+    .query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+  expect(currentDetails).toContain(`goes on in \`${two.handle.workflowId}\``);
+  expect(currentDetails).not.toContain(one.handle.workflowId);
   await two.answer('decide-return', REFUSED);
   await complaint.current().result();
   expect(complaint.told('return-ended', 'complaint-closed')).toEqual([
