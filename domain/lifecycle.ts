@@ -120,6 +120,7 @@ export const TASK_KINDS = [
   'decide-return',
   'receive-return',
   'settle-return',
+  'approve-extension',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -136,8 +137,16 @@ export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
   return (CUSTOMER_TASK_KINDS as readonly TaskKind[]).includes(kind);
 }
 
+/** What is decided by mail: approved, returned with a reason, asked back or handed over. */
+export const DECISION_KINDS = ['approve', 'approve-extension'] as const satisfies readonly TaskKind[];
+
+export function isDecision(kind: string): boolean {
+  return DECISION_KINDS.some((one) => one === kind);
+}
+
 export function isPersonalTask(kind: TaskKind): boolean {
-  return ['approve', 'sign', 'confirm-penalty', 'decide-return'].includes(kind) || isCustomerTask(kind);
+  if (isDecision(kind) || isCustomerTask(kind)) return true;
+  return ['sign', 'confirm-penalty', 'decide-return'].includes(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;

@@ -21,6 +21,7 @@ import { penaltyOfLetter } from './penalty-of-letter';
 import { returnOfLetter } from './return-of-letter';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 import { questionOf } from './asked-words';
+import { extensionOf } from './extension-words';
 
 export type Addressee = { readonly name: string | null; readonly address: string };
 
@@ -106,7 +107,8 @@ export function contextOf(
             supersededBecause: task.supersededBy === null ? null : becauseText(t, task.supersededBy),
           },
     limit: kind === 'reminder' || kind === 'overdue' ? limit : null,
-    plan: task?.kind !== 'approve' || task.reviewOf === 'plan' || task.reviewOf === null ? plan : null,
+    plan: decidesOnSomethingElse(task) ? null : plan,
+    extension: extensionOf(source, { task, seq: letter.seq }, locale),
     work: forCustomer ? null : workOf(source, { task, seq: letter.seq }, { locale, nameOf }),
     offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
     answer: kind === 'answer' || task?.reviewOf === 'answer' ? answerOf(source, letter.seq, nameOf) : null,
@@ -133,6 +135,12 @@ export function contextOf(
 
 function passedOnOf(because: string | null): NonNullable<LetterContext['task']>['passedOn'] {
   return PASSED_ON.find((one) => one === because) ?? null;
+}
+
+/** A decision that is not about the plan. */
+function decidesOnSomethingElse(task: LetterSource['tasks'][number] | null): boolean {
+  if (task?.kind === 'approve-extension') return true;
+  return task?.kind === 'approve' && task.reviewOf !== 'plan' && task.reviewOf !== null;
 }
 
 function answerByOf(source: LetterSource, letter: Letter): string | null {

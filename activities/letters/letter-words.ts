@@ -8,6 +8,7 @@ import type { Letter } from '../../prisma/generated/client';
 import type { CaseWords, PlainEvent } from './case-words';
 import type { LetterSource } from './letter-source';
 import { calledAbout, heardOf } from './asked-words';
+import { extensionHeard } from './extension-words';
 import { decisionBackground, questionAsked } from './question-words';
 
 type NameOf = (personId: string) => string;
@@ -129,7 +130,7 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
   const { seq, taskId, kind } = letter;
   if (kind === 'decision') return decisionBackground(source, letter);
   const opened = words.at(seq);
-  if (kind === 'notice') return heardOf(source, opened);
+  if (kind === 'notice') return [...heardOf(source, opened), ...extensionHeard(source, opened)];
   if (kind !== 'task' || taskId === null) return [];
   if (opened !== null && words.plain(opened, 'kind') === 'call-customer') return calledAbout(source, taskId);
   const kindOfTask = opened === null ? null : words.plain(opened, 'kind');

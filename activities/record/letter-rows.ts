@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LetterRequest, LetterTo } from '../../domain/case/letters';
+import { isDecision } from '../../domain/lifecycle';
 import { actingDeputies, resolveAsked } from '../../domain/directory';
 import type { Tx } from '../../prisma/client';
 import { ensureLink } from '../../prisma/links';
@@ -163,7 +164,7 @@ async function readersOf(
 async function decisionLink(tx: Tx, { step, at, secret }: StepContext, letter: Addressed): Promise<void> {
   if (letter.taskId === null || letter.recipient === CUSTOMER) return;
   const task = await tx.task.findUnique({ where: { id: letter.taskId } });
-  if (task === null || task.kind !== 'approve') return;
+  if (task === null || !isDecision(task.kind)) return;
   const link = await ensureLink(tx, secret, {
     purpose: 'decision',
     complaintId: step.complaintId,

@@ -5,6 +5,7 @@ import type { Complaint, Link, Person, Task } from '../../prisma/generated/clien
 import { staffActor, type AnswerOutcome } from '../answer-task';
 import type { ApiDeps, ReadDeps } from '../deps';
 import { caseViewOf, type CaseView } from '../read/case';
+import { askedExtension, type AskedExtensionView } from '../read/asked-extension';
 import { recordedAnswer } from '../read/desk';
 import { formOfTask } from '../read/form-of-task';
 import { nextInLine, type NextInLine } from '../read/next-in-line';
@@ -33,6 +34,8 @@ export type DecisionView =
       readonly case: CaseView;
       /** What is decided on: the plan (or answer) of the task's version, and what led to it; oldest first. */
       readonly basis: readonly AnsweredForm[];
+      /** More time that is asked for; null: it is another decision. */
+      readonly extension: AskedExtensionView | null;
       /** What was asked back, and what the author said. */
       readonly questions: readonly QuestionView[];
       /** To whom it would go if it were handed over; null: it cannot be. */
@@ -106,16 +109,18 @@ export async function openDecision(deps: ApiDeps, token: string): Promise<Decisi
   if (gone !== null) return { ...forPerson, state: 'superseded', ...gone };
   const view = await caseViewOf(deps, complaint);
   const names = await personNames(deps, complaint.organizationId);
-  const [questions, next] = await Promise.all([
+  const [questions, next, extension] = await Promise.all([
     questionsAbout(deps, { task: row, names }),
     nextInLine(deps, { task: row, complaint, names }),
+    askedExtension(deps, { task: row, names }),
   ]);
   return {
     ...forPerson,
     state: 'open',
     form,
     case: view,
-    basis: basisOf(task, view.answers),
+    basis: task.kind === 'approve' ? basisOf(task, view.answers) : [],
+    extension,
     questions,
     next,
   };

@@ -64,6 +64,8 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'clock-stopped': true,
   'clock-reminded': true,
   'holding-letter-sent': true,
+  'extension-asked': true,
+  'extension-refused': true,
   'limit-extended': true,
   'clock-breached': true,
   'clock-escalated': true,

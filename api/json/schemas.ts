@@ -10,6 +10,7 @@ import {
 } from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
 import { MAX_PASSWORD } from '../../domain/password';
+import { limitLengthSchema } from '../../domain/time/length';
 import { PROBLEM_STATUS, type ProblemCode } from '../problem';
 import { EVENT_TYPES } from './event-types';
 
@@ -123,6 +124,15 @@ export const taskDetailSchema = taskSchema
         }),
       )
       .meta({ description: 'What an approver asked the author before deciding, oldest first.' }),
+    extension: maybe(
+      z.object({
+        limitId: z.string(),
+        length: limitLengthSchema,
+        reason: maybe(z.string()),
+        askedBy: actorViewSchema,
+        askedAt: instant,
+      }),
+    ).meta({ description: 'More time for a limit, where that is decided on.' }),
     words: maybeNamed(z.object({ subject: z.string(), text: z.string() })).meta({
       description: 'For a call to the customer: the letter that mail could not bring, as words to say.',
     }),

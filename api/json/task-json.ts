@@ -48,6 +48,8 @@ export function taskDetailJson(task: TaskDetail): z.infer<typeof taskDetailSchem
       askedBy: actorJson(askedBy),
       answeredBy: answeredBy === null ? null : actorJson(answeredBy),
     })),
+    extension:
+      task.extension === null ? null : { ...task.extension, askedBy: actorJson(task.extension.askedBy) },
     words: task.words === null ? null : { subject: task.words.subject, text: task.words.text },
     handsOverTo: task.next?.person ?? null,
   };

@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps';
 import type { FieldProblem } from '../problem';
 import { peopleOf } from '../read/people';
 import { AnswerSheet } from './answer-sheet';
+import { AskedExtension } from './asked-extension';
 import { linkPage, ofLink } from './customer';
 import { actorText } from './event-line';
 import { atInputs, otherWay, Questions, waysForm } from './decision-ways';
@@ -280,7 +281,8 @@ function OpenDecision({
           </>
         )}
       </section>
-      <section aria-labelledby="basis">
+      <AskedExtension extension={view.extension} track={shown.track} {...{ reader, timeZone }} />
+      <section aria-labelledby="basis" hidden={basis.length === 0}>
         <h2 id="basis">{t('p.d.basis')}</h2>
         {basis.map((given, index) => {
           const title = `${taskName(t, given.kind)}${given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''}`;

@@ -160,6 +160,7 @@ function detailsOf(
       return returnStateName(t, word('result'));
     case 'return-opened':
       return word('number');
+    case 'extension-asked':
     case 'limit-extended': {
       const length = limitLengthSchema.safeParse(data['length']).data;
       const limit = limitNamed(word('limitId'));
@@ -167,6 +168,7 @@ function detailsOf(
         ? limit
         : t('p.act.limit-option', { limit, length: limitLengthText(length, locale) });
     }
+    case 'extension-refused':
     case 'clock-started':
     case 'clock-stopped':
     case 'clock-reminded':

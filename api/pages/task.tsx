@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { FieldSet } from '../../domain/forms/form';
+import { isDecision } from '../../domain/lifecycle';
 import { formatShort } from '../../texts/format';
 import { becauseText, taskName } from '../../texts/names';
 import { actOnCase } from '../act-on-case';
@@ -11,6 +12,7 @@ import { readCase, type CaseView } from '../read/case';
 import { readDesk, readTask } from '../read/desk';
 import { peopleOf } from '../read/people';
 import type { TaskDetail } from '../read/task-view';
+import { AskedExtension } from './asked-extension';
 import { AnswerSheet } from './answer-sheet';
 import { atInputs, otherWay, Questions, waysForm } from './decision-ways';
 import { DueMark } from './due-mark';
@@ -48,7 +50,7 @@ export function taskAnswer(deps: ApiDeps) {
     const typed = typedValues(form, req.body);
     const more = typed.get('_more')?.[0];
     if (more !== undefined) return show(deps, req, res, { typed, message: null, emptyRows: Number(more) });
-    const way = task.kind === 'approve' ? otherWay(typed, parseFormBody(form, typed, { timeZone })) : null;
+    const way = isDecision(task.kind) ? otherWay(typed, parseFormBody(form, typed, { timeZone })) : null;
     if (way !== null) return act(deps, req, res, { task, typed, way, timeZone });
     const outcome = await answerTask(deps, {
       principal: staff,
@@ -110,7 +112,7 @@ async function act(
 
 /** The fields that the page shows: of an approval all four ways. */
 function formOn(task: TaskDetail): FieldSet {
-  return task.kind === 'approve' ? waysForm(task.form, task) : task.form;
+  return isDecision(task.kind) ? waysForm(task.form, task) : task.form;
 }
 
 async function show(
@@ -220,7 +222,7 @@ export function TaskPage({
               <button type="submit" className="hidden" tabIndex={-1} aria-hidden>
                 {t('p.send')}
               </button>
-              {task.kind === 'approve' ? (
+              {isDecision(task.kind) ? (
                 <input type="hidden" name="_key" value={typed.get('_key')?.[0] ?? randomUUID()} />
               ) : null}
               <FormFields form={form} {...{ reader, typed, errors, people, emptyRows }} />
@@ -232,6 +234,9 @@ export function TaskPage({
           {task.kind === 'call-customer' ? (
             <WordsToSay slip={task.words} complaintId={task.complaintId} reader={reader} />
           ) : null}
+          {shown === null ? null : (
+            <AskedExtension extension={task.extension} track={shown.track} {...{ reader, timeZone }} />
+          )}
           <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />

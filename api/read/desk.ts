@@ -7,6 +7,7 @@ import { Problem } from '../problem';
 import { isUuid } from '../uuid';
 import { cursorOf, placeOf } from './cursor';
 import { deputised } from './deputies';
+import { askedExtension } from './asked-extension';
 import { formOfTask, jsonSchemaOfTask } from './form-of-task';
 import { openedTexts, withTexts } from './opened-texts';
 import { nextInLine } from './next-in-line';
@@ -167,12 +168,13 @@ async function taskDetail(
 ): Promise<TaskDetail> {
   const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
   const names = await personNames(deps, task.organizationId);
-  const [form, [view], answer, questions, next] = await Promise.all([
+  const [form, [view], answer, questions, next, extension] = await Promise.all([
     formOfTask(deps, { task, complaint }),
     taskViews(deps, [task], { names }),
     recordedAnswer(deps, task),
     questionsAbout(deps, { task, names }),
     nextInLine(deps, { task, complaint, names }),
+    askedExtension(deps, { task, names }),
   ]);
   if (view === undefined) throw new Error(`Task ${task.id} has no view.`);
   return {
@@ -181,6 +183,7 @@ async function taskDetail(
     jsonSchema: await jsonSchemaOfTask(deps, { task, complaint, form, locale }),
     answer,
     questions,
+    extension,
     words: task.kind === 'call-customer' ? slipOfCall(task.because, await slipsOf(deps, complaint.id)) : null,
     next,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FOUND } from '../../domain/case/record-step';
 import { isLastInLine, resolveAsked, type Resolved } from '../../domain/directory';
+import { isDecision } from '../../domain/lifecycle';
 import { loadDirectory } from '../../prisma/directory';
 import type { Complaint, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
@@ -28,7 +29,7 @@ export async function nextInLine(
 ): Promise<NextInLine | null> {
   const { kind, status, assignees, found, roles, unit } = task;
   const last = FOUND.some((how) => how === found && isLastInLine(how));
-  if (kind !== 'approve' || status !== 'open' || assignees.length !== 1 || last) return null;
+  if (!isDecision(kind) || status !== 'open' || assignees.length !== 1 || last) return null;
   const [opened, policy] = await Promise.all([
     deps.prisma.event.findUnique({
       where: { streamId_seq: { streamId: task.streamId, seq: task.openedSeq } },

@@ -1,3 +1,4 @@
+import { DECISION_KINDS, isDecision } from '../../domain/lifecycle';
 import type { Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
 import { openedTexts, withTexts } from './opened-texts';
@@ -29,12 +30,12 @@ export async function questionsAbout(
   deps: ReadDeps,
   { task, names }: { readonly task: About; readonly names: PersonNames },
 ): Promise<readonly QuestionView[]> {
-  if (task.kind !== 'approve' && task.kind !== 'answer-question') return [];
+  if (!isDecision(task.kind) && task.kind !== 'answer-question') return [];
   const { prisma } = deps;
   const { streamId, complaintId } = task;
   const [rows, asked] = await Promise.all([
     prisma.task.findMany({
-      where: { streamId, kind: { in: ['approve', 'answer-question'] } },
+      where: { streamId, kind: { in: [...DECISION_KINDS, 'answer-question'] } },
       orderBy: [{ openedSeq: 'asc' }],
     }),
     prisma.event.findMany({
@@ -42,11 +43,13 @@ export async function questionsAbout(
       orderBy: { seq: 'asc' },
     }),
   ]);
-  const approval = task.kind === 'approve' ? task : rows.find(({ id }) => id === task.because);
+  const approval = isDecision(task.kind) ? task : rows.find(({ id }) => id === task.because);
   if (approval === undefined || asked.length === 0) return [];
   const same = rows.filter(
-    ({ kind, round, version, reviewOf }) =>
-      kind === 'approve' &&
+    ({ kind, round, version, reviewOf, because }) =>
+      kind === approval.kind &&
+      // Of an approval it says how it came there, of any other decision what it is about.
+      (kind === 'approve' || because === approval.because) &&
       round === approval.round &&
       version === approval.version &&
       reviewOf === approval.reviewOf,

@@ -5,6 +5,7 @@ import type { ReviewedStep, Stage, TaskKind, TaskStatus } from '../../domain/lif
 import { z } from 'zod';
 import type { Complaint, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import type { AskedExtensionView } from './asked-extension';
 import { policyOfVersion, trackOf } from './organisations';
 import { actorView, personNames, personRef } from './person-names';
 import type { ActorView, PersonNames, PersonRef } from './person-names';
@@ -57,6 +58,8 @@ export type TaskDetail = TaskView & {
   readonly jsonSchema: JsonObject;
   /** The recorded answer, personal texts put back; null while open or superseded. */
   readonly answer: JsonObject | null;
+  /** More time that it decides on; null: it is another task. */
+  readonly extension: AskedExtensionView | null;
   /** What an approver asked the author before deciding; empty for other kinds. */
   readonly questions: readonly QuestionView[];
   /** For a call to the customer: the words to say. Null for other kinds, and until they are written. */

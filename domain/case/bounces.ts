@@ -1,4 +1,4 @@
-import { isCustomerTask } from '../lifecycle';
+import { isCustomerTask, isDecision } from '../lifecycle';
 import { event, type DomainEvent, type NewEvent } from './events';
 import type { Bounce } from './letters';
 import type { CaseState } from './state';
@@ -53,7 +53,7 @@ export function unreachedAfter(
   const { kind } = e.data;
   const passedOn = e.type === 'task-superseded' && e.data.because === 'letter-bounced';
   const settled =
-    kind === 'approve' && !passedOn
+    isDecision(kind) && !passedOn
       ? 'approver'
       : kind === 'call-customer' || isCustomerTask(kind)
         ? 'customer'

@@ -175,6 +175,9 @@ export type EventData = {
     reassign: string | null;
     propose?: string;
   };
+  /** More time was asked for that somebody else has to grant; the task about it names the clock in `because`. */
+  'extension-asked': { clockId: string; limitId: string; length: LimitLength; reason: PersonalText };
+  'extension-refused': { clockId: string; limitId: string; taskId: string; reason: PersonalText };
   /** More time, as the policy allows it for this limit; the due instant before it stands in the explanation. */
   'limit-extended': { clockId: string; limitId: string; length: LimitLength; reason: PersonalText };
   /** `heldBy`: who holds the clock from here on, or lets go of it; it runs while nobody holds it. */
@@ -264,6 +267,7 @@ export type SupersededBecause =
   | 'handed-over'
   | 'letter-bounced'
   | 'nobody-independent'
+  | 'limit-ended'
   | 'contested';
 
 export type EventType = keyof EventData;

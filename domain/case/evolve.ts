@@ -25,6 +25,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...withPenalty(next, because, { taskId }),
         tasks: { ...state.tasks, [taskId]: openedTask(e) },
         ...(because === INTERIM ? { interimTaskId: taskId } : {}),
+        ...(kind === 'approve-extension' ? askedIn(state, because, taskId) : {}),
       };
       return kind === 'answer-question' && because !== null
         ? { ...opened, questions: { ...state.questions, [taskId]: because } }
@@ -242,13 +243,29 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         clockCounts: { ...state.clockCounts, [e.data.limitId]: (state.clockCounts[e.data.limitId] ?? 0) + 1 },
       };
     case 'clock-stopped':
-      return { ...next, clocks: without(state.clocks, e.data.clockId) };
+      return {
+        ...next,
+        ...notAskedAnyMore(state, e.data.clockId),
+        clocks: without(state.clocks, e.data.clockId),
+      };
     case 'clock-paused':
       return changeClock(next, e.data.clockId, (clock) => heldClock(clock, e));
     case 'clock-resumed':
       return changeClock(next, e.data.clockId, (clock) => releasedClock(clock, e));
-    case 'limit-extended':
-      return changeClock(next, e.data.clockId, (clock) => extendedClock(clock, e));
+    case 'extension-asked': {
+      const { clockId, length, reason } = e.data;
+      return {
+        ...next,
+        extensionsAsked: { ...state.extensionsAsked, [clockId]: { length, reason, by: e.by, taskId: null } },
+      };
+    }
+    case 'extension-refused':
+      return { ...next, ...notAskedAnyMore(state, e.data.clockId) };
+    case 'limit-extended': {
+      const { clockId } = e.data;
+      const granted = { ...next, ...notAskedAnyMore(state, clockId) };
+      return changeClock(granted, clockId, (clock) => extendedClock(clock, e));
+    }
     case 'clock-reminded':
       return withClock(next, e.data.clockId, { reminded: true });
     case 'holding-letter-sent':
@@ -260,6 +277,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
           breachedAt: e.at,
           onBreach: e.data.levels,
         }),
+        ...notAskedAnyMore(state, e.data.clockId),
         overran: state.overran || state.clocks[e.data.clockId]?.purpose.kind !== 'task-limit',
       };
     case 'clock-escalated':
@@ -413,6 +431,19 @@ function releasedClock(clock: ClockState, e: Extract<DomainEvent, { type: 'clock
   if (clock.status !== 'paused' || heldBy.length > 0) return { ...clock, heldBy };
   const pauses = clock.pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: e.at } : pause));
   return { ...clock, heldBy, status: 'running', pauses };
+}
+
+/** The task in which it is decided, also once it was handed over. */
+function askedIn({ extensionsAsked }: CaseState, clockId: string | null, taskId: string): Partial<CaseState> {
+  const asked = clockId === null ? undefined : extensionsAsked?.[clockId];
+  if (clockId === null || asked === undefined) return {};
+  return { extensionsAsked: { ...extensionsAsked, [clockId]: { ...asked, taskId } } };
+}
+
+function notAskedAnyMore({ extensionsAsked }: CaseState, clockId: string): Partial<CaseState> {
+  return extensionsAsked?.[clockId] === undefined
+    ? {}
+    : { extensionsAsked: without(extensionsAsked, clockId) };
 }
 
 /** It has more time: who was reminded of the old end is reminded of the new one. The record step computes it. */

@@ -2,6 +2,7 @@ import type { Actor } from '../actor';
 import type { JsonObject } from '../json';
 import type { Branch, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
+import type { LimitLength } from '../time/length';
 import type { CalendarChange } from './calendar-change';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
@@ -51,6 +52,9 @@ export type SubmittedWork = {
   by: Actor;
   author: string | null;
 };
+
+/** What was asked for: how much more time, why, by whom, and the task of whoever has to grant it. */
+export type AskedExtension = { length: LimitLength; reason: PersonalText; by: Actor; taskId: string | null };
 
 export type Measure = { measure: PersonalText; ownerId: string; dueOn: string };
 
@@ -146,6 +150,8 @@ export type CaseState = {
   silent: string | null;
   /** Staff paused the case: by whom, since when, and until the end of which local day. */
   pause: { by: Actor; at: string; until: string } | null;
+  /** More time that was asked for and not yet granted or refused, by clock. */
+  extensionsAsked?: { readonly [clockId: string]: AskedExtension };
   /** Clocks that still matter: running, or breached with levels to come. */
   clocks: { readonly [clockId: string]: ClockState };
   /** How often each limit was started, to name its clocks. */

@@ -90,6 +90,8 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return planFields(track);
     case 'approve':
       return approvalFields(policyFields(reviewEntry(input)?.fields));
+    case 'approve-extension':
+      return approvalFields([]);
     case 'offer':
       return offerFields(track.steps.offer?.replyBy ?? 'negotiator');
     case 'offer-word':
@@ -206,6 +208,7 @@ function addedByPolicy(input: TaskFormInput) {
     case 'customer-question':
     case 'measure':
     case 'confirm-penalty':
+    case 'approve-extension':
       return undefined;
   }
 }

@@ -47,6 +47,7 @@ const ASKED = [
   'tracks.*.steps.*.callBy',
   'tracks.*.silence.callBy',
   'tracks.*.limits.*.extension.by',
+  'tracks.*.limits.*.extension.approval.by',
   'tracks.*.appeal.decidedBy',
   'followUp.overdueTo',
   'penalties.*.confirmedBy',

@@ -138,6 +138,8 @@ const extensionSchema = z.strictObject({
   by: askedSchema,
   /** Whether the customer hears of it, with the reason and the new date. */
   tellCustomer: z.boolean(),
+  /** Who has to grant what was asked for; without it whoever may extend it grants it themselves. */
+  approval: z.strictObject({ by: askedSchema, source: sourceSchema }).optional(),
   source: sourceSchema,
 });
 export type ExtensionPolicy = z.infer<typeof extensionSchema>;

@@ -4,6 +4,7 @@ import type { OpenTask } from '../case/state';
 import { isLastInLine } from '../directory';
 import { entryOf } from '../entry-of';
 import { besideTask, end } from './beside-task';
+import { askerOf } from './extensions';
 import { underReview } from './review';
 import { whoDoes, type CaseView } from './view';
 
@@ -19,7 +20,7 @@ export function askedBack(view: CaseView, taskId: string, questionTaskId: string
   const { state, track } = view;
   const task = entryOf(state.tasks, taskId);
   if (task === undefined) return [];
-  const { author } = underReview(view);
+  const author = task.kind === 'approve' ? underReview(view).author : askerOf(view, taskId);
   const step = track.steps[task.reviewOf ?? 'plan'] ?? track.steps.plan;
   return [
     besideTask(view, questionTaskId, 'answer-question', whoDoes(step, state.severity), {
@@ -67,7 +68,8 @@ export function passedOn(
       namedPerson: task.found === 'named' ? (task.assignees[0] ?? null) : null,
       avoid: [...new Set([...(task.avoid ?? []), ...task.assignees, from])],
       beside,
-      because,
+      // What another decision is about stands there.
+      because: kind === 'approve' ? because : task.because,
     }),
   ];
 }

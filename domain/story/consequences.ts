@@ -1,12 +1,13 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
-import { isCustomerTask } from '../lifecycle';
+import { isCustomerTask, isDecision } from '../lifecycle';
 import { besideTask, customersQuestion, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
 import { askedAfterAll } from './independence';
+import { grantAsked, grantDecided, notDecidedAnyMore } from './extensions';
 import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
@@ -50,11 +51,11 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
       .filter((task) => task.kind === 'call-customer' && task.because === e.data.taskId)
       .map((task) => end(task, 'answered-in-another-way'));
   }
-  if (e.type === 'task-answered' && e.data.kind === 'approve')
+  if (e.type === 'task-answered' && isDecision(e.data.kind))
     return questionsOf(view, e.data.taskId).map((task) => end(task, 'decided'));
-  if (e.type === 'task-superseded' && e.data.kind === 'approve')
+  if (e.type === 'task-superseded' && isDecision(e.data.kind))
     return questionsOf(view, e.data.taskId).map((task) => end(task, e.data.because));
-  return [];
+  return notDecidedAnyMore(view, e);
 }
 
 /** The measure that only the old severity owed. */
@@ -102,6 +103,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
     case 'holding-letter-sent':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
+    case 'extension-asked':
+      return grantAsked(view, e, newId());
     case 'limit-extended':
       return view.state.customerHasEmail || !tellsOfExtension(view, e.data.limitId)
         ? []
@@ -192,6 +195,8 @@ function answeredBeside(
       return registerEntered(view, taskId, e.by);
     case 'confirm-penalty':
       return penaltyDecidedBy(view, e);
+    case 'approve-extension':
+      return grantDecided(view, e);
     default:
       return [];
   }

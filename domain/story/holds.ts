@@ -2,6 +2,7 @@ import { SYSTEM, type Actor } from '../actor';
 import { CASE_PAUSE, waitOf, type ClockState } from '../case/clock-state';
 import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
+import { entryOf } from '../entry-of';
 import { clockOfDecision } from './task-limit';
 import type { CaseView } from './view';
 
@@ -22,6 +23,8 @@ export function holds({ state, track }: CaseView, e: DomainEvent): readonly NewE
         return held(state, waitsForAnswer, waitOf(e.data.taskId), e.by);
       // An approver who asked back waits for the author: the limit of the decision stands still, and no other.
       if (e.data.kind === 'answer-question') {
+        const about = e.data.because === null ? undefined : entryOf(state.tasks, e.data.because);
+        if (about?.kind === 'approve-extension') return [];
         const decided = clockOfDecision(Object.values(state.clocks), track)?.clockId;
         const which = (clock: ClockState): boolean => clock.clockId === decided && waitsForAnswer(clock);
         return held(state, which, waitOf(e.data.taskId), e.by);

@@ -51,7 +51,8 @@ export function askedAfterAll(
       namedPerson: null,
       ...(avoid === undefined ? {} : { avoid }),
       beside,
-      because: 'nobody-independent',
+      // What is decided on stands there.
+      because: kind === 'approve-extension' ? task.because : 'nobody-independent',
     }),
   ];
 }

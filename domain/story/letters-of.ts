@@ -1,6 +1,6 @@
 import type { DomainEvent, SupersededBecause } from '../case/events';
 import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
-import { isCustomerTask, type TaskKind } from '../lifecycle';
+import { isCustomerTask, isDecision, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
@@ -58,7 +58,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     }
     case 'task-superseded':
       // Whoever passed it on knows; a letter that does not arrive is not followed by another.
-      return e.data.kind === 'approve' && !PASSED_ON.includes(e.data.because)
+      return isDecision(e.data.kind) && !PASSED_ON.includes(e.data.because)
         ? [letter('task-superseded', { taskId: e.data.taskId }, { taskId: e.data.taskId })]
         : [];
     case 'meeting-convened':
@@ -99,6 +99,8 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return waitedFor(view, e.data).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
+    case 'extension-refused':
+      return noticed(view).map((to) => letter('notice', to));
     case 'limit-extended': {
       const { clockId, limitId } = e.data;
       return [
@@ -154,7 +156,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
 
 /** What a task is brought by: a decision has a link of its own, a penalty is told with its evidence. */
 export function letterOfTask(kind: TaskKind): LetterKind {
-  if (kind === 'approve') return 'decision';
+  if (isDecision(kind)) return 'decision';
   return kind === 'confirm-penalty' ? 'penalty-to-decide' : 'task';
 }
 

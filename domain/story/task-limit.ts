@@ -46,6 +46,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'decide-return': [],
   'receive-return': [],
   'settle-return': [],
+  'approve-extension': [],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */

@@ -2,6 +2,7 @@ import type { Actor } from '../actor';
 import type { OpenTask } from '../case/state';
 import { isLastInLine } from '../directory';
 import { entryOf } from '../entry-of';
+import { isDecision } from '../lifecycle';
 import { questionsOf } from '../story/approvers-ways';
 import type { CaseView } from '../story/view';
 import type { SealedActionBody } from './actions';
@@ -38,7 +39,7 @@ function refusalOfWay(
 ): Refusal | null {
   const task = entryOf(state.tasks, taskId);
   if (task === undefined) return refusalOfEnded(entryOf(state.ended, taskId)) ?? NOT_POSSIBLE;
-  if (task.kind !== 'approve') return NOT_POSSIBLE;
+  if (!isDecision(task.kind)) return NOT_POSSIBLE;
   if (by.kind === 'integration') return { code: 'person-required', details: [] };
   const unasked = by.kind === 'staff' ? refusalOfPerson(task, by) : 'not-asked-of-you';
   if (unasked !== null) return { code: unasked, details: [] };

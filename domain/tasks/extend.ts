@@ -25,6 +25,7 @@ export function refusalOfExtension(
   // Its end has come, though nobody has noticed yet.
   const isPast = clock?.dueAt != null && clock.dueAt <= now;
   if (clock === undefined || isPast) return impossible('limit-not-running');
+  if (state.extensionsAsked?.[clock.clockId] !== undefined) return impossible('extension-asked-already');
   return timesLeft(limit.extension, clock.extensions) > 0 ? null : impossible('extensions-used-up');
 }
 
@@ -38,9 +39,11 @@ export function extended(
   { limit: limitId, reason }: SealedActionBody<'extend'>,
 ): readonly NewEvent[] {
   const clock = extensibleClock(Object.values(state.clocks), limitId);
-  const length = track.limits.find(({ id }) => id === limitId)?.extension?.length;
-  if (clock === undefined || length === undefined) return [];
-  return [event('limit-extended', { clockId: clock.clockId, limitId, length, reason }, by)];
+  const extension = track.limits.find(({ id }) => id === limitId)?.extension;
+  if (clock === undefined || extension === undefined) return [];
+  const { length, approval } = extension;
+  const type = approval === undefined ? 'limit-extended' : 'extension-asked';
+  return [event(type, { clockId: clock.clockId, limitId, length, reason }, by)];
 }
 
 /** The one clock of a limit that may still be given more time. */

@@ -8,6 +8,7 @@ export const OBSTACLES = [
   'limit-not-running',
   'never-extended',
   'extensions-used-up',
+  'extension-asked-already',
 ] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 

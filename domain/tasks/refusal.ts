@@ -5,7 +5,7 @@ import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
-import { isCustomerTask, isDecisionAction } from '../lifecycle';
+import { isCustomerTask, isDecision, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
 import { confirmsOwn } from '../story/penalties';
 import { personOf, type CaseView } from '../story/view';
@@ -107,7 +107,7 @@ export function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' |
     case 'integration':
       return task.personal ? 'person-required' : null;
     case 'operator':
-      return task.kind === 'approve' ? null : 'not-asked-of-you';
+      return isDecision(task.kind) ? null : 'not-asked-of-you';
     case 'system':
       return 'not-asked-of-you';
   }

@@ -115,6 +115,8 @@ export class Cast {
       case 'plan':
         this.#planner = task.personId;
         return this.#plan();
+      case 'approve-extension':
+        return { decision: 'approve' };
       case 'approve':
         return this.#returns(task.reviewOf ?? 'plan')
           ? { decision: 'return', reason: this.#say(words.returnReasons) }

@@ -1,5 +1,5 @@
 import { INTERIM } from '../../domain/case/state';
-import { isCustomerTask, type TaskKind } from '../../domain/lifecycle';
+import { isCustomerTask, isDecision, type TaskKind } from '../../domain/lifecycle';
 import { Cast, type AskedTask } from './answers';
 import type { ComplaintRow } from './complaint-rows';
 import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
@@ -121,7 +121,7 @@ type Playing = {
 /** Answers one task and waits until it is no longer open. */
 async function answer(task: ListedTask, playing: Playing): Promise<boolean> {
   const { stage } = playing;
-  const mailed = task.kind === 'approve' || isCustomerTask(task.kind);
+  const mailed = isDecision(task.kind) || isCustomerTask(task.kind);
   for (;;) {
     const sent = mailed ? await answerByLink(task, playing) : await answerOnDesk(task, playing);
     const until = performance.now() + (sent ? REPEAT_AFTER_MS : 0);

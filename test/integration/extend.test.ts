@@ -154,3 +154,31 @@ it('the deputy extends it while the manager is away, under their own name; after
   expect(again.body.because).toBe('extensions-used-up');
   expect((await people.read(`complaints/${complaint.id}`)).extensible).toEqual([]);
 });
+
+it('where the general manager has to grant it: asked by mail, decided from the letter', async () => {
+  const asked = await people.submit();
+  await people.playTo(asked, 'plan');
+  const handler = await people.colleague({ role: 'service-manager' });
+  await extend(handler, { limit: 'solution', reason: REASON }, { id: asked.id }).expect(200);
+  const task = await people.untilAsked(asked.id, 'approve-extension');
+  const detail = await people.read(`tasks/${task.id}`);
+  expect(detail.extension).toMatchObject({
+    limitId: 'solution',
+    length: { 'working-days': 2 },
+    reason: REASON,
+  });
+  const link = await people.linkFor(task, asked);
+  const page = await request(link).get('').expect(200);
+  expect(page.text).toContain(REASON);
+  expect(page.text).toContain('延长2个工作日');
+  const desk = await (
+    await people.colleague({ role: 'general-manager' })
+  ).agent.get(`/desk/tasks/${task.id}`);
+  expect(desk.text).toContain(REASON);
+  await people.answer(task, asked);
+  const mail = await untilMail(asked.email, { kind: 'extension', number: asked.number });
+  expect(mail.text).toContain(REASON);
+  const { limits } = await people.read(`complaints/${asked.id}`);
+  const limit = limits.find(({ limitId }: Limit) => limitId === 'solution');
+  expect(limit.explanation.extensions).toHaveLength(1);
+});

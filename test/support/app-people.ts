@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import type { JsonObject } from '../../domain/json';
-import { isCustomerTask, type TaskKind } from '../../domain/lifecycle';
+import { isCustomerTask, isDecision, type TaskKind } from '../../domain/lifecycle';
 import type { AppRig } from './app-rig';
 import { press, type PageAnswer } from './app-browser';
 import { kindOf, mailTo, tokenLinkOf, untilMail, type Mail } from './app-mail';
@@ -169,7 +169,7 @@ export class AppPeople {
 
   /** Answers a task in the way in which its kind is asked: by mail or on the desk. Returns once it is recorded. */
   async answer(task: ListedTask, complaint: Submitted, changes: JsonObject = {}): Promise<void> {
-    const mailed = task.kind === 'approve' || isCustomerTask(task.kind);
+    const mailed = isDecision(task.kind) || isCustomerTask(task.kind);
     await waitUntil(`"${task.kind}" was answered`, async () => {
       const said = mailed
         ? await this.answerByMail(task, complaint, changes)

@@ -76,6 +76,12 @@ export type LetterContext = {
     readonly version: number;
     readonly entries: readonly { readonly title: string; readonly text: string }[];
   } | null;
+  /** More time for a limit, where that is decided on. */
+  readonly extension: {
+    readonly limit: string;
+    readonly length: string;
+    readonly reason: string | null;
+  } | null;
   /** What was offered to the customer. */
   readonly offer: string | null;
   /** What the customer is asked in mid-course. */
@@ -140,7 +146,8 @@ export type LetterContext = {
       | 'customer-question'
       | 'reply'
       | 'return-goods'
-      | 'return-reason';
+      | 'return-reason'
+      | 'extension';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */

@@ -1,4 +1,5 @@
 import type { STAFF_LETTERS } from '../../domain/case/letters';
+import { isDecision } from '../../domain/lifecycle';
 import { formatInstant } from '../format';
 import { penaltyLetter } from './penalty-letters';
 import { taskName } from '../names';
@@ -120,7 +121,7 @@ export function staffLetter(kind: StaffLetter, context: LetterContext, t: T): Le
           ...limitDue(context, t, 'l.staff.due-by'),
           ...(task === null ? [] : [paragraph(t('l.reminder.task', { task: name }))]),
           { kind: 'facts', rows: facts(context, t) },
-          ...(task?.kind !== 'approve' || links.decision === null
+          ...(task === null || !isDecision(task.kind) || links.decision === null
             ? openTask
             : button(t('l.decision.button'), links.decision)),
         ],
@@ -224,7 +225,11 @@ function decisionSubject({ background, complaint }: LetterContext): TextKey {
   return complaint.urgent ? 'l.decision.urgent-subject' : 'l.decision.subject';
 }
 
-function decisionOpening({ answer, plan, work, number }: LetterContext, t: T): string {
+function decisionOpening({ answer, plan, work, extension, number }: LetterContext, t: T): string {
+  if (extension !== null) {
+    const { limit, length } = extension;
+    return t('l.decision.extension', { number, limit, length });
+  }
   if (work !== null) {
     const words = { number, task: taskName(t, work.kind), author: work.author ?? '' };
     return t(work.author === null ? 'l.decision.work' : 'l.decision.work-by', words);
@@ -235,10 +240,11 @@ function decisionOpening({ answer, plan, work, number }: LetterContext, t: T): s
 }
 
 /** What the decision is about, in full: nobody has to open anything to know it (AD-05, AD-11). */
-function decidedOn({ answer, plan, work }: LetterContext, t: T): readonly LetterBlock[] {
+function decidedOn({ answer, plan, work, extension }: LetterContext, t: T): readonly LetterBlock[] {
   const quote = (key: TextKey, text: string | null): readonly LetterBlock[] =>
     when(text, (words) => [{ kind: 'quote', title: t(key), text: words }]);
   return [
+    ...(extension === null ? [] : quote('l.background.extension', extension.reason)),
     ...(answer === null ? [] : quote('l.decision.answer-text', answer.text)),
     ...(plan === null
       ? []

@@ -63,6 +63,7 @@ export function sampleContext(
       preventiveMeasures: zh ? '列入交车检查表' : 'Added to the check list',
     },
     work: null,
+    extension: null,
     question: null,
     offer: zh ? '我们免费更换刹车片。' : 'We replace the pads free of charge.',
     answer: { text: zh ? '刹车片已更换。' : 'The pads have been replaced.', author: null, version: 1 },

@@ -238,11 +238,14 @@ export const letters = {
   'l.background.problem': 'What the problems are',
   'l.background.customer-question': 'What the customer is asked',
   'l.background.reply': 'What the customer answered',
+  'l.background.extension': 'Why more time is needed',
   'l.background.appeal': 'Why the customer appeals',
 
   'l.decision.subject': 'Your decision is needed',
   'l.decision.answered-subject': 'Your question is answered: your decision is needed',
   'l.decision.urgent-subject': 'Urgent: your decision is needed',
+  'l.decision.extension':
+    'More time is asked for in complaint {{number}}: {{length}} more for the limit “{{limit}}”. Please decide on it.',
   'l.decision.plan':
     'The plan for complaint {{number}} is ready and needs your decision. The customer hears of it only after you have approved it.',
   'l.decision.plan-by':

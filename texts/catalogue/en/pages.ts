@@ -307,6 +307,7 @@ export const pages = {
     'The customer gets it by letter, with a link to answer it. Limits that may be paused stand still until the answer, for some days at most.',
   'p.act.limit': 'Which limit',
   'p.act.limit-option': '{{limit}}: {{length}} more',
+  'p.extension.title': 'More time that is asked for',
   'p.act.extend-hint':
     'The reason stands in the record; where the procedure says so, the customer reads it with the new date.',
   'p.act.until': 'Paused until the end of',

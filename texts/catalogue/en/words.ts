@@ -68,6 +68,7 @@ export const words = {
   'task.decide-return': 'Decide on a return of goods',
   'task.receive-return': 'Receive goods that come back',
   'task.settle-return': 'Settle a return of goods',
+  'task.approve-extension': 'Decide on more time',
 
   'task-status.open': 'Open',
   'task-status.answered': 'Answered',
@@ -129,6 +130,7 @@ export const words = {
   'because.reassigned': 'the task was given to somebody else',
   'because.decided': 'the decision was made without it',
   'because.handed-over': 'the decision was handed over to somebody else',
+  'because.limit-ended': 'the limit has ended or was missed',
   'because.letter-bounced': 'the letter could not be delivered and somebody else was asked',
   'because.nobody-independent': 'nobody could be asked who is independent of it',
   'because.silence': 'the customer did not answer',
@@ -142,6 +144,7 @@ export const words = {
   'obstacle.limit-not-running':
     'This limit does not run any more, or not yet. What is missed is not extended afterwards.',
   'obstacle.never-extended': 'The procedure does not let this limit be extended.',
+  'obstacle.extension-asked-already': 'More time has been asked for already; the decision is still open.',
   'obstacle.extensions-used-up': 'This limit has been extended as often as the procedure allows.',
   'obstacle.not-paused': 'The case is not paused, so there is nothing to resume.',
   'obstacle.no-returns': 'The procedure of this organisation has no returns of goods.',
@@ -238,6 +241,8 @@ export const words = {
   'event.clock-stopped': 'A limit ended',
   'event.clock-reminded': 'A reminder of a limit was sent',
   'event.holding-letter-sent': 'The customer was told that a promised date may be missed',
+  'event.extension-asked': 'More time was asked for',
+  'event.extension-refused': 'More time was not granted',
   'event.limit-extended': 'A limit was extended',
   'event.clock-breached': 'A limit was missed',
   'event.clock-escalated': 'A missed limit was escalated',

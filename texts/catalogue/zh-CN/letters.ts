@@ -204,11 +204,13 @@ export const letters = {
   'l.background.problem': '出现的问题',
   'l.background.customer-question': '向客户询问的内容',
   'l.background.reply': '客户的答复',
+  'l.background.extension': '需要更多时间的理由',
   'l.background.appeal': '客户的申诉理由',
 
   'l.decision.subject': '请您作出决定',
   'l.decision.answered-subject': '您的询问已有答复，请您作出决定',
   'l.decision.urgent-subject': '紧急：请您作出决定',
+  'l.decision.extension': '投诉 {{number}} 申请延长时限，请您决定：{{limit}}，延长{{length}}。',
   'l.decision.plan': '投诉 {{number}} 的处理方案已经拟好，请您决定。您批准之后才会告知客户。',
   'l.decision.plan-by': '{{author}}已拟好投诉 {{number}} 的处理方案，请您决定。您批准之后才会告知客户。',
   'l.decision.answer': '投诉 {{number}} 的答复已经写好，请您决定。您批准之后才会发给客户。',

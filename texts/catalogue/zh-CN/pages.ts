@@ -290,6 +290,7 @@ export const pages = {
     '客户会收到信函，并可通过其中的链接答复。允许暂停的时限在答复之前停止计算，但不超过规定天数。',
   'p.act.limit': '要延长的时限',
   'p.act.limit-option': '{{limit}}：延长{{length}}',
+  'p.extension.title': '申请延长的时限',
   'p.act.extend-hint': '理由将记入处理记录；制度要求告知客户的，客户会看到理由和新的日期。',
   'p.act.until': '暂停至该日结束',
   'p.act.until-hint': '该日结束时案件自动恢复。暂停期间任务照常开放，仅允许暂停的时限停止计算。',
