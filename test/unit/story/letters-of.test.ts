@@ -162,6 +162,7 @@ test('each kind of task is announced: to the customer by its own letter, an appr
   expect(Object.fromEntries(kinds)).toEqual({
     ...Object.fromEntries(TASK_KINDS.map((kind) => [kind, ['task']])),
     approve: ['decision'],
+    'approve-extension': ['decision'],
     'offer-word': ['offer'],
     'customer-question': ['question'],
     'customer-word': ['answer'],
