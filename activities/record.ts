@@ -6,6 +6,7 @@ import type { Tx } from '../prisma/client';
 import type { SealingKeys } from '../prisma/sealing';
 import { withCodesOnly } from './failure-codes';
 import { appendEvents, freshEvents } from './record/append-events';
+import { applyCorrections } from './record/corrections';
 import { keepCaseLink } from './record/case-link';
 import { nextDeadlineAt, writeClocks } from './record/clock-rows';
 import { claimAttachments, writeComplaint, writeFollowUp } from './record/complaint-row';
@@ -74,6 +75,7 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
       await writeComplaint(tx, context, { ...stream, number, events, lastSeq });
     else await writeFollowUp(tx, context, { ...stream, lastSeq });
     await appendEvents(tx, context, fresh);
+    await applyCorrections(tx, context, events);
     await writePenalties(tx, context, events);
     await writeTasks(tx, context, events);
     await keepCaseLink(tx, context, events);

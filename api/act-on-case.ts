@@ -42,6 +42,8 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   pause: 'act-on-case',
   resume: 'act-on-case',
   'ask-customer': 'ask-customer',
+  // Whoever takes complaints in may put right what they say.
+  correct: 'submit-complaint',
   // Whose it is, the limit's policy says.
   extend: 'extend-limits',
   'answer-for-customer': 'enter-customers-word',

@@ -8,6 +8,7 @@ import type { Sealed } from '../domain/sealed';
 import { plainActionBodies } from '../domain/tasks/actions';
 import { faultOfUntil } from '../domain/tasks/pause';
 import type { Complaint } from '../prisma/generated/client';
+import { checkedCorrection } from './correction';
 import type { ApiDeps } from './deps';
 import type { Fault } from './problem';
 import { timeZoneOf } from './pages/time-zone';
@@ -73,6 +74,8 @@ export async function sealedBody(
       return parsed(plainActionBodies['ask-customer'], plainBody, ({ question }) => ({
         question: seal(question),
       }));
+    case 'correct':
+      return checkedCorrection(deps, { complaint, plainBody, seal });
     case 'extend':
       return parsed(plainActionBodies.extend, plainBody, ({ limit, reason }) => ({
         limit,

@@ -163,6 +163,7 @@ export const ACTIONS = [
   'resume',
   'ask-customer',
   'extend',
+  'correct',
   'answer-for-customer',
   'request-return',
   'contest',

@@ -35,6 +35,10 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     })),
     followUps: [...view.followUps],
     extensible: [...view.extensible],
+    corrections: view.corrections.map(({ title: _title, by, ...correction }) => ({
+      ...correction,
+      by: actorJson(by),
+    })),
     continuedBy: reopening.state === 'continued' ? reopening.by : null,
     reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,
   };

@@ -196,6 +196,18 @@ export const caseSchema = z
     returns: z
       .array(returnSchema)
       .meta({ description: 'Goods to be given back; the complaint is not closed before they have ended.' }),
+    corrections: z
+      .array(
+        z.object({
+          field: z.string(),
+          old: maybe(z.unknown()).meta({ description: 'What it said; null: nothing, or erased.' }),
+          value: maybe(z.unknown()),
+          reason: maybe(z.string()),
+          by: actorViewSchema,
+          at: instant,
+        }),
+      )
+      .meta({ description: 'What was put right of the submission, oldest first.' }),
     extensible: z
       .array(z.string())
       .meta({ description: 'Ids of the limits that the reader may extend as the case stands.' }),

@@ -80,6 +80,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'customer-called-for': true,
   'note-added': true,
   'evidence-added': true,
+  'submission-corrected': true,
   'operator-note': true,
   'calendar-changed': true,
   'approver-told': true,

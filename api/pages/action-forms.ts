@@ -2,6 +2,8 @@ import type { FieldSet } from '../../domain/forms/form';
 import type { Json, JsonObject } from '../../domain/json';
 import { CHANNELS, isCustomerTask, type Action, type Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
+import { correctableFields } from '../../domain/forms/correction';
+import { MAX_LONG_TEXT } from '../../domain/forms/plain-text';
 import { taskForm } from '../../domain/forms/task-form';
 import { translator, type TextKey } from '../../texts/translate';
 import { limitLengthText } from '../../texts/explain-limit';
@@ -21,6 +23,7 @@ export const PAGE_ACTIONS = [
   'ask-customer',
   'answer-for-customer',
   'request-return',
+  'correct',
   'reassign',
   'extend',
   'reclassify',
@@ -37,6 +40,7 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
   reassign: 'reassign',
+  correct: 'submit-complaint',
   extend: 'extend-limits',
   reclassify: 'act-on-case',
   pause: 'act-on-case',
@@ -106,6 +110,8 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
           };
     case 'extend':
       return extensionForm(shown);
+    case 'correct':
+      return shown.submission === null ? null : correctionForm(shown);
     case 'pause':
       return shown.paused
         ? null
@@ -183,6 +189,25 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
   }
 }
 
+/** What is entered as text may be put right on the page; the rest by a program. */
+function correctionForm({ policy }: CaseView): FieldSet {
+  const options = correctableFields(policy)
+    .filter(({ field: { type } }) => type === 'text' || type === 'long-text')
+    .map(({ id, field: { title } }) => ({ id, title }));
+  return {
+    fields: [
+      { id: 'field', type: 'choice', required: true, title: titled('p.act.field'), options },
+      {
+        ...text('value', 'p.act.value'),
+        required: false,
+        maxLength: MAX_LONG_TEXT,
+        help: titled('p.act.value-hint'),
+      },
+      text('reason', 'p.act.reason'),
+    ],
+  };
+}
+
 /** The limits that the reader may extend, each by as much as the policy gives it. */
 function extensionForm({ extensible, track }: CaseView): FieldSet | null {
   const options = track.limits.flatMap((limit) => {
@@ -210,6 +235,8 @@ function questionOf(shown: CaseView) {
 
 /** The body of `POST …/actions/{action}` from the page's form. */
 export function actionBody(action: PageAction, answer: JsonObject, shown: CaseView): JsonObject {
+  // Left empty, the field is emptied.
+  if (action === 'correct') return { ...answer, value: answer['value'] ?? null };
   if (action !== 'answer-for-customer') return answer;
   const body: { [key: string]: Json } = { taskId: questionOf(shown)?.id ?? '' };
   const inner: { [key: string]: Json } = {};

@@ -28,6 +28,7 @@ import { CaseActions, type ActionState } from './case-actions';
 import { CaseFiles } from './case-files';
 import { limitNamed, nameOfLimit } from './limit-named';
 import { Penalties } from './penalties';
+import { Corrections } from './corrections';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
@@ -73,6 +74,9 @@ export function CasePage(props: CasePageProps) {
         <div>
           <Continuations {...part} />
           <Submission {...part} />
+          {shown.submission === null ? null : (
+            <Corrections corrections={shown.corrections} {...{ reader, timeZone }} />
+          )}
           <Answers {...part} />
           <Timeline {...part} />
         </div>
@@ -440,6 +444,10 @@ function Letters({ reader: { t, locale }, record, shown, timeZone }: Part) {
 
 function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
   const { t } = reader;
+  const fieldNamed = (field: string): string => {
+    const corrected = shown.corrections.find((one) => one.field === field);
+    return corrected === undefined ? field : inLocale(corrected.title, reader.locale);
+  };
   const formOfEvent = (taskId: unknown) =>
     shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
   return (
@@ -452,6 +460,7 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
             event={event}
             form={formOfEvent(event.data['taskId'])}
             limitNamed={(id) => limitNamed({ shown, reader }, id)}
+            fieldNamed={fieldNamed}
             {...{ reader, timeZone, nameOf }}
           />
         ))}

@@ -61,17 +61,24 @@ const TEXTS = [
   'place',
 ] as const;
 
+type Naming = {
+  readonly limitNamed: (limitId: string) => string;
+  /** A field of the submission. */
+  readonly fieldNamed?: (field: string) => string;
+};
+
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
 export function EventLine({
   event,
   form,
   limitNamed,
+  fieldNamed = (field) => field,
   ...telling
 }: {
   readonly event: EventView;
   readonly form: FieldSet | null;
-  readonly limitNamed: (limitId: string) => string;
-} & Telling) {
+} & Telling &
+  Naming) {
   const { reader, timeZone } = telling;
   const { t, locale } = reader;
   const words = TEXTS.flatMap((key) => {
@@ -79,7 +86,7 @@ export function EventLine({
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
   const answer = event.type === 'task-answered' ? objectIn(event.data, 'answer') : null;
-  const details = detailsOf(event, { ...telling, limitNamed });
+  const details = detailsOf(event, { ...telling, limitNamed, fieldNamed });
   return (
     <li>
       <p className={QUIET.has(event.type) ? 'help' : undefined}>
@@ -111,11 +118,7 @@ export function EventLine({
 /** The codes of an event that matter to a reader, in words. */
 function detailsOf(
   { type, data }: EventView,
-  {
-    reader: { t, locale },
-    nameOf,
-    limitNamed,
-  }: Telling & { readonly limitNamed: (limitId: string) => string },
+  { reader: { t, locale }, nameOf, limitNamed, fieldNamed }: Telling & Required<Naming>,
 ): string {
   const word = (key: string): string => {
     const value = data[key];
@@ -141,6 +144,8 @@ function detailsOf(
       return resumedName(t, word('because'));
     case 'word-taken-by-staff':
       return `${channelName(t, word('channel'))}, ${nameOf(word('heardBy'))}`;
+    case 'submission-corrected':
+      return fieldNamed(word('field'));
     case 'satisfaction-recorded':
       return typeof data['score'] === 'number' ? `${String(data['score'])} / 5` : t('none');
     case 'work-submitted':

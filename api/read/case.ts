@@ -11,6 +11,7 @@ import { isUuid } from '../uuid';
 import { casePath, type PathStep } from './case-path';
 import { trailOf } from './case-trail';
 import { eventsOfStream, type EventView } from './events';
+import { correctionsOf, type CorrectionView } from './corrections';
 import { extensibleBy } from './extensible';
 import { followUpsOf, type FollowUpView } from './follow-ups';
 import { givenAnswers } from './given-answers';
@@ -95,6 +96,8 @@ export type CaseView = {
   readonly penalties: readonly PenaltyView[];
   /** Goods that the customer wants to give back, each with its own procedure. */
   readonly returns: readonly ReturnView[];
+  /** What was put right of the submission, oldest first. */
+  readonly corrections: readonly CorrectionView[];
   /** Ids of the limits that the reader may extend as the case stands. */
   readonly extensible: readonly string[];
 };
@@ -224,6 +227,7 @@ export async function caseViewOf(
     penalties,
     returns,
     extensible: [],
+    corrections: await correctionsOf(deps, { complaintId: id, policy, names }),
     continues,
     reopening,
   };

@@ -1,5 +1,5 @@
 import type { Actor, Via } from '../actor';
-import type { JsonObject } from '../json';
+import type { Json, JsonObject } from '../json';
 import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
@@ -187,6 +187,8 @@ export type EventData = {
   'customer-called-for': { taskId: string };
   'note-added': { text: PersonalText };
   'evidence-added': { text: PersonalText | null; attachments: readonly string[] };
+  /** Recorded beside what was submitted, which is never overwritten. Personal values are sealed. */
+  'submission-corrected': { field: string; old: Json; value: Json; reason: PersonalText };
   'operator-note': { code: string; text: PersonalText | null };
   /** The organisation's calendar has a new version: every limit that runs is counted anew. */
   'calendar-changed': { calendarId: string; version: number };

@@ -2,7 +2,7 @@ import type { Actor } from '../actor';
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { afterBounce, unreachedAfter } from './bounces';
 import { startedClock, type ClockState } from './clock-state';
-import type { DomainEvent } from './events';
+import type { DomainEvent, EventData } from './events';
 import { limitEventOf } from './limit-events';
 import type { PenaltyState } from './penalty';
 import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
@@ -252,6 +252,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return changeClock(next, e.data.clockId, (clock) => heldClock(clock, e));
     case 'clock-resumed':
       return changeClock(next, e.data.clockId, (clock) => releasedClock(clock, e));
+    case 'submission-corrected':
+      return { ...next, ...correctedBy(state, e.data) };
     case 'extension-asked': {
       const { clockId, length, reason } = e.data;
       return {
@@ -431,6 +433,21 @@ function releasedClock(clock: ClockState, e: Extract<DomainEvent, { type: 'clock
   if (clock.status !== 'paused' || heldBy.length > 0) return { ...clock, heldBy };
   const pauses = clock.pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: e.at } : pause));
   return { ...clock, heldBy, status: 'running', pauses };
+}
+
+const WAYS_TO_REACH = ['email', 'phone', 'address', 'name'];
+
+/** Mail is a way to the customer while there is an address; whom one can reach is not anonymous. */
+function correctedBy(
+  { corrected, customerHasEmail, customerIsAnonymous }: CaseState,
+  { field, value }: EventData['submission-corrected'],
+): Partial<CaseState> {
+  const known = customerIsAnonymous === true && value !== null && WAYS_TO_REACH.includes(field);
+  return {
+    corrected: { ...corrected, [field]: value },
+    customerHasEmail: field === 'email' ? value !== null : customerHasEmail,
+    ...(known ? { customerIsAnonymous: false } : {}),
+  };
 }
 
 /** The task in which it is decided, also once it was handed over. */

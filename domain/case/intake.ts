@@ -4,7 +4,15 @@ import type { Continued } from './continued';
 import { personalTextSchema } from '../sealed';
 
 const money = z.strictObject({ minor: z.int(), currency: z.string() });
-const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), money]);
+/** What a field of the policy's intake form may hold. */
+export const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  money,
+]);
 
 /** A submission as it enters Temporal: personal text sealed, everything else plain. */
 export const sealedSubmissionSchema = z.strictObject({

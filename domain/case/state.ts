@@ -1,5 +1,5 @@
 import type { Actor } from '../actor';
-import type { JsonObject } from '../json';
+import type { Json, JsonObject } from '../json';
 import type { Branch, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import type { LimitLength } from '../time/length';
@@ -150,6 +150,8 @@ export type CaseState = {
   silent: string | null;
   /** Staff paused the case: by whom, since when, and until the end of which local day. */
   pause: { by: Actor; at: string; until: string } | null;
+  /** Fields of the submission that were corrected, as they read now. */
+  corrected?: { readonly [field: string]: Json };
   /** More time that was asked for and not yet granted or refused, by clock. */
   extensionsAsked?: { readonly [clockId: string]: AskedExtension };
   /** Clocks that still matter: running, or breached with levels to come. */

@@ -65,7 +65,7 @@ function intakeExample(policy: Policy, { locale, now }: IntakeSchemaOptions): Js
 }
 
 /** Everything at the top of the body that is a plain field. */
-function topFields(policy: Policy): readonly PlainField[] {
+export function topFields(policy: Policy): readonly PlainField[] {
   const needed = requiredByPolicy(policy);
   const is = (id: Parameters<typeof needed.has>[0]) => ({ required: needed.has(id) });
   const businessType = choice(
@@ -105,7 +105,7 @@ function topFields(policy: Policy): readonly PlainField[] {
   ];
 }
 
-function complainantFields(policy: Policy): readonly PlainField[] {
+export function complainantFields(policy: Policy): readonly PlainField[] {
   const needed = requiredByPolicy(policy);
   const locales = [
     { id: 'zh-CN', title: words('中文', 'Chinese') },

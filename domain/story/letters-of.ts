@@ -99,6 +99,12 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return waitedFor(view, e.data).map((taskId) =>
         letter('reminder', { taskId }, { taskId, params: { clockId: e.data.clockId } }),
       );
+    case 'submission-corrected':
+      return [
+        // The address was wrong, or there was none: what was sent so far, and the link with it, did not arrive.
+        ...(e.data.field === 'email' && e.data.value !== null ? [letter('received', customer)] : []),
+        ...noticed(view).map((to) => letter('notice', to)),
+      ];
     case 'extension-refused':
       return noticed(view).map((to) => letter('notice', to));
     case 'limit-extended': {

@@ -12,6 +12,7 @@ import type { ActRequest } from './answer';
 import { paused, refusalOfPause, refusalOfResume, resumed } from './pause';
 import { customerAsked } from './ask';
 import { impossible } from './obstacle';
+import { corrected, refusalOfCorrection } from './correct';
 import { extended, refusalOfExtension } from './extend';
 import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
@@ -49,6 +50,8 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
       return refusalOfPause(view, sealedActionBodies.pause.parse(request.body), now);
     case 'resume':
       return refusalOfResume(view);
+    case 'correct':
+      return refusalOfCorrection(view, request.by, sealedActionBodies.correct.parse(request.body));
     case 'extend':
       return refusalOfExtension(view, request.by, sealedActionBodies.extend.parse(request.body), now);
     case 'answer-for-customer':
@@ -138,6 +141,8 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
         events: customerAsked(sealedActionBodies['ask-customer'].parse(request.body), by),
         next: null,
       };
+    case 'correct':
+      return { events: corrected(view, by, sealedActionBodies.correct.parse(request.body)), next: null };
     case 'extend':
       return {
         events: extended(view, request.by, sealedActionBodies.extend.parse(request.body)),

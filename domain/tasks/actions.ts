@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { fieldValue } from '../case/intake';
 import { CHANNELS, type Action } from '../lifecycle';
 import { MAX_TEXT, plainText } from '../forms/plain-text';
 import { personalTextSchema } from '../sealed';
 
-/** Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text. */
-function bodies<T extends z.ZodType>(text: T) {
+/** A field of the submission, as its intake form names it: `email`, `fields.plateNumber`. */
+const submissionField = z.string().min(1).max(200);
+
+/**
+ * Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text; a
+ * correction enters it with what it replaces.
+ */
+function bodies<T extends z.ZodType, R extends z.ZodRawShape>(text: T, replaced: R) {
   return {
     note: z.strictObject({ text }),
     'add-evidence': z.strictObject({ text: text.optional(), attachments: z.array(z.uuid()).default([]) }),
@@ -21,6 +28,7 @@ function bodies<T extends z.ZodType>(text: T) {
     'ask-customer': z.strictObject({ question: text }),
     /** `limit`: the id that the policy gives it; how much more time there is, the policy says. */
     extend: z.strictObject({ limit: z.string().min(1).max(100), reason: text }),
+    correct: z.strictObject({ field: submissionField, value: fieldValue, reason: text, ...replaced }),
     'answer-for-customer': z.strictObject({
       taskId: z.uuid(),
       channel: z.enum(CHANNELS),
@@ -38,8 +46,8 @@ function bodies<T extends z.ZodType>(text: T) {
   } satisfies Record<Action, z.ZodType>;
 }
 
-export const plainActionBodies = bodies(plainText(MAX_TEXT));
-export const sealedActionBodies = bodies(personalTextSchema);
+export const plainActionBodies = bodies(plainText(MAX_TEXT), {});
+export const sealedActionBodies = bodies(personalTextSchema, { old: fieldValue });
 export type SealedActionBody<A extends Action> = z.infer<(typeof sealedActionBodies)[A]>;
 
 /** What an operator's `approvalDecision` signal must look like; anything else becomes a note in the record. */

@@ -1,9 +1,9 @@
 import type { Actor } from '../actor';
 import type { ClockState } from '../case/clock-state';
 import { event, type NewEvent } from '../case/events';
-import type { CaseState } from '../case/state';
 import type { ExtensionPolicy, Limit } from '../policy/steps';
 import { rolesOf, type CaseView, type RolesView } from '../story/view';
+import { isAbout } from './about';
 import type { SealedActionBody } from './actions';
 import { impossible } from './obstacle';
 import type { Refusal } from './refusal';
@@ -27,10 +27,6 @@ export function refusalOfExtension(
   if (clock === undefined || isPast) return impossible('limit-not-running');
   if (state.extensionsAsked?.[clock.clockId] !== undefined) return impossible('extension-asked-already');
   return timesLeft(limit.extension, clock.extensions) > 0 ? null : impossible('extensions-used-up');
-}
-
-function isAbout({ against }: CaseState, by: Extract<Actor, { kind: 'staff' }>): boolean {
-  return against !== null && (against === by.personId || against === by.onBehalfOf);
 }
 
 export function extended(

@@ -9,6 +9,7 @@ export const OBSTACLES = [
   'never-extended',
   'extensions-used-up',
   'extension-asked-already',
+  'says-so-already',
 ] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 

@@ -305,6 +305,13 @@ export const pages = {
   'p.act.question': 'Question',
   'p.act.question-hint':
     'The customer gets it by letter, with a link to answer it. Limits that may be paused stand still until the answer, for some days at most.',
+  'p.act.field': 'What is wrong',
+  'p.act.value': 'As it should read',
+  'p.act.value-hint': 'Left empty, nothing stands there any more, where the form allows it.',
+  'p.corrections.title': 'Corrected since',
+  'p.corrections.was': 'It said: {{old}}',
+  'p.corrections.was-empty': 'Nothing stood there.',
+  'p.corrections.now-empty': 'Nothing stands there now.',
   'p.act.limit': 'Which limit',
   'p.act.limit-option': '{{limit}}: {{length}} more',
   'p.extension.title': 'More time that is asked for',

@@ -288,6 +288,13 @@ export const pages = {
   'p.act.question': '询问内容',
   'p.act.question-hint':
     '客户会收到信函，并可通过其中的链接答复。允许暂停的时限在答复之前停止计算，但不超过规定天数。',
+  'p.act.field': '需要更正的内容',
+  'p.act.value': '更正为',
+  'p.act.value-hint': '留空即删除该内容（登记表允许为空时）。',
+  'p.corrections.title': '登记后的更正',
+  'p.corrections.was': '原内容：{{old}}',
+  'p.corrections.was-empty': '原来没有填写。',
+  'p.corrections.now-empty': '现已清空。',
   'p.act.limit': '要延长的时限',
   'p.act.limit-option': '{{limit}}：延长{{length}}',
   'p.extension.title': '申请延长的时限',
