@@ -2,6 +2,7 @@ import type { ClockState } from '../../../domain/case/clock-state';
 import type { CaseView } from '../../../domain/story/view';
 import { isRecounted } from '../../../domain/case/calendar-change';
 import { fakeSeal } from '../sample-submission';
+import { openOf } from './asked';
 import { IMPARTIAL, type Course } from './course';
 import { heldOnly } from './held';
 import { same, tells, unmet, type Row } from './row';
@@ -124,27 +125,35 @@ export const CALENDAR: Row = {
   ends: 'same',
 };
 
-/** A limit that runs, or stands still, and may be given more time. */
-const extensible = ({ track, state }: CaseView) =>
+/** A limit that runs, or stands still, and may be given more time: at once, or once somebody has granted it. */
+const extensible = ({ track, state }: CaseView, granted: 'at once' | 'by another') =>
   Object.values(state.clocks).find(
     ({ limitId, purpose, status }) =>
       purpose.kind === 'limit' &&
       status !== 'breached' &&
-      track.limits.some(({ id, extension }) => id === limitId && extension !== undefined),
+      track.limits.some(
+        ({ id, extension }) =>
+          id === limitId &&
+          extension !== undefined &&
+          (extension.approval === undefined) === (granted === 'at once'),
+      ),
   );
 
-export const EXTEND: Row = {
-  name: 'a limit is extended',
-  cannot: (view) => (extensible(view) === undefined ? WHY.notExtensible : null),
-  request: ({ view }) => ({
+const extend = ({ view }: Course, granted: 'at once' | 'by another') =>
+  ({
     kind: 'act',
     action: 'extend',
     body: {
-      limit: extensible(view)?.limitId ?? view.track.limits[0]?.id ?? '',
+      limit: extensible(view, granted)?.limitId ?? view.track.limits[0]?.id ?? '',
       reason: fakeSeal('The part is late.'),
     },
     by: IMPARTIAL,
-  }),
+  }) as const;
+
+const EXTEND: Row = {
+  name: 'a limit is extended',
+  cannot: (view) => (extensible(view, 'at once') === undefined ? WHY.notExtensible : null),
+  request: (course) => extend(course, 'at once'),
   faults: (seen) => {
     const { before, after, since } = seen;
     const told = since.find((e) => e.type === 'limit-extended');
@@ -163,3 +172,25 @@ export const EXTEND: Row = {
   },
   ends: 'same',
 };
+
+const EXTENSION_ASKED: Row = {
+  name: 'more time is asked for',
+  cannot: (view) => (extensible(view, 'by another') === undefined ? WHY.notExtensible : null),
+  request: (course) => extend(course, 'by another'),
+  faults: (seen) => {
+    const { before, after } = seen;
+    const decision = openOf({ state: after }, 'approve-extension');
+    const left = Object.values(after.tasks).filter(({ taskId }) => taskId !== decision?.taskId);
+    return unmet({
+      'it is on record once, and nothing is extended yet':
+        tells(seen, 'extension-asked') === 1 && tells(seen, 'limit-extended') === 0,
+      'somebody is asked in person, beside the story': decision?.personal === true && decision.beside,
+      'every limit runs on as it ran': same(before.clocks, after.clocks),
+      'stage and round stay': same(before.cursor, after.cursor),
+      'whoever was asked is asked': same(Object.values(before.tasks), left),
+    });
+  },
+  ends: 'same',
+};
+
+export const EXTENSIONS: readonly Row[] = [EXTEND, EXTENSION_ASKED];

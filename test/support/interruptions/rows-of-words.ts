@@ -43,6 +43,26 @@ export const EVIDENCE: Row = {
   ends: 'same',
 };
 
+export const CORRECTION: Row = {
+  name: 'what was submitted is corrected',
+  cannot: always,
+  request: () => ({
+    kind: 'act',
+    action: 'correct',
+    body: { field: 'country', old: null, value: 'DE', reason: fakeSeal('They moved.') },
+    by: IMPARTIAL,
+  }),
+  faults: (seen) =>
+    unmet({
+      'one correction, and nothing else': same(
+        seen.since.map(({ type }) => type),
+        ['submission-corrected'],
+      ),
+      ...untouched(seen),
+    }),
+  ends: 'same',
+};
+
 const askCustomer = {
   kind: 'act',
   action: 'ask-customer',

@@ -1,8 +1,9 @@
 import type { Interruption, Row } from './row';
 import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
 import { RETURN, RETURN_ENDED } from './rows-of-returns';
-import { CALENDAR, EXTEND, PAUSES, RESUME } from './rows-of-time';
+import { CALENDAR, EXTENSIONS, PAUSES, RESUME } from './rows-of-time';
 import {
+  CORRECTION,
   EVIDENCE,
   NOTE,
   QUESTION,
@@ -24,7 +25,8 @@ export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, rea
   reassign: [REASSIGN],
   pause: PAUSES,
   resume: [RESUME],
-  extend: [EXTEND],
+  extend: EXTENSIONS,
+  correct: [CORRECTION],
   'ask-customer': [QUESTION, QUESTION_IN_VAIN],
   'answer-for-customer': [QUESTION_BY_PHONE, WORD_BY_PHONE],
   'request-return': [RETURN],
