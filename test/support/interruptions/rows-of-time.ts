@@ -139,12 +139,15 @@ const extensible = ({ track, state }: CaseView, granted: 'at once' | 'by another
       ),
   );
 
+const neverExtended = ({ track: { limits } }: CaseView): string =>
+  (limits.find(({ extension }) => extension === undefined) ?? limits[0])?.id ?? '';
+
 const extend = ({ view }: Course, granted: 'at once' | 'by another') =>
   ({
     kind: 'act',
     action: 'extend',
     body: {
-      limit: extensible(view, granted)?.limitId ?? view.track.limits[0]?.id ?? '',
+      limit: extensible(view, granted)?.limitId ?? neverExtended(view),
       reason: fakeSeal('The part is late.'),
     },
     by: IMPARTIAL,
