@@ -38,7 +38,7 @@ export async function askedExtension(
   if (event === null) return null;
   const { limitId, length, reason } = withTexts(texts, event);
   return {
-    limitId: String(limitId),
+    limitId: typeof limitId === 'string' ? limitId : '',
     length: limitLengthSchema.parse(length),
     reason: typeof reason === 'string' ? reason : null,
     askedBy: actorView(names, event.by),

@@ -1,4 +1,3 @@
-import type { Actor } from '../actor';
 import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { AskedExtension, CaseState, OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
