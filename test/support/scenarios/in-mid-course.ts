@@ -92,6 +92,21 @@ export const IN_MID_COURSE: readonly Scenario[] = [
     },
   },
   {
+    name: 'a-limit-is-extended',
+    policy,
+    run: async (rig) => {
+      await nextMonday(rig);
+      const complaint = await rig.submit();
+      await walk(complaint, 'assess', 'investigate', 'plan', 'approve', 'offer');
+      const extension = { limit: 'carrying-out', reason: fakeSeal('The part is late.') };
+      await complaint.act('extend', extension, manager);
+      // Past the first end, and not yet at the second.
+      await rig.pass('15 days');
+      await walk(complaint, 'carry-out');
+      return endBriefly(complaint);
+    },
+  },
+  {
     name: 'reclassified-to-major-and-back',
     policy,
     run: async (rig) => {
