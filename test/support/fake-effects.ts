@@ -45,9 +45,14 @@ export class FakeEffects implements StoryActivities, CalendarActivities {
     public calendar: Calendar,
   ) {}
 
+  /** The same people and calendar, and nothing on record. */
+  unwritten(): FakeEffects {
+    return new FakeEffects(this.policy, this.directory, this.calendar);
+  }
+
   /** The same record, which from here on is another's. */
   copied(): FakeEffects {
-    const copy = new FakeEffects(this.policy, this.directory, this.calendar);
+    const copy = this.unwritten();
     for (const [id, { events, steps, letters, tasks, clocks }] of this.streams)
       copy.streams.set(id, {
         events: [...events],

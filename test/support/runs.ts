@@ -34,7 +34,7 @@ async function historyOf({ rig, handle }: CaseUnderTest, runId: string): Promise
  * can renew; a test that presses on at once would always come before.
  */
 export async function settled(complaint: CaseUnderTest): Promise<void> {
-  for (let turn = 0; turn < 200; turn += 1) {
+  for (let turn = 0; turn < complaint.rig.patienceMs / 20; turn += 1) {
     const { raw } = await complaint.current().describe();
     if ((raw.pendingActivities ?? []).length === 0 && raw.pendingWorkflowTask == null) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -134,12 +134,12 @@ export class StoryRig {
 
   private readonly startAgain: StartWorker | null = null;
 
-  /** Nobody works on the rig's queue while this lasts. */
-  async withoutWorker(meanwhile: () => Promise<void>): Promise<void> {
+  /** Nobody works on the rig's queue while this lasts; whoever comes then keeps `cached` runs. */
+  async withoutWorker(meanwhile: () => Promise<void>, cached?: number): Promise<void> {
     await this.stopWorker();
     await meanwhile();
     if (this.startAgain === null) throw new Error('only a rig of its own brings its worker back');
-    this.stopWorker = await this.startAgain();
+    this.stopWorker = await this.startAgain(cached);
   }
 
   /**
@@ -276,13 +276,13 @@ export class CaseUnderTest {
     return { ...state, cursor: { ...state.cursor, stage }, tasks: Object.fromEntries(open) };
   }
 
-  /** Waits until something was recorded: for signals, which answer nobody. */
-  async recordedOf(type: EventType): Promise<void> {
+  /** Waits until something was recorded, as often as told: for signals, which answer nobody. */
+  async recordedOf(type: EventType, times = 1): Promise<void> {
     for (let turn = 0; turn < this.rig.patienceMs / 50; turn += 1) {
-      if (this.told(type).length > 0) return;
+      if (this.told(type).length >= times) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new OtherCourse(`${type} was never recorded`);
+    throw new OtherCourse(`${type} was recorded ${String(this.told(type).length)} times`);
   }
 
   async state(): Promise<CaseState> {

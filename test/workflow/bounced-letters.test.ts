@@ -25,8 +25,7 @@ const flagged = (complaint: CaseUnderTest): boolean | undefined => {
 };
 /** What follows from a letter that came back is recorded by itself. */
 const settled = async (complaint: CaseUnderTest, bounces: number): Promise<void> => {
-  for (let turn = 0; turn < 200 && bouncesOf(complaint) < bounces; turn += 1)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  await complaint.recordedOf('letter-bounced', bounces);
   await complaint.act('note', { text: 'sealed:v1:test:eA' }, staff('cr-manager'));
 };
 

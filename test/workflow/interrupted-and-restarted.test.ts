@@ -2,7 +2,9 @@ import type { Policy } from '../../domain/policy/schema';
 import { STAGES, type Stage } from '../../domain/lifecycle';
 import { EffectsByOrganization } from '../support/effects-by-organization';
 import { inventedPolicies } from '../support/interruptions/policies';
+import { Course } from '../support/interruptions/course';
 import { RealCell } from '../support/interruptions/real-cell';
+import { ROUTES } from '../support/interruptions/route';
 import type { Row } from '../support/interruptions/row';
 import { ROWS } from '../support/interruptions/table';
 import { waitsOf, type Wait } from '../support/interruptions/waits';
@@ -15,6 +17,8 @@ import { nextMonday } from '../support/weeks';
  */
 const PATIENCE_MS = 900_000;
 const AT_ONCE = 8;
+/** More than there are cells. */
+const ALL = 1_000;
 
 type Cell = { policy: Policy; wait: Wait; row: Row };
 
@@ -65,20 +69,66 @@ test(
     const cells: RealCell[] = [];
     await each(toPlay, async (cell) => void cells.push(await RealCell.begun(rig, organizations, cell)));
     await rig.withoutWorker(() => each(cells, (cell) => cell.sendUnheard()));
-    await rig.withoutActivities(() => each(cells, (cell) => cell.sendAccepted()), 1_000);
+    await rig.withoutActivities(async () => {
+      for (const cell of cells) cell.send();
+      await each(cells, (cell) => cell.accepted());
+    }, ALL);
 
-    const wrong: { name: string }[] = [];
-    const compare = async (cell: RealCell, when: 'effect' | 'ended'): Promise<void> => {
-      const { told, expected } = await cell[when]();
-      if (told.join() !== expected.join()) wrong.push({ name: cell.name, ...{ when, told, expected } });
-    };
-    await each(cells, (cell) => compare(cell, 'effect'));
-    expect(wrong).toEqual([]);
-    await each(cells, (cell) => cell.answered());
-    // Some wait until the customer can contest no more.
-    await rig.pass('10 days');
-    await each(cells, (cell) => compare(cell, 'ended'));
-    expect(wrong).toEqual([]);
+    await expectTheSame(cells);
   },
   PATIENCE_MS,
 );
+
+/** What can be said of a case without knowing its tasks. */
+const beforeAnyTask = ({ request, prepare, hours }: Row, course: Course): boolean => {
+  const sent = request(course);
+  return (
+    prepare === undefined &&
+    hours === undefined &&
+    (sent.kind === 'act' ? !('taskId' in sent.body) : sent.kind !== 'approvalDecision')
+  );
+};
+
+test(
+  'what comes in before the first step is judged when the first question is asked',
+  async () => {
+    await nextMonday(rig);
+    const [policy] = await inventedPolicies();
+    const [route] = ROUTES;
+    if (policy === undefined || route === undefined) throw new Error('nothing to play');
+    const first = await Course.begun(policy, route);
+    const rows = ROWS.filter(
+      (row) =>
+        row.about?.(first.view) !== false && row.cannot(first.view) === null && beforeAnyTask(row, first),
+    );
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['a note', 'withdrawn', 'paused', 'an operator cancels the run']),
+    );
+    const cells: RealCell[] = [];
+    await rig.withoutWorker(async () => {
+      for (const row of rows) cells.push(await RealCell.received(rig, organizations, { policy, route, row }));
+      for (const cell of cells) {
+        await cell.sendUnheard();
+        cell.send();
+      }
+    }, ALL);
+    await expectTheSame(cells);
+  },
+  PATIENCE_MS,
+);
+
+/** The run tells what the case in memory tells, until its effect is there and until its end. */
+async function expectTheSame(cells: readonly RealCell[]): Promise<void> {
+  const wrong: { name: string }[] = [];
+  const compare = async (cell: RealCell, when: 'effect' | 'ended'): Promise<void> => {
+    const { told, expected } = await cell[when]();
+    if (told.join() !== expected.join()) wrong.push({ name: cell.name, ...{ when, told, expected } });
+  };
+  await each(cells, (cell) => compare(cell, 'effect'));
+  expect(wrong).toEqual([]);
+  await each(cells, (cell) => cell.answered());
+  // Some wait until the customer can contest no more.
+  await rig.pass('10 days');
+  await each(cells, (cell) => compare(cell, 'ended'));
+  expect(wrong).toEqual([]);
+}

@@ -1,11 +1,9 @@
 import type { Policy, Track } from '../../../domain/policy/schema';
 import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../policies/read';
+import { withReturns } from '../policies/with-returns';
 
 const source = 'ours' as const;
 const by = { person: 'quality-manager' };
-const within = { 'working-days': 2 };
-const named = (id: string) => ({ id, name: { zh: id, en: id }, source });
-
 /** Each limit that may be paused may be extended as well. */
 const withExtensions = (track: Track): Track => ({
   ...track,
@@ -20,17 +18,8 @@ const withExtensions = (track: Track): Track => ({
 });
 
 /** With what only one of the real procedures has: extensions, and the return of goods. */
-const withMore = (policy: Policy): Policy => ({
-  ...policy,
-  tracks: policy.tracks.map(withExtensions),
-  returns: {
-    name: { zh: '退货', en: 'Returns' },
-    decide: { by, within, source },
-    receive: { by, within, source },
-    settle: { by, within, remedies: [named('refund'), named('replacement')], source },
-    source,
-  },
-});
+const withMore = (policy: Policy): Policy =>
+  withReturns({ ...policy, tracks: policy.tracks.map(withExtensions) });
 
 /** Invented ones that have every step between them. */
 export async function inventedPolicies(): Promise<readonly Policy[]> {
