@@ -95,6 +95,25 @@ test('an appeal is not decided by who assessed the case, even if they are asked'
   ).toBe('not-asked-of-you');
 });
 
+test('nobody is left but who judged it: they decide the appeal after all, and the record says so', async () => {
+  const { directory } = rig.effects;
+  const alone = idOf('administrator');
+  const people = directory.people.map(({ id }) => ({ id, active: id === alone }));
+  rig.effects.directory = { ...directory, people };
+  const complaint = await appealed();
+  await complaint.recordedOf('independence-given-up');
+  rig.effects.directory = directory;
+  expect(complaint.last('independence-given-up').data).toMatchObject({ persons: [alone] });
+  const first = complaint.recorded.events.find(
+    (e) => e.type === 'task-opened' && e.data.kind === 'decide-appeal',
+  );
+  const taskId = first?.type === 'task-opened' ? first.data.taskId : '';
+  expect((await complaint.state()).ended[taskId]).toMatchObject({ because: 'nobody-independent' });
+  expect(complaint.task('decide-appeal')).toMatchObject({ assignees: [alone], excluded: [] });
+  await complaint.answer('decide-appeal', { decision: 'declined' }, staff('administrator'));
+  expect((await complaint.state()).outcome).toBe('declined');
+});
+
 test('an upheld appeal is the first round: assigned, investigated, planned and approved', async () => {
   const complaint = await appealed();
   expect(complaint.told('case-assigned')).toEqual([]);

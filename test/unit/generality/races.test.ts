@@ -8,6 +8,7 @@ import { toldTwice } from '../../support/race-rules';
 import { make, sensibleMove } from '../../support/random-course';
 import { field, RACERS, toTheStart, type Racer } from '../../support/random-race';
 import { anyStart, START_MS } from '../../support/random-start';
+import { runs } from '../../support/property-runs';
 import { Simulation } from '../../support/simulation';
 import { peopleOf } from '../../support/test-people';
 
@@ -19,6 +20,9 @@ import { peopleOf } from '../../support/test-people';
  * hears them is raced in test/integration/races.test.ts.
  */
 const RACES = 500;
+/** Fewer where time is short; then nothing is said of how they were spread. */
+const HELD = runs(RACES);
+const OFTEN = RACES / 10;
 const FIRST_SEED = Number(process.env['REDRESS_TEST_SEED'] ?? 1);
 /** A busy machine takes its time. */
 const PATIENCE_MS = 600_000;
@@ -63,7 +67,7 @@ test(
   '500 races in one instant: nothing from a superseded round, nothing sent after the close, each event once',
   async () => {
     const held: Raced[] = [];
-    for (let seed = FIRST_SEED; held.length < RACES; seed += 1) {
+    for (let seed = FIRST_SEED; held.length < HELD; seed += 1) {
       const raced = await race(seed);
       if (raced === null) continue;
       // The seed is what it takes to see a failure again.
@@ -71,12 +75,13 @@ test(
       held.push(raced);
     }
     // The races were races: everything was raced often, and each sometimes came first and sometimes too late.
+    if (HELD < RACES) return;
     for (const racer of RACERS.filter((one) => one !== 'breach' && one !== 'other')) {
       const took = held.flatMap((raced) => raced.took.filter(([one]) => one === racer).slice(0, 1));
-      expect({ racer, races: took.length > RACES / 10 }).toEqual({ racer, races: true });
+      expect({ racer, races: took.length >= OFTEN }).toEqual({ racer, races: true });
       expect({ racer, taken: new Set(took.map(([, taken]) => taken)).size }).toEqual({ racer, taken: 2 });
     }
-    expect(held.filter(({ breached }) => breached).length).toBeGreaterThan(RACES / 10);
+    expect(held.filter(({ breached }) => breached).length).toBeGreaterThan(OFTEN);
     expect(new Set(held.map(({ outcome }) => outcome)).size).toBeGreaterThan(2);
   },
   PATIENCE_MS,
