@@ -21,6 +21,7 @@ import {
 import { lettersWaiting, writeLetters } from './record/letter-rows';
 import { writePenalties } from './record/penalty-rows';
 import { recordedResult } from './record/recorded-result';
+import { writeRelations } from './record/relation-rows';
 import { assignedTasks, writeTasks } from './record/task-rows';
 
 export type RecordDeps = {
@@ -77,6 +78,7 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
     await appendEvents(tx, context, fresh);
     await applyCorrections(tx, context, events);
     await writePenalties(tx, context, events);
+    await writeRelations(tx, context, events);
     await writeTasks(tx, context, events);
     await keepCaseLink(tx, context, events);
     await claimAttachments(tx, context, events);

@@ -3,6 +3,8 @@ import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
 import { isPlainObject } from '../domain/forms/plain-text';
 import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
+import { sealedActionBodies } from '../domain/tasks/actions';
+import { obstacleOfPair } from '../domain/tasks/join';
 import type { Obstacle } from '../domain/tasks/obstacle';
 import type { Complaint } from '../prisma/generated/client';
 import { keyHashOf } from './complaint-id';
@@ -46,6 +48,8 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   correct: 'submit-complaint',
   // Whose it is, the limit's policy says.
   extend: 'extend-limits',
+  link: 'link-complaints',
+  merge: 'act-on-case',
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
   contest: null,
@@ -113,6 +117,8 @@ export async function submitAction(
   if (sealer === null) return { kind: 'complaint-closed' };
   const checked = await sealedBody(deps, { action, complaint, plainBody, seal: sealer.seal });
   if (!checked.ok) return { kind: 'action-invalid', errors: fieldProblems(checked.faults, locale) };
+  const obstacle = await obstacleOfMerging(deps, { action, complaint, body: checked.body });
+  if (obstacle !== null) return { kind: 'action-not-possible', because: obstacle };
   const keyHash = keyHashOf(idempotencyKey);
   const run = await runOfAction(deps, { action, complaintId: complaint.id, body: checked.body });
   const outcome = await deps.runs.act(run, keyHash, {
@@ -151,6 +157,18 @@ export async function submitAction(
           return { kind: 'action-not-possible', because: obstacleOf(outcome.details) };
       }
   }
+}
+
+/** The run knows its own side only: whether the other complaint may take this one in, the record says. */
+async function obstacleOfMerging(
+  { prisma }: ApiDeps,
+  { action, complaint, body }: { action: Action; complaint: Complaint; body: JsonObject },
+): Promise<Obstacle | null> {
+  // One that is merged already: the run answers a repeat as it did the first time.
+  if (action !== 'merge' || complaint.outcome === 'merged') return null;
+  const { into } = sealedActionBodies.merge.parse(body);
+  const other = await prisma.complaint.findUniqueOrThrow({ where: { id: into.id } });
+  return obstacleOfPair(complaint, other);
 }
 
 /** A task that lives in a follow-up is given to somebody else there; everything else is done to the complaint. */

@@ -13,6 +13,7 @@ import type { ApiDeps } from './deps';
 import type { Fault } from './problem';
 import { timeZoneOf } from './pages/time-zone';
 import { formOfTask } from './read/form-of-task';
+import { otherComplaint } from './read/relations';
 import { policyOfVersion, trackOf } from './read/organisations';
 import { jsonObjectOf, wordOf } from './read/stored-json';
 
@@ -81,6 +82,22 @@ export async function sealedBody(
         limit,
         reason: seal(reason),
       }));
+    case 'link': {
+      const checked = plainActionBodies.link.safeParse(plainBody);
+      if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
+      const { to, relation } = checked.data;
+      const other = await otherComplaint(deps, complaint, to);
+      return other === null ? unknownAt('/to') : { ok: true, body: { to: refOf(other), relation } };
+    }
+    case 'merge': {
+      const checked = plainActionBodies.merge.safeParse(plainBody);
+      if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
+      const { into, reason } = checked.data;
+      const other = await otherComplaint(deps, complaint, into);
+      return other === null
+        ? unknownAt('/into')
+        : { ok: true, body: { into: refOf(other), reason: seal(reason) } };
+    }
     case 'answer-for-customer':
       return customersWord(deps, { complaint, plainBody, seal });
     case 'request-return':
@@ -101,6 +118,14 @@ export async function sealedBody(
         ...(reason === undefined ? {} : { reason: seal(reason) }),
       }));
   }
+}
+
+function unknownAt(pointer: string): CheckedBody {
+  return { ok: false, faults: [{ pointer, code: 'not-a-complaint' }] };
+}
+
+function refOf({ id, number }: Complaint): JsonObject {
+  return { id, number };
 }
 
 function parsed<T>(schema: z.ZodType<T>, body: unknown, sealed: (body: T) => JsonObject): CheckedBody {

@@ -152,6 +152,10 @@ export function isPersonalTask(kind: TaskKind): boolean {
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
+/** How two complaints belong together. */
+export const RELATIONS = ['same-matter', 'same-customer', 'same-cause', 'other'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
 /** What may be done to a complaint in mid-course (`POST …/actions/{action}`), as far as it is built. */
 export const ACTIONS = [
   'note',
@@ -164,6 +168,8 @@ export const ACTIONS = [
   'ask-customer',
   'extend',
   'correct',
+  'link',
+  'merge',
   'answer-for-customer',
   'request-return',
   'contest',

@@ -23,6 +23,7 @@ export const clockStatusName = (t: T, status: string): string => nameIn(t, 'cloc
 export const actionName = (t: T, action: string): string => nameIn(t, 'action', action);
 export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
 export const resumedName = (t: T, because: string): string => nameIn(t, 'resumed', because);
+export const relationName = (t: T, relation: string): string => nameIn(t, 'relation', relation);
 export const returnStateName = (t: T, state: string): string => nameIn(t, 'p.case.return', state);
 export const becauseText = (t: T, because: string): string => nameIn(t, 'because', because);
 

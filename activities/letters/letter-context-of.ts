@@ -120,6 +120,7 @@ export function contextOf(
     operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
     penalty: penaltyOfLetter(source, letter, { locale, nameOf }),
     goodsReturn: letter.kind.startsWith('return-') ? returnOfLetter(source, letter, locale) : null,
+    mergedInto: kind === 'merged' && event !== null ? String(words.plain(event, 'intoNumber') ?? '') : null,
     roundBecause:
       kind === 'next-round' && event !== null ? String(words.plain(event, 'because') ?? '') : null,
     background: forCustomer ? [] : backgroundOf(source, letter),

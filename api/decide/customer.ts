@@ -16,6 +16,7 @@ import { limitsOfCase } from '../read/limits';
 import { policyOfVersion, trackOf } from '../read/organisations';
 import { personNames, type PersonNames } from '../read/person-names';
 import { jsonObjectOf, wordOf } from '../read/stored-json';
+import { relationsOf } from '../read/relations';
 import { continuedOf, reopeningOf, type Reopening } from '../read/reopening';
 import { returnsOf, type ReturnView } from '../read/returns';
 import { submissionOf, type Submission } from '../read/submission';
@@ -59,6 +60,8 @@ export type CustomerCase = {
   readonly continues: string | null;
   /** Goods that the customer gives back: how far each has come, and why one was refused. */
   readonly returns: readonly Pick<ReturnView, 'number' | 'state' | 'goods' | 'refusal'>[];
+  /** The number of their complaint under which this matter goes on. */
+  readonly mergedInto: string | null;
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
@@ -110,10 +113,11 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const answers = await givenAnswers(deps, { complaint, names, tasks: rows });
   const open = rows.filter((row) => row.status === 'open' && isCustomerTask(wordOf(TASK_KINDS, row.kind)));
   const asked = open.findLast(({ kind }) => kind !== 'customer-question');
-  const [reopening, before, returns] = await Promise.all([
+  const [reopening, before, returns, relations] = await Promise.all([
     reopeningOf(deps, complaint, policy),
     continuedOf(deps, complaint),
     returnsOf(deps, { complaint, names }),
+    relationsOf(deps, complaint.id),
   ]);
   const url = reopening.state === 'continued' ? await trackingUrlOf(deps, reopening.by.id) : null;
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
@@ -153,6 +157,7 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
       returns: returns.map(({ number, state, goods, refusal }) => ({ number, state, goods, refusal })),
+      mergedInto: relations.find(({ relation }) => relation === 'merged-into')?.complaint.number ?? null,
     },
   };
 }

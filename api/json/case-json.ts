@@ -34,6 +34,7 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
       requestedBy: actorJson(requestedBy),
     })),
     followUps: [...view.followUps],
+    relations: [...view.relations],
     extensible: [...view.extensible],
     corrections: view.corrections.map(({ title: _title, by, ...correction }) => ({
       ...correction,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RELATIONS } from '../../domain/lifecycle';
 import { LETTER_KINDS } from '../../domain/case/letters';
 import { RETURN_STATES } from '../read/returns';
 import {
@@ -224,6 +225,15 @@ export const caseSchema = z
         measure: maybe(z.string()),
       }),
     ),
+    relations: z
+      .array(
+        z.object({
+          complaint: z.object({ id: z.uuid(), number: z.string() }),
+          relation: z.enum([...RELATIONS, 'merged-into', 'merged-from']),
+          at: instant,
+        }),
+      )
+      .meta({ description: 'Other complaints that were linked to this one, or merged with it.' }),
     continues: maybe(
       z.object({
         id: z.uuid(),

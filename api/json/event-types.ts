@@ -72,6 +72,8 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'clock-paused': true,
   'clock-resumed': true,
   'customer-asked': true,
+  'case-linked': true,
+  'complaint-merged': true,
   'question-answered': true,
   'question-unanswered': true,
   'case-paused': true,

@@ -1,6 +1,6 @@
 import type { FieldSet } from '../../domain/forms/form';
 import type { Json, JsonObject } from '../../domain/json';
-import { CHANNELS, isCustomerTask, type Action, type Locale } from '../../domain/lifecycle';
+import { CHANNELS, isCustomerTask, RELATIONS, type Action, type Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
 import { correctableFields } from '../../domain/forms/correction';
 import { MAX_LONG_TEXT } from '../../domain/forms/plain-text';
@@ -27,6 +27,8 @@ export const PAGE_ACTIONS = [
   'reassign',
   'extend',
   'reclassify',
+  'link',
+  'merge',
   'pause',
   'resume',
   'withdraw',
@@ -43,6 +45,8 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   correct: 'submit-complaint',
   extend: 'extend-limits',
   reclassify: 'act-on-case',
+  link: 'link-complaints',
+  merge: 'act-on-case',
   pause: 'act-on-case',
   resume: 'act-on-case',
   withdraw: 'act-on-case',
@@ -58,6 +62,16 @@ const text = (id: string, key: TextKey): PlainField => ({
   required: true,
   maxLength: 4000,
   title: titled(key),
+});
+
+/** The number of another complaint. */
+const number = (id: string, key: TextKey): PlainField => ({
+  id,
+  type: 'text',
+  required: true,
+  maxLength: 100,
+  title: titled(key),
+  help: titled('p.act.number-hint'),
 });
 
 /** The form of an action on this case; null where it has nothing to act on. */
@@ -112,6 +126,26 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
       return extensionForm(shown);
     case 'correct':
       return shown.submission === null ? null : correctionForm(shown);
+    case 'link':
+      return {
+        fields: [
+          number('to', 'p.act.link-to'),
+          {
+            id: 'relation',
+            type: 'choice',
+            required: true,
+            title: titled('p.act.relation'),
+            options: RELATIONS.map((id) => ({ id, title: titled(`relation.${id}`) })),
+          },
+        ],
+      };
+    case 'merge':
+      return {
+        fields: [
+          { ...number('into', 'p.act.merge-into'), help: titled('p.act.merge-hint') },
+          text('reason', 'p.act.reason'),
+        ],
+      };
     case 'pause':
       return shown.paused
         ? null

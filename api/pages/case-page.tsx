@@ -32,6 +32,7 @@ import { Corrections } from './corrections';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { Relations } from './relations';
 import { Returns } from './returns';
 import { Continuations, StaffReopening } from './reopening';
 
@@ -89,6 +90,7 @@ export function CasePage(props: CasePageProps) {
             limitNamed={(id) => limitNamed(part, id)}
             {...{ reader, timeZone }}
           />
+          <Relations {...part} />
           <Returns {...part} limitNamed={(id) => limitNamed(part, id)} />
           <FollowUps {...part} />
           <Letters {...part} />

@@ -48,6 +48,9 @@ export function CustomerPage(props: CustomerPageProps) {
       {message === null || errors.length > 0 ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       <p className="lead">{t('p.c.received-on', { at: at(shown.receivedAt) })}</p>
       {shown.continues === null ? null : <p>{t('p.reopen.continues-yours', { number: shown.continues })}</p>}
+      {shown.mergedInto === null ? null : (
+        <Banner kind="info">{t('p.c.merged-into', { number: shown.mergedInto })}</Banner>
+      )}
       <section aria-labelledby="where">
         <h2 id="where">{t('p.c.where')}</h2>
         <CustomerPath reader={reader} path={shown.path} />

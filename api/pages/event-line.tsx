@@ -4,6 +4,7 @@ import {
   channelName,
   eventName,
   outcomeName,
+  relationName,
   resumedName,
   returnStateName,
   stageName,
@@ -136,6 +137,10 @@ function detailsOf(
       return `${taskName(t, word('kind'))} → ${nameOf(word('toPerson'))}`;
     case 'complaint-received':
       return channelName(t, word('channel'));
+    case 'case-linked':
+      return `${relationName(t, word('relation'))}, ${word('toNumber')}`;
+    case 'complaint-merged':
+      return word('intoNumber');
     case 'complaint-closed':
       return outcomeName(t, word('outcome'));
     case 'case-paused':

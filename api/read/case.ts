@@ -22,6 +22,7 @@ import { hidesPenalty, penaltiesOf, penaltyReader } from './penalties';
 import type { PenaltyReader, PenaltyView } from './penalties';
 import { personNames, personRef, type PersonRef } from './person-names';
 import { pauseOf, type PauseView } from './pause';
+import { relationsOf, type RelationView } from './relations';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
 import { returnsOf, type ReturnView } from './returns';
 import { isRow, wordOf } from './stored-json';
@@ -92,6 +93,8 @@ export type CaseView = {
   /** The closed case that this one goes on with, and what the customer said was not settled. */
   readonly continues: (CaseRef & { readonly reason: string | null }) | null;
   readonly reopening: Reopening;
+  /** Other complaints that were linked to this one or merged. */
+  readonly relations: readonly RelationView[];
   /** Those that the reader may see: all, their own, or none. */
   readonly penalties: readonly PenaltyView[];
   /** Goods that the customer wants to give back, each with its own procedure. */
@@ -157,11 +160,12 @@ export async function caseViewOf(
     ({ kind, assignees }) =>
       kind !== 'confirm-penalty' || reader.all || assignees.some((one) => one === reader.personId),
   );
-  const [tasks, answers, continues, reopening] = await Promise.all([
+  const [tasks, answers, continues, reopening, relations] = await Promise.all([
     taskViews(deps, tasksShown, { names }),
     givenAnswers(deps, { complaint, names, tasks: tasksShown }),
     continuedBy(deps, complaint),
     reopeningOf(deps, complaint, policy),
+    relationsOf(deps, id),
   ]);
   const track = trackOf(policy, complaint.trackId);
   const stage = wordOf(STAGES, complaint.stage);
@@ -229,6 +233,7 @@ export async function caseViewOf(
     extensible: [],
     corrections: await correctionsOf(deps, { complaintId: id, policy, names }),
     continues,
+    relations,
     reopening,
   };
 }

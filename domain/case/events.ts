@@ -1,6 +1,6 @@
 import type { Actor, Via } from '../actor';
 import type { Json, JsonObject } from '../json';
-import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
+import type { Branch, Channel, Outcome, Relation, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { LimitLength } from '../time/length';
@@ -197,6 +197,9 @@ export type EventData = {
   'run-restored': { by: PersonalText };
   /** An operator cancelled the run: the case ends administratively, whatever it waited for. */
   'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
+  /** Both complaints show it. The number is said as it was: it never changes. */
+  'case-linked': { to: string; toNumber: string; relation: Relation };
+  'complaint-merged': { into: string; intoNumber: string; reason: PersonalText };
   'complaint-withdrawn': { reason: PersonalText | null };
   /** Asked beside the story: the task that waits for the answer names this event's number in `because`. */
   'customer-asked': { question: PersonalText };
@@ -254,12 +257,13 @@ export type EventData = {
 };
 
 /** `asked`: by a person; `until-reached`: by itself, at the end of the day that was given. */
-export type ResumedBecause = 'asked' | 'until-reached' | 'withdrawn';
+export type ResumedBecause = 'asked' | 'until-reached' | 'withdrawn' | 'merged';
 
 export type SupersededBecause =
   | 'next-round'
   | 'reclassified'
   | 'withdrawn'
+  | 'merged'
   | 'closed'
   | 'answered-in-another-way'
   | 'returned'

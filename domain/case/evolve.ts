@@ -223,6 +223,10 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, evaluated: true, measures: [...state.measures, ...e.data.measures] };
     case 'liability-recorded':
       return { ...next, liabilityRecorded: true };
+    case 'case-linked':
+      return { ...next, links: [...(state.links ?? []), e.data.to] };
+    case 'complaint-merged':
+      return { ...next, outcome: 'merged', contestable: null };
     case 'complaint-withdrawn':
       return { ...next, outcome: 'withdrawn', contestable: null };
     case 'closed-by-operator':

@@ -18,6 +18,7 @@ export const CUSTOMER_LETTERS = [
   'return-opened',
   'return-decided',
   'return-settled',
+  'merged',
   'closed',
 ] as const;
 export const STAFF_LETTERS = [

@@ -148,6 +148,8 @@ export type CaseState = {
   remindersSent: { readonly [taskId: string]: number };
   /** Task of the customer that ended by silence. */
   silent: string | null;
+  /** Complaints that this one was linked to, by id; missing in a case that has none. */
+  links?: readonly string[];
   /** Staff paused the case: by whom, since when, and until the end of which local day. */
   pause: { by: Actor; at: string; until: string } | null;
   /** Fields of the submission that were corrected, as they read now. */

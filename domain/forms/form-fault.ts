@@ -19,6 +19,7 @@ export const FAULT_CODES = [
   'not-a-country',
   'not-a-currency',
   'not-a-person',
+  'not-a-complaint',
   'not-sealed',
   'repeated',
   'forbidden-character',

@@ -24,7 +24,7 @@ export function clockChanges(view: CaseView, e: DomainEvent): readonly NewEvent[
 function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): ClockSettled | null {
   if (e.type === 'complaint-closed') return 'closed';
   if (clock.purpose.kind === 'task-limit') return settledByTask(clock, clock.purpose.taskId, e);
-  if (e.type === 'complaint-withdrawn') return 'closed';
+  if (endsHandling(e)) return 'closed';
   if (clock.purpose.kind !== 'limit') {
     if (clock.purpose.kind === 'contest')
       return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
@@ -42,6 +42,11 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   if (judgesSeverity(e) && limit.severities?.includes(e.data.severity) === false) return 'superseded';
   if (beginsAnew(e) && limit.scope === 'round' && !limit.from.some(isBeforeHandling)) return 'superseded';
   return decidesOutcome(e) && !limit.until.some(isAfterOutcome) ? 'closed' : null;
+}
+
+/** The customer's side of the case is over at once. */
+function endsHandling(e: DomainEvent): boolean {
+  return e.type === 'complaint-withdrawn' || e.type === 'complaint-merged';
 }
 
 function pauseSettledBy(e: DomainEvent): ClockSettled | null {

@@ -68,15 +68,16 @@ function noLongerOwed({ track, state }: CaseView, e: DomainEvent, { because }: O
   );
 }
 
-/** What stands beside the story goes on; only what was asked of a customer who has withdrawn does not. */
+/** What stands beside the story goes on; only what was asked of a customer who has withdrawn, or is heard in another case, does not. */
 function isMoot({ kind }: OpenTask, because: SupersededBecause): boolean {
-  return because === 'withdrawn' && kind === 'customer-question';
+  return (because === 'withdrawn' || because === 'merged') && kind === 'customer-question';
 }
 
 function supersededBecause(e: DomainEvent): SupersededBecause | null {
   if (e.type === 'round-started') return 'next-round';
   if (e.type === 'complaint-reclassified') return 'reclassified';
   if (e.type === 'complaint-withdrawn') return 'withdrawn';
+  if (e.type === 'complaint-merged') return 'merged';
   if (e.type === 'word-contested' || e.type === 'first-contact-contested') return 'contested';
   return null;
 }

@@ -40,10 +40,16 @@ export function holds({ state, track }: CaseView, e: DomainEvent): readonly NewE
       return released(state, waitOf(e.data.taskId), e.by);
     // Nobody handles it any more: there is nothing left to wait with.
     case 'complaint-withdrawn':
-      return state.pause === null ? [] : [event('case-resumed', { because: 'withdrawn', reason: null })];
+      return resumedWith(state, 'withdrawn');
+    case 'complaint-merged':
+      return resumedWith(state, 'merged');
     default:
       return [];
   }
+}
+
+function resumedWith({ pause }: CaseState, because: 'withdrawn' | 'merged'): readonly NewEvent[] {
+  return pause === null ? [] : [event('case-resumed', { because, reason: null })];
 }
 
 /** A clock that begins while the case is paused, or while the customer is asked, begins held. */

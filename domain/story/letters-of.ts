@@ -136,6 +136,8 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return [letter('appeal-received', customer)];
     case 'appeal-decided':
       return [letter('appeal-decided', customer, { params: { decision: e.data.decision } })];
+    case 'complaint-merged':
+      return [letter('merged', customer), ...noticed(view).map((to) => letter('notice', to))];
     case 'complaint-withdrawn':
       return [letter('withdrawn', customer), ...noticed(view).map((to) => letter('notice', to))];
     case 'closed-by-operator':

@@ -9,6 +9,7 @@ import { personOf, type CaseView } from '../story/view';
 import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
 import { sealedActionBodies, type SealedActionBody } from './actions';
 import type { ActRequest } from './answer';
+import { linked, merged, refusalOfLink, refusalOfMerge } from './join';
 import { paused, refusalOfPause, refusalOfResume, resumed } from './pause';
 import { customerAsked } from './ask';
 import { impossible } from './obstacle';
@@ -54,6 +55,10 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
       return refusalOfCorrection(view, request.by, sealedActionBodies.correct.parse(request.body));
     case 'extend':
       return refusalOfExtension(view, request.by, sealedActionBodies.extend.parse(request.body), now);
+    case 'link':
+      return refusalOfLink(view, sealedActionBodies.link.parse(request.body));
+    case 'merge':
+      return refusalOfMerge(view, sealedActionBodies.merge.parse(request.body));
     case 'answer-for-customer':
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
     case 'request-return':
@@ -136,6 +141,10 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
       return { events: paused(sealedActionBodies.pause.parse(request.body), by), next: null };
     case 'resume':
       return { events: resumed(sealedActionBodies.resume.parse(request.body), by), next: null };
+    case 'link':
+      return { events: linked(sealedActionBodies.link.parse(request.body), by), next: null };
+    case 'merge':
+      return { events: merged(sealedActionBodies.merge.parse(request.body), by), next: 'evaluating' };
     case 'ask-customer':
       return {
         events: customerAsked(sealedActionBodies['ask-customer'].parse(request.body), by),

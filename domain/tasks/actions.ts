@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldValue } from '../case/intake';
-import { CHANNELS, type Action } from '../lifecycle';
+import { CHANNELS, RELATIONS, type Action } from '../lifecycle';
 import { MAX_TEXT, plainText } from '../forms/plain-text';
 import { personalTextSchema } from '../sealed';
 
@@ -8,10 +8,14 @@ import { personalTextSchema } from '../sealed';
 const submissionField = z.string().min(1).max(200);
 
 /**
- * Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text; a
- * correction enters it with what it replaces.
+ * Bodies of actions: `plain` as people send them, `sealed` as they enter Temporal. One shape, two kinds of text and of
+ * naming another complaint; a correction enters it with what it replaces.
  */
-function bodies<T extends z.ZodType, R extends z.ZodRawShape>(text: T, replaced: R) {
+function bodies<T extends z.ZodType, R extends z.ZodRawShape, C extends z.ZodType>(
+  text: T,
+  replaced: R,
+  complaint: C,
+) {
   return {
     note: z.strictObject({ text }),
     'add-evidence': z.strictObject({ text: text.optional(), attachments: z.array(z.uuid()).default([]) }),
@@ -25,6 +29,8 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape>(text: T, replaced:
     /** `until`: the local date at whose end the case resumes by itself. */
     pause: z.strictObject({ reason: text, until: z.iso.date() }),
     resume: z.strictObject({ reason: text.optional() }),
+    link: z.strictObject({ to: complaint, relation: z.enum(RELATIONS) }),
+    merge: z.strictObject({ into: complaint, reason: text }),
     'ask-customer': z.strictObject({ question: text }),
     /** `limit`: the id that the policy gives it; how much more time there is, the policy says. */
     extend: z.strictObject({ limit: z.string().min(1).max(100), reason: text }),
@@ -46,8 +52,12 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape>(text: T, replaced:
   } satisfies Record<Action, z.ZodType>;
 }
 
-export const plainActionBodies = bodies(plainText(MAX_TEXT), {});
-export const sealedActionBodies = bodies(personalTextSchema, { old: fieldValue });
+/** Another complaint: people name it by number or id, the run knows both. */
+const named = plainText(100);
+const known = z.strictObject({ id: z.uuid(), number: z.string().min(1).max(100) });
+
+export const plainActionBodies = bodies(plainText(MAX_TEXT), {}, named);
+export const sealedActionBodies = bodies(personalTextSchema, { old: fieldValue }, known);
 export type SealedActionBody<A extends Action> = z.infer<(typeof sealedActionBodies)[A]>;
 
 /** What an operator's `approvalDecision` signal must look like; anything else becomes a note in the record. */

@@ -10,6 +10,12 @@ export const OBSTACLES = [
   'extensions-used-up',
   'extension-asked-already',
   'says-so-already',
+  'same-complaint',
+  'linked-already',
+  'ends-already',
+  'merged-elsewhere',
+  'not-earlier',
+  'closed-there',
 ] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 

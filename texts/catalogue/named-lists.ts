@@ -2,7 +2,16 @@ import type { AdminFaultCode, AdminNoteCode } from '../../domain/admin/faults';
 import type { EventType, ResumedBecause } from '../../domain/case/events';
 import type { LetterKind } from '../../domain/case/letters';
 import type { FaultCode } from '../../domain/forms/form-fault';
-import type { Action, Branch, Channel, Outcome, Stage, TaskKind, TaskStatus } from '../../domain/lifecycle';
+import type {
+  Action,
+  Branch,
+  Channel,
+  Outcome,
+  Relation,
+  Stage,
+  TaskKind,
+  TaskStatus,
+} from '../../domain/lifecycle';
 import type { Obstacle } from '../../domain/tasks/obstacle';
 import type { Via } from '../../domain/actor';
 
@@ -19,7 +28,8 @@ export type NamedWord =
   | `letter.${LetterKind}`
   | `via.${Via}`
   | `resumed.${ResumedBecause}`
-  | `obstacle.${Obstacle}`;
+  | `obstacle.${Obstacle}`
+  | `relation.${Relation}`;
 
 export type FaultWord = `fault.${FaultCode}`;
 

@@ -201,6 +201,17 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.see-case')),
         ],
       };
+    case 'merged': {
+      const other = context.mergedInto ?? '';
+      return {
+        subject: t('l.merged.subject', { other }),
+        blocks: [
+          paragraph(t('l.merged.p1', { number, other })),
+          paragraph(t('l.merged.p2', { number, other })),
+          ...button(t('l.see-case')),
+        ],
+      };
+    }
     case 'return-opened':
     case 'return-decided':
     case 'return-settled':
@@ -252,8 +263,8 @@ function closedText({ number, complaint: { outcome } }: LetterContext, t: T): st
     case 'withdrawn':
     case 'no-answer':
     case 'closed-administratively':
-      return t(`l.closed.${outcome}`, { number });
     case 'merged':
+      return t(`l.closed.${outcome}`, { number });
     case 'noted':
       return t('l.closed.other', { number, outcome: outcomeName(t, outcome) });
     case null:

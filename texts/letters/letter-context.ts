@@ -129,6 +129,8 @@ export type LetterContext = {
     readonly amount: { readonly minor: number; readonly currency: string } | null;
     readonly settlement: string | null;
   } | null;
+  /** The number under which the matter goes on. */
+  readonly mergedInto: string | null;
   readonly roundBecause: string | null;
   /** What a task is about, or why it came back: words of others that its reader needs. */
   readonly background: readonly {

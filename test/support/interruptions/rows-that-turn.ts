@@ -10,7 +10,7 @@ import { WHY, type Cannot } from './why';
 const CUSTOMER = { kind: 'customer' } as const;
 
 /** What of the story was asked before is asked no more, for this reason. */
-const supersededBy = ({ before, after }: Seen, because: string): boolean =>
+export const supersededBy = ({ before, after }: Seen, because: string): boolean =>
   storyTasks({ state: before }).every(({ taskId }) => {
     const ended = after.ended[taskId];
     return ended?.status === 'superseded' && ended.because === because;

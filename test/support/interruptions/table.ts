@@ -1,4 +1,5 @@
 import type { Interruption, Row } from './row';
+import { LINK, MERGE } from './rows-of-joining';
 import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
 import { RETURN, RETURN_ENDED } from './rows-of-returns';
 import { CALENDAR, EXTENSIONS, PAUSES, RESUME } from './rows-of-time';
@@ -23,6 +24,8 @@ export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, rea
   withdraw: WITHDRAWALS,
   reclassify: RECLASSIFICATIONS,
   reassign: [REASSIGN],
+  link: [LINK],
+  merge: [MERGE],
   pause: PAUSES,
   resume: [RESUME],
   extend: EXTENSIONS,

@@ -105,6 +105,7 @@ export function sampleContext(
       amount: { minor: 12000, currency: 'CNY' },
       settlement: zh ? '款项已退。' : 'The money has been paid back.',
     },
+    mergedInto: 'AD-2026-000041',
     roundBecause: 'result-refused',
     background: [
       { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },

@@ -209,6 +209,7 @@ export function samplePages(
           reopening: { state: 'open', untilAt: '2026-12-04T09:30:00.000Z', url: null },
           continues: 'AD-2025-000007',
           returns: [{ number: 'AD-2026-000042-R1', state: 'refused', goods: words, refusal: words }],
+          mergedInto: 'AD-2026-000041',
         }}
       />
     ),

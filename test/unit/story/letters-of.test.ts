@@ -106,6 +106,7 @@ function everyLetter(): readonly LetterRequest[] {
     placed('appeal-lodged', { taskId: 't', reason: WORDS }),
     placed('appeal-decided', { taskId: 't', decision: 'declined' }),
     placed('complaint-withdrawn', { reason: WORDS }),
+    placed('complaint-merged', { into: 'c2', intoNumber: 'T-2', reason: WORDS }),
     placed('complaint-reclassified', reclassified),
     placed('approver-told', { taskId: 't', operator: 'p' }),
     placed('penalty-proposed', { ...penalty, personId: 'p', role: null }),

@@ -10,7 +10,8 @@ import { policySchema, type Policy } from '../../../domain/policy/schema';
 import { viewOf, type CaseView } from '../../../domain/story/view';
 
 const ROOT = path.resolve(__dirname, '../../..');
-export const load = (file: string): Policy => policySchema.parse(parse(readFileSync(path.join(ROOT, file), 'utf8')));
+export const load = (file: string): Policy =>
+  policySchema.parse(parse(readFileSync(path.join(ROOT, file), 'utf8')));
 
 export const DEALER = load('policies/auto-dealer.yaml');
 export const WORKS = load('test/support/policies/everything.yaml');

@@ -18,6 +18,8 @@ export const faults = {
   'fault.not-a-phone-number': 'Please enter a telephone number: digits, spaces, + and - only.',
   'fault.not-a-country': 'Please enter a country’s two letters, such as CN.',
   'fault.not-a-currency': 'Please enter a currency’s three letters, such as CNY.',
+  'fault.not-a-complaint':
+    'There is no complaint with this number. Please give it as it stands on the case, as in AD-2026-000042.',
   'fault.not-a-person': 'Please choose a person of the directory.',
   'fault.not-sealed': 'This text was not sealed. Please send the form again.',
   'fault.repeated': 'The same person is named twice.',

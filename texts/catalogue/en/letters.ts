@@ -147,6 +147,11 @@ export const letters = {
     'Is it not settled? Then please say so on the page below, and we will take the complaint up.',
   'l.first-contact.button': 'Not settled? Tell us here',
 
+  'l.merged.subject': 'Your complaint goes on under {{other}}',
+  'l.merged.p1':
+    'Your complaint {{number}} is about the same matter as your complaint {{other}}. So that you hear one answer and not two, we handle both as {{other}}.',
+  'l.merged.p2':
+    'Nothing of what you wrote is lost. Please give the number {{other}} from now on; complaint {{number}} ends here. If this is another matter, please tell us.',
   'l.withdrawn.subject': 'Your complaint is withdrawn',
   'l.withdrawn.p1':
     'We confirm that complaint {{number}} is withdrawn. We do not ask anything more of you in this matter.',
@@ -181,6 +186,7 @@ export const letters = {
     'Your complaint {{number}} is closed as declined, for the reasons that we wrote to you. We thank you for telling us your concern.',
   'l.closed.referred':
     'Your complaint {{number}} is closed with us and has been referred to the body outside our company that we named to you.',
+  'l.closed.merged': 'Your complaint {{number}} is closed here, because it was merged into another of yours.',
   'l.closed.withdrawn': 'Your complaint {{number}} is closed, because it was withdrawn.',
   'l.closed.no-answer':
     'We have closed your complaint {{number}}, because we asked you several times and did not hear from you. This does not mean that you agreed.',

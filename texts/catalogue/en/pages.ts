@@ -312,6 +312,12 @@ export const pages = {
   'p.corrections.was': 'It said: {{old}}',
   'p.corrections.was-empty': 'Nothing stood there.',
   'p.corrections.now-empty': 'Nothing stands there now.',
+  'p.act.link-to': 'Number of the other complaint',
+  'p.act.relation': 'What they have in common',
+  'p.act.merge-into': 'Number of the complaint that goes on',
+  'p.act.merge-hint':
+    'Only for the same matter of the same customer that was entered twice. This complaint ends here, and the customer hears under which number it goes on. For anything else, link the two.',
+  'p.act.number-hint': 'As it stands on the case, for example AD-2026-000042.',
   'p.act.limit': 'Which limit',
   'p.act.limit-option': '{{limit}}: {{length}} more',
   'p.extension.title': 'More time that is asked for',
@@ -385,6 +391,9 @@ export const pages = {
   'p.reopen.over':
     'Until {{by}} the complaint could be taken up again on this page. If it is not settled, please call {{organization}}, ask for {{role}}, and give the number {{number}}.',
   'p.reopen.continuations': 'Continuation',
+  'p.case.relations': 'Related complaints',
+  'p.c.merged-into':
+    'This complaint is handled together with your complaint {{number}}. Nothing more is asked of you here.',
   'p.reopen.continues': 'Continues the closed complaint',
   'p.reopen.continued-by': 'The customer said that it is not settled. It goes on as',
   'p.reopen.continues-yours': 'It continues your complaint {{number}}.',

@@ -88,6 +88,7 @@ export const words = {
   'letter.word-taken-by-staff': 'Word taken by staff',
   'letter.next-round': 'Next round begun',
   'letter.first-contact': 'Settled at first contact',
+  'letter.merged': 'Merger told',
   'letter.withdrawn': 'Withdrawal confirmed',
   'letter.return-opened': 'Return of goods: request received',
   'letter.return-decided': 'Return of goods: decision',
@@ -124,6 +125,7 @@ export const words = {
   'because.next-round': 'a new round has begun',
   'because.reclassified': 'the complaint was reclassified',
   'because.withdrawn': 'the complaint was withdrawn',
+  'because.merged': 'the complaint was merged into another',
   'because.closed': 'the complaint was closed',
   'because.answered-in-another-way': 'it was answered in another way',
   'because.returned': 'it was sent back to the author',
@@ -138,8 +140,15 @@ export const words = {
 
   'resumed.asked': 'at a person’s wish',
   'resumed.until-reached': 'by itself, at the end of the day that was set',
+  'resumed.merged': 'because the complaint was merged into another',
   'resumed.withdrawn': 'because the complaint was withdrawn',
 
+  'relation.same-matter': 'The same matter',
+  'relation.same-customer': 'The same customer',
+  'relation.same-cause': 'The same cause',
+  'relation.other': 'Belongs together',
+  'relation.merged-into': 'Merged into',
+  'relation.merged-from': 'Merged into this one',
   'obstacle.paused-already': 'The case is paused already. Resume it first if something else is to hold.',
   'obstacle.limit-not-running':
     'This limit does not run any more, or not yet. What is missed is not extended afterwards.',
@@ -148,6 +157,15 @@ export const words = {
   'obstacle.says-so-already': 'This is what it says already, so there is nothing to correct.',
   'obstacle.extensions-used-up': 'This limit has been extended as often as the procedure allows.',
   'obstacle.not-paused': 'The case is not paused, so there is nothing to resume.',
+  'obstacle.same-complaint': 'A complaint can be neither linked to itself nor merged into itself.',
+  'obstacle.linked-already': 'These two complaints are linked already.',
+  'obstacle.ends-already': 'How this complaint ends is decided already. Link the two instead.',
+  'obstacle.merged-elsewhere':
+    'That complaint was merged into another itself. Please give the number of the one into which it was merged.',
+  'obstacle.not-earlier':
+    'A complaint is merged into the earlier one of the two. Please open the later one and merge it into this one.',
+  'obstacle.closed-there':
+    'Nobody handles that complaint any more, so this one would be forgotten in it. Link the two instead.',
   'obstacle.no-returns': 'The procedure of this organisation has no returns of goods.',
 
   'via.desk': 'on the desk',
@@ -166,6 +184,8 @@ export const words = {
   'action.resume': 'Resume the case',
   'action.ask-customer': 'Ask the customer',
   'action.correct': 'Correct what was submitted',
+  'action.link': 'Link to another complaint',
+  'action.merge': 'Merge into another complaint',
   'action.extend': 'Extend a limit',
   'action.answer-for-customer': 'Enter the customer’s word',
   'action.request-return': 'Ask for a return of goods',
@@ -270,6 +290,8 @@ export const words = {
   'event.independence-given-up': 'Nobody independent is left: those who were excluded may decide',
   'event.run-restored': 'The run was lost and made again from the record',
   'event.closed-by-operator': 'An operator cancelled the run: the case ends administratively',
+  'event.case-linked': 'Linked to another complaint',
+  'event.complaint-merged': 'The complaint was merged into another',
   'event.complaint-withdrawn': 'The complaint was withdrawn',
   'event.complaint-reclassified': 'The complaint was reclassified',
   'event.silence-kept': 'The customer did not answer',

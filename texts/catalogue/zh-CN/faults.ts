@@ -18,6 +18,7 @@ export const faults = {
   'fault.not-a-phone-number': '请填写电话号码，只用数字、空格、+ 和 -。',
   'fault.not-a-country': '请填写国家的两位字母代码，例如 CN。',
   'fault.not-a-currency': '请填写币种的三位字母代码，例如 CNY。',
+  'fault.not-a-complaint': '没有这个编号的投诉。请按案件上的写法填写，例如 AD-2026-000042。',
   'fault.not-a-person': '请从人员名录中选择。',
   'fault.not-sealed': '此内容未加密，请重新提交表单。',
   'fault.repeated': '同一人填写了两次。',

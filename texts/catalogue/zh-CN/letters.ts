@@ -124,6 +124,11 @@ export const letters = {
   'l.first-contact.p2': '还没有解决吗？请在下面的页面告诉我们，我们会继续处理。',
   'l.first-contact.button': '没有解决？请点这里',
 
+  'l.merged.subject': '您的投诉将以 {{other}} 继续处理',
+  'l.merged.p1':
+    '您的投诉 {{number}} 与投诉 {{other}} 是同一件事。为使您只收到一份答复，我们将两者合并为 {{other}} 处理。',
+  'l.merged.p2':
+    '您所写的内容都会保留。今后请使用编号 {{other}}；投诉 {{number}} 到此结束。如果这是另一件事，请告诉我们。',
   'l.withdrawn.subject': '您的投诉已撤回',
   'l.withdrawn.p1': '现确认投诉 {{number}} 已撤回，我们不会再就此事向您征询。',
   'l.withdrawn.p2':
@@ -152,6 +157,7 @@ export const letters = {
     '您告诉我们问题已经解决，投诉 {{number}} 现已结案。感谢您给我们改正的机会，我们会从中吸取教训。',
   'l.closed.declined': '投诉 {{number}} 已以驳回结案，理由此前已写信告知您。感谢您向我们反映情况。',
   'l.closed.referred': '投诉 {{number}} 在我处已结案，并已移交此前告知您的公司以外的机构。',
+  'l.closed.merged': '投诉 {{number}} 因已并入您的另一投诉而在此结案。',
   'l.closed.withdrawn': '投诉 {{number}} 因已撤回而结案。',
   'l.closed.no-answer':
     '我们多次征询您的意见而未收到答复，投诉 {{number}} 现已结案。这并不表示您同意处理结果。',

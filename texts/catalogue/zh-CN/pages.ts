@@ -295,6 +295,12 @@ export const pages = {
   'p.corrections.was': '原内容：{{old}}',
   'p.corrections.was-empty': '原来没有填写。',
   'p.corrections.now-empty': '现已清空。',
+  'p.act.link-to': '另一投诉的编号',
+  'p.act.relation': '两者的关系',
+  'p.act.merge-into': '继续处理的投诉编号',
+  'p.act.merge-hint':
+    '只用于同一客户的同一事项被重复登记的情形。本投诉到此结束，客户会收到通知，得知由哪个编号继续处理。其他情形请改用“关联投诉”。',
+  'p.act.number-hint': '按案件上的写法填写，例如 AD-2026-000042。',
   'p.act.limit': '要延长的时限',
   'p.act.limit-option': '{{limit}}：延长{{length}}',
   'p.extension.title': '申请延长的时限',
@@ -362,6 +368,8 @@ export const pages = {
   'p.reopen.over':
     '在{{by}}之前可以在此页面重新提出该投诉。如果事情仍未解决，请致电{{organization}}，找{{role}}，并告知编号 {{number}}。',
   'p.reopen.continuations': '延续关系',
+  'p.case.relations': '相关投诉',
+  'p.c.merged-into': '本投诉已并入您的投诉 {{number}} 一并处理，这里不再需要您做什么。',
   'p.reopen.continues': '延续已结案的投诉',
   'p.reopen.continued-by': '客户表示还没有解决，已作为以下投诉继续处理：',
   'p.reopen.continues-yours': '它延续您的投诉 {{number}}。',
