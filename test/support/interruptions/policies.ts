@@ -1,29 +1,36 @@
 import type { Policy, Track } from '../../../domain/policy/schema';
+import type { ExtensionPolicy } from '../../../domain/policy/steps';
 import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../policies/read';
 import { withReturns } from '../policies/with-returns';
 
 const source = 'ours' as const;
+type Approval = NonNullable<ExtensionPolicy['approval']>;
+
 const by = { person: 'quality-manager' };
-/** Each limit that may be paused may be extended as well. */
-const withExtensions = (track: Track): Track => ({
+/** Each limit that may be paused may be extended as well, at once or by another. */
+const withExtensions = (track: Track, approval?: Approval): Track => ({
   ...track,
   limits: track.limits.map((limit) =>
     limit.pausable
       ? {
           ...limit,
-          extension: { length: { 'working-days': 1 }, times: 1, by, tellCustomer: true, source },
+          extension: {
+            ...{ length: { 'working-days': 1 }, times: 1, by, tellCustomer: true, source },
+            ...(approval === undefined ? {} : { approval }),
+          },
         }
       : limit,
   ),
 });
 
 /** With what only one of the real procedures has: extensions, and the return of goods. */
-const withMore = (policy: Policy): Policy =>
-  withReturns({ ...policy, tracks: policy.tracks.map(withExtensions) });
+const withMore = (policy: Policy, approval?: Approval): Policy =>
+  withReturns({ ...policy, tracks: policy.tracks.map((track) => withExtensions(track, approval)) });
 
 /** Invented ones that have every step between them. */
 export async function inventedPolicies(): Promise<readonly Policy[]> {
-  return [withMore(await policyAt(IN_FULL)), withMore(await policyAt(EVERYTHING))];
+  const director = { by: { person: 'director' }, source };
+  return [withMore(await policyAt(IN_FULL)), withMore(await policyAt(EVERYTHING), director)];
 }
 
 export async function policiesPlayed(): Promise<readonly Policy[]> {
