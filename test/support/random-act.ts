@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { CaseState, OpenTask } from '../../domain/case/state';
+import { correctableFields } from '../../domain/forms/correction';
 import type { Json, JsonObject } from '../../domain/json';
 import { isCustomerTask, isDecisionAction, type Action } from '../../domain/lifecycle';
 import type { CaseView } from '../../domain/story/view';
 import { sealedActionBodies } from '../../domain/tasks/actions';
 import { formOf } from '../../domain/tasks/refusal';
 import type { Dice } from './dice';
-import { anyAnswer, soon, type Answering } from './random-answer';
+import { anyAnswer, anyValue, soon, type Answering } from './random-answer';
 import { fakeSeal } from './sample-submission';
 import { idOf } from './test-people';
 
@@ -19,7 +20,17 @@ type Schema = z.core.JSONSchema.JSONSchema;
 export function anyBody(action: Action, dice: Dice, view: CaseView, answering: Answering): JsonObject {
   const schema = z.toJSONSchema(sealedActionBodies[action], { unrepresentable: 'any', io: 'input' });
   const drawn = draw(schema, '', { dice, view, answering, action });
-  return z.record(z.string(), z.json()).parse(drawn);
+  const body = z.record(z.string(), z.json()).parse(drawn);
+  return action === 'correct' && dice.below(8) > 0
+    ? { ...body, ...anyCorrection(dice, view, answering) }
+    : body;
+}
+
+/** What the schema cannot know: which fields there are, and which of them hold words of people. */
+function anyCorrection(dice: Dice, { policy }: CaseView, answering: Answering): JsonObject {
+  const { id, field, personal } = dice.one(correctableFields(policy));
+  const value = personal ? fakeSeal(dice.one(['Put right.', '已更正。'])) : anyValue(field, dice, answering);
+  return { field: id, old: personal ? fakeSeal('As it was.') : null, value };
 }
 
 type Drawing = {

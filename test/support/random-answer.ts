@@ -38,7 +38,7 @@ function isNeeded(form: FieldSet, field: FormField, drawn: { readonly [id: strin
   return (drawn[requiredWhen.field] ?? false) === requiredWhen.is;
 }
 
-function anyValue(field: FormField, dice: Dice, answering: Answering): Json {
+export function anyValue(field: FormField, dice: Dice, answering: Answering): Json {
   const { people, now } = answering;
   switch (field.type) {
     case 'text':
