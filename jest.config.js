@@ -6,11 +6,11 @@ const SECOND_MS = 1000;
 /** How long one test of a tier may take before jest calls it hung; none of them asserts on time. */
 const TIMEOUT_MS = {
   unit: 30 * SECOND_MS,
-  workflow: 120 * SECOND_MS,
-  replay: 120 * SECOND_MS,
-  integration: 120 * SECOND_MS,
-  browser: 180 * SECOND_MS,
-  conformance: 120 * SECOND_MS,
+  workflow: 300 * SECOND_MS,
+  replay: 300 * SECOND_MS,
+  integration: 300 * SECOND_MS,
+  browser: 300 * SECOND_MS,
+  conformance: 300 * SECOND_MS,
 };
 
 /** @param {keyof typeof TIMEOUT_MS} tier a folder below test/ */
