@@ -4,7 +4,6 @@ import type { CaseState } from '../../../domain/case/state';
 import type { EventType } from '../../../domain/case/events';
 import { complaintWorkflowId, SIGNALS, UPDATES, WORKFLOW_TYPES } from '../../../domain/contract';
 import type { Policy } from '../../../domain/policy/schema';
-import { openReturns } from '../../../domain/story/returns';
 import type { ActRequest, ActResult } from '../../../domain/tasks/answer';
 import type { EffectsByOrganization } from '../effects-by-organization';
 import type { FakeEffects } from '../fake-effects';
@@ -15,9 +14,6 @@ import type { Route } from './route';
 import type { Row } from './row';
 import type { Wait } from './waits';
 
-/** More than the longest course has answers. */
-const PATIENCE = 200;
-
 /**
  * A cell on a real run. The case is brought to its wait in memory; the run goes on from there, as a run does that
  * continues another. What comes in between is sent to both, and both must tell the same.
@@ -26,7 +22,7 @@ export class RealCell {
   private constructor(
     readonly name: string,
     readonly request: Request,
-    /** In memory; whoever is asked answers themselves from here on. */
+    /** The same case in memory. */
     private readonly course: Course,
     private readonly complaint: CaseUnderTest,
   ) {}
@@ -118,33 +114,6 @@ export class RealCell {
   #told(): readonly EventType[] {
     const { rig, id } = this.complaint;
     return rig.effects.streams.get(id)?.events.map(({ type }) => type) ?? [];
-  }
-
-  /** Everybody does what is asked of them; then only time is still to pass. */
-  async answered(): Promise<void> {
-    const { complaint, course } = this;
-    const otherwise = course.route.answers?.(course.view.track) ?? {};
-    for (let turn = 0; turn < PATIENCE; turn += 1) {
-      const open = Object.values(complaint.folded().tasks);
-      const task = open.find(({ beside }) => !beside) ?? open[0];
-      if (task === undefined) return this.#returned();
-      await complaint.answerTask(task, otherwise[task.kind] ?? {});
-    }
-    throw new Error('no end is in sight');
-  }
-
-  /** What a return's own run would say in the end. */
-  async #returned(): Promise<void> {
-    for (const { returnId } of openReturns(this.complaint.folded()))
-      await this.complaint
-        .current()
-        .signal(SIGNALS.followUpEnded, { followUpId: returnId, result: 'settled' });
-  }
-
-  async ended(): Promise<{ told: readonly EventType[]; expected: readonly EventType[] }> {
-    await this.course.toEnd();
-    await this.complaint.current().result();
-    return { told: this.#told(), expected: this.course.events.map(({ type }) => type) };
   }
 }
 
