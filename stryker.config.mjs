@@ -51,6 +51,7 @@ export default {
   // Only what these tests load is copied.
   ignorePatterns: [
     '**',
+    '!docs/interruptions.md',
     '!domain/**',
     '!policies/*.yaml',
     '!prisma/*.ts',
