@@ -177,8 +177,10 @@ test(
       findings: [{ kind: 'run-ended', complaintId: complaint.id, mended: true }],
     });
     expect((await people.untilAsked(complaint.id, 'investigate')).id).toBe(task.id);
-    const { items } = await people.read(`complaints/${complaint.id}/events?limit=500`);
-    const restored = items.find(({ type }: { type: string }) => type === 'run-restored');
+    const restored = await waitUntil('the restored run was recorded', async () => {
+      const { items } = await people.read(`complaints/${complaint.id}/events?limit=500`);
+      return items.find(({ type }: { type: string }) => type === 'run-restored') ?? null;
+    });
     expect(JSON.stringify(restored)).toContain('N. N.');
     await waitUntil('nothing is left', async () => ((await reconcile([])).code === 0 ? true : null));
   },
