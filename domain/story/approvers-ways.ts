@@ -3,7 +3,8 @@ import { event, type NewEvent, type SupersededBecause } from '../case/events';
 import type { OpenTask } from '../case/state';
 import { isLastInLine } from '../directory';
 import { entryOf } from '../entry-of';
-import { besideTask, end } from './beside-task';
+import { askedAnew } from './asked-anew';
+import { besideTask } from './beside-task';
 import { askerOf } from './extensions';
 import { underReview } from './review';
 import { whoDoes, type CaseView } from './view';
@@ -49,29 +50,16 @@ export function passedOn(
 ): readonly NewEvent[] {
   const task = entryOf(state.tasks, taskId);
   if (task === undefined) return [];
-  const { kind, roles, unit, personal, reviewOf, reviewIndex, version, excluded, beside } = task;
-  const [role = ''] = roles;
-  return [
-    end(task, because),
-    event('task-opened', {
-      taskId: newTaskId,
-      kind,
-      asked: { person: role },
-      roles,
-      unit,
-      personal,
-      reviewOf,
-      reviewIndex,
-      version,
-      excluded,
-      // Who was chosen by name has a deputy of their own; everybody else's stands behind the role.
-      namedPerson: task.found === 'named' ? (task.assignees[0] ?? null) : null,
-      avoid: [...new Set([...(task.avoid ?? []), ...task.assignees, from])],
-      beside,
-      // What another decision is about stands there.
-      because: kind === 'approve' ? because : task.because,
-    }),
-  ];
+  const [role = ''] = task.roles;
+  return askedAnew(task, because, {
+    taskId: newTaskId,
+    asked: { person: role },
+    // Who was chosen by name has a deputy of their own; everybody else's stands behind the role.
+    namedPerson: task.found === 'named' ? (task.assignees[0] ?? null) : null,
+    avoid: [...new Set([...(task.avoid ?? []), ...task.assignees, from])],
+    // What another decision is about stands there.
+    because: task.kind === 'approve' ? because : task.because,
+  });
 }
 
 /**

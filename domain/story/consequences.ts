@@ -2,6 +2,7 @@ import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '
 import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import { isCustomerTask, isDecision } from '../lifecycle';
+import { askedAnew } from './asked-anew';
 import { besideTask, customersQuestion, end } from './beside-task';
 import { clockChanges } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
@@ -243,22 +244,14 @@ export function escalated(view: CaseView, clockId: string, limitId: string, leve
 function reassigned(view: CaseView, role: string, newId: () => string): readonly NewEvent[] {
   return Object.values(view.state.tasks)
     .filter((task) => !task.beside && !isCustomerTask(task.kind))
-    .flatMap((task) => {
-      const { kind, personal, reviewOf, reviewIndex, version, excluded, beside, because } = task;
-      const kept = { kind, personal, reviewOf, reviewIndex, version, excluded, beside, because };
-      const asked = { person: role };
-      return [
-        end(task, 'reassigned'),
-        event('task-opened', {
-          ...kept,
-          taskId: newId(),
-          asked,
-          roles: [role],
-          unit: null,
-          namedPerson: null,
-        }),
-      ];
-    });
+    .flatMap((task) =>
+      askedAnew(task, 'reassigned', {
+        taskId: newId(),
+        asked: { person: role },
+        roles: [role],
+        unit: null,
+      }),
+    );
 }
 
 /** The open question of a letter that came back; a letter that asked nothing is told on the phone by itself. */

@@ -3,7 +3,7 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import type { Asked } from '../policy/steps';
-import { end } from './beside-task';
+import { askedAnew } from './asked-anew';
 import type { CaseView } from './view';
 
 /**
@@ -34,27 +34,15 @@ export function askedAfterAll(
 ): readonly NewEvent[] {
   const task = entryOf(state.tasks, data.taskId);
   if (task === undefined) return [];
-  const { kind, roles, unit, personal, reviewOf, reviewIndex, version, excluded, avoid, beside } = task;
-  return [
-    end(task, 'nobody-independent'),
-    event('task-opened', {
-      taskId: newTaskId,
-      kind,
-      asked: askedOf(roles),
-      roles,
-      unit,
-      personal,
-      reviewOf,
-      reviewIndex,
-      version,
-      excluded: excluded.filter((id) => !data.persons.includes(id)),
-      namedPerson: null,
-      ...(avoid === undefined ? {} : { avoid }),
-      beside,
-      // What is decided on stands there.
-      because: kind === 'approve-extension' ? task.because : 'nobody-independent',
-    }),
-  ];
+  const { roles, excluded, avoid, because } = task;
+  return askedAnew(task, 'nobody-independent', {
+    taskId: newTaskId,
+    asked: askedOf(roles),
+    excluded: excluded.filter((id) => !data.persons.includes(id)),
+    ...(avoid === undefined ? {} : { avoid }),
+    // Where something stands it is what the task is about: a register, a limit, another task.
+    because: because ?? 'nobody-independent',
+  });
 }
 
 function askedOf(roles: readonly string[]): Asked {
