@@ -118,15 +118,18 @@ test(
 );
 
 /**
- * The run tells what the case in memory tells once the effect is there. How such a case ends is seen in memory only:
- * the server that skips time hands tasks to polls of workers that are gone, and once one has expired it never skips
- * again.
+ * The run tells what the case in memory tells once the effect is there, and when everybody has done what is asked of
+ * them. Time that is left then passes in memory only: the server that skips time hands tasks to polls of workers that
+ * are gone, and once one has expired it never skips again.
  */
 async function expectTheSame(cells: readonly RealCell[]): Promise<void> {
   const wrong: { name: string }[] = [];
-  await each(cells, async (cell) => {
-    const { told, expected } = await cell.effect();
-    if (told.join() !== expected.join()) wrong.push({ name: cell.name, ...{ told, expected } });
-  });
+  const compare = async (cell: RealCell, when: 'effect' | 'answered'): Promise<void> => {
+    const { told, expected } = await cell[when]();
+    if (told.join() !== expected.join()) wrong.push({ name: cell.name, ...{ when, told, expected } });
+  };
+  await each(cells, (cell) => compare(cell, 'effect'));
+  expect(wrong).toEqual([]);
+  await each(cells, (cell) => compare(cell, 'answered'));
   expect(wrong).toEqual([]);
 }

@@ -93,6 +93,13 @@ export class Course {
     if (!this.closed) throw new Error('no end is in sight');
   }
 
+  /** Everybody does what is asked of them: it is closed, or only time is still to pass. */
+  async untilOnlyTimeIsLeft(): Promise<void> {
+    const isAsked = (): boolean =>
+      Object.keys(this.state.tasks).length > 0 || openReturns(this.state).length > 0;
+    for (let turn = 0; turn < PATIENCE && !this.closed && isAsked(); turn += 1) await this.step();
+  }
+
   async pass(hours: number): Promise<void> {
     await this.simulation.passTo(this.simulation.nowMs + hours * 3_600_000);
   }
