@@ -134,7 +134,7 @@ export const CUSTOMER_TASK_KINDS = [
 export type CustomerTaskKind = (typeof CUSTOMER_TASK_KINDS)[number];
 
 export function isCustomerTask(kind: TaskKind): kind is CustomerTaskKind {
-  return (CUSTOMER_TASK_KINDS as readonly TaskKind[]).includes(kind);
+  return CUSTOMER_TASK_KINDS.some((one) => one === kind);
 }
 
 /** What is decided by mail: approved, returned with a reason, asked back or handed over. */

@@ -23,7 +23,7 @@ const TIMEOUT_MS = 3_000;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Only where letters go to the embedded mailbox, and only for callers on this machine. */
-function mailboxOf(deps: ApiDeps, req: Parameters<RequestHandler>[0]): string {
+function mailboxOf(deps: ApiDeps, req: Parameters<typeof isLoopback>[0]): string {
   const { mailboxUrl } = deps.config;
   if (mailboxUrl === null || !isLoopback(req)) throw new Problem('not-found');
   return mailboxUrl;
@@ -52,7 +52,7 @@ export function mailboxPage(deps: ApiDeps): RequestHandler {
 /** `/mailbox/{id}`: one letter, its HTML in a frame without scripts. */
 export function mailboxMessage(deps: ApiDeps): RequestHandler<{ id: string }> {
   return async (req, res) => {
-    const mailbox = mailboxOf(deps, req as Parameters<RequestHandler>[0]);
+    const mailbox = mailboxOf(deps, req);
     const found = messageSchema.safeParse(
       await ask(`${mailbox}/api/messages/${encodeURIComponent(req.params.id)}`),
     );
