@@ -61,11 +61,18 @@ export class Cast {
   #returnAsked = false;
   #measures = 0;
 
-  constructor(row: ComplaintRow, { script, seed }: { readonly script: Script; readonly seed: number }) {
+  constructor(
+    row: ComplaintRow,
+    {
+      script,
+      seed,
+      organization = '',
+    }: { readonly script: Script; readonly seed: number; readonly organization?: string },
+  ) {
     this.#script = script;
     this.#words = row.locale === 'zh-CN' ? zh : en;
     this.#random = randomFrom(seed);
-    this.#remedy = remedyFor(row, { words: this.#words, random: this.#random });
+    this.#remedy = remedyFor(row, { organization, words: this.#words, random: this.#random });
     this.#about = beginningOf(row.content, ABOUT_LENGTH[row.locale]);
     const { returns, offerRefusals, resultRefusals } = script;
     // Whoever returns a plan returned the analysis behind it as well, and once more.
@@ -274,12 +281,17 @@ export class Cast {
 /** The remedy whose sort of complaint this is. */
 function remedyFor(
   { content, category, country }: ComplaintRow,
-  { words, random }: { readonly words: Words; readonly random: Random },
+  {
+    organization,
+    words,
+    random,
+  }: { readonly organization: string; readonly words: Words; readonly random: Random },
 ): Remedy {
   // Both a dealer and a manufacturer have complaints about "product quality": a manufacturer's say where they come from.
   const goods = GOODS.find((known) => known === category && country !== null);
   const topic = TOPICS.find((known) => known === category) ?? 'general';
-  const known = goods === undefined ? words.remedies[topic] : words.goods[goods];
+  const own = words.own[organization]?.[category ?? ''];
+  const known = own ?? (goods === undefined ? words.remedies[topic] : words.goods[goods]);
   const said = content.toLowerCase();
   return (
     known.find(({ fits }) => fits.some((word) => said.includes(word))) ??

@@ -53,7 +53,11 @@ export async function playToTheEnd(
   { row, script, stage }: { readonly row: ComplaintRow; readonly script: Script; readonly stage: Stage },
 ): Promise<ReadCase> {
   const { api, key, patience } = stage;
-  const cast = new Cast(row, { script, seed: seedOfRow(stage.seed, row.row) });
+  const cast = new Cast(row, {
+    script,
+    seed: seedOfRow(stage.seed, row.row),
+    organization: stage.organization,
+  });
   let lookMs = FIRST_LOOK_MS;
   for (;;) {
     const open = (await api.tasksOf(id, 'open', key)).filter(

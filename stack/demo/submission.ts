@@ -23,7 +23,7 @@ export function submissionOf(row: ComplaintRow, script: Script, form: IntakeForm
   const [example] = examples;
   const text = (field: 'demand' | 'product'): JsonObject =>
     row[field] !== null && field in properties ? { [field]: row[field] } : {};
-  const severity = severityFor(script, properties['severity']);
+  const severity = severityFor(script, row, properties['severity']);
   const kinds = optionsOf(objectIn(objectIn(properties['complainant'])['properties'])['kind']);
   const category = row.category !== null && optionsOf(properties['category']).includes(row.category);
   return {
@@ -63,10 +63,11 @@ function ownFields(row: ComplaintRow, { properties, examples }: IntakeForm): Jso
 const NO_VEHICLE = '-';
 
 /** The organisation's own id for the severity of the script; null: it does not grade complaints. */
-function severityFor({ severity }: Script, field: Json | undefined): string | null {
-  const ids = optionsOf(field);
-  const fallback = severity === 'major' ? ids.at(-1) : ids[0];
-  return ids.includes(severity) ? severity : (fallback ?? null);
+function severityFor({ severity }: Script, { row }: ComplaintRow, field: Json | undefined): string | null {
+  const [mildest, ...graver] = optionsOf(field);
+  if (severity === 'ordinary') return mildest ?? null;
+  // Where there are several, each comes up.
+  return graver[row % graver.length] ?? mildest ?? null;
 }
 
 function optionsOf(field: Json | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 import { goodsEn } from './goods';
+import { recycledEn } from './recycled';
 import type { Words } from './words';
 
 /** What the people of a demo say in English. */
@@ -196,6 +197,7 @@ export const en: Words = {
     ],
   },
   goods: goodsEn,
+  own: { 'recycled-resources': recycledEn },
   again: [
     {
       solution:

@@ -33,6 +33,8 @@ export type Words = {
   readonly remedies: Readonly<Record<Topic, readonly [Remedy, ...Remedy[]]>>;
   /** The same for a manufacturer's categories. */
   readonly goods: Readonly<Record<GoodsTopic, readonly [Remedy, ...Remedy[]]>>;
+  /** The same for organisations whose categories are like nobody else's, by organisation and category. */
+  readonly own: Readonly<Record<string, Readonly<Record<string, readonly [Remedy, ...Remedy[]]>>>>;
   /** Later attempts, whatever the topic. */
   readonly again: readonly [Deed, ...Deed[]];
   /** Added to a plan that the approver returned. */

@@ -1,4 +1,5 @@
 import { goodsZh } from './goods';
+import { recycledZh } from './recycled';
 import type { Words } from './words';
 
 /** What the people of a demo say in Chinese. */
@@ -175,6 +176,7 @@ export const zh: Words = {
     ],
   },
   goods: goodsZh,
+  own: { 'recycled-resources': recycledZh },
   again: [
     {
       solution: '由技术总监和客户关系经理共同复检，按客户指出的遗漏逐项整改，并补偿往返的时间和交通费用。',

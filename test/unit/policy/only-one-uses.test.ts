@@ -13,16 +13,9 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'auto-dealer': {
     'a field of type person': 'AD-11: the approval names who supervises the carrying out.',
     'several together is asked': 'AD-10: two front the negotiation of a major case, and both confirm.',
-    'tables.hitPolicy=unique':
-      'AD-03: every category has one department; a gap or overlap is refused at load.',
-    'tables.rows.when.category':
-      'AD-03: the category decides; the manufacturer has one quality department for all.',
     'tracks.limits.extension':
       'Issue 4: parts that come late; the manufacturer names no delay that it would grant.',
     'tracks.limits.onBreach.task': 'AD-26: what is overdue becomes a task that needs an entry.',
-    'tracks.limits.promise':
-      'A promise to the customer with a date; the manufacturer promises none to its own.',
-    'tracks.nextRoundFrom=investigate': 'AD-07: what did not settle it is looked into anew; MF-16 redrafts.',
     'tracks.steps.evaluate': 'AD-08: every case ends in an evaluation with measures.',
     'tracks.steps.liability':
       'AD-27: who answers for a delay is decided apart from who caused the complaint.',
@@ -32,32 +25,37 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.plan.review.fields': 'AD-11: the approval itself asks for the supervisor.',
   },
   manufacturer: {
-    'a field of type long-text':
-      'MF-11, MF-14: what a meeting or a part of the carrying out found, in words.',
     penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
     returns: 'MF-17: what a customer wants to give back has a procedure and a number of its own.',
     registers: 'MF-05, MF-06: marketing and QA each keep a register of their own.',
     'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
-    'tracks.limits.length.working-minutes':
-      'MF-04, MF-05: limits of an hour or two are counted by the minute.',
     'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
     'tracks.nextRoundFrom=plan': 'MF-16: a refused result is redrafted, the cause stands.',
     'tracks.reportTo': 'MF-01: each complaint is reported to the VP marketing.',
     'tracks.steps.analyse':
       'MF-09: the responsible department finds the root cause; the dealer has one handler.',
-    'tracks.steps.analysis': 'MF-11: a meeting with technology and production after the investigation.',
-    'tracks.steps.assess.fields': 'MF-03: temporary measures and the evidence that was asked for.',
+    'tracks.steps.analysis.fields': 'MF-11: who of the management came, and what trials were arranged.',
+    'tracks.steps.analysis.informBySeverity': 'MF-11: of a major complaint the management is called as well.',
+    'tracks.steps.analysis.whenNeeded': 'MF-11: for an ordinary complaint the QE decides whether to meet.',
     'tracks.steps.assess.replyNow': 'MF-03: what can be answered now is answered now, and the case goes on.',
     'tracks.steps.carry-out.parts': 'MF-14: correction, similar cases, improvement: in this order.',
     'tracks.steps.carry-out.problemsTo': 'MF-14: problems go to quality assurance promptly.',
-    'tracks.steps.contain': 'MF-07: an interim countermeasure beside the permanent one.',
+    'tracks.steps.contain.opensAt': 'MF-07: the procedure itself asks for an interim countermeasure.',
+    'tracks.steps.contain.severities': 'MF-07: only a major complaint owes one.',
     'tracks.steps.investigate.responsible': 'MF-08: who investigates names the responsible department.',
     'tracks.steps.offer.fields': 'MF-13: the temporary and the corrective measures are both settled.',
     'tracks.steps.plan.inform': 'MF-12: the approved form is issued to the departments and to marketing.',
     'tracks.steps.plan.review.kind=review': 'MF-12: the QA manager reviews before anybody approves.',
-    'tracks.steps.refer': 'MF-04: the handling form is approved and sent to another department.',
-    'tracks.steps.sign': 'MF-04: the head of quality assurance signs for the form.',
-    'tracks.steps.verify': 'MF-15: only "effective" opens the answer.',
+    'tracks.steps.refer.inform': 'MF-05: the departments concerned hear of the handling form.',
+    'tracks.steps.refer.review': 'MF-04: the handling form is approved before it goes out.',
+    'tracks.steps.verify.evidence': 'MF-15: that a measure was effective is proved.',
+    'tracks.steps.verify.fields': 'MF-15: by which method it was verified.',
+  },
+  'recycled-resources': {
+    'tracks.foundedAt=investigate': 'RR-08: what is true is established by the investigation.',
+    'tracks.steps.investigate.evidence': 'RR-08: records, reports and contract terms are collected.',
+    'tracks.steps.plan.fields': 'RR-09: how the solution meets the demand, company policy and law.',
+    'tracks.steps.refer.fields': 'RR-07: the department hears what the customer expects.',
   },
 };
 

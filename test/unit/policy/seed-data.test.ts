@@ -2,10 +2,12 @@ import path from 'node:path';
 import { readPolicyFile } from '../../../prisma/policy-files';
 import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
 import { manufacturerPeople } from '../../../prisma/seed-data/manufacturer';
+import { recycledResourcesPeople } from '../../../prisma/seed-data/recycled-resources';
 
 describe.each([
   [autoDealerPeople, ['general-manager', 'cr-manager']],
   [manufacturerPeople, ['general-manager', 'management-representative', 'marketing-vp', 'quality-manager']],
+  [recycledResourcesPeople, ['general-manager', 'cs-manager', 'supervisor']],
 ])('the people that $organization starts with', (seeded, decisive) => {
   const { people, organization } = seeded;
   const file = path.resolve(__dirname, `../../../policies/${organization}.yaml`);
