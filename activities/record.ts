@@ -22,6 +22,7 @@ import { lettersWaiting, writeLetters } from './record/letter-rows';
 import { writePenalties } from './record/penalty-rows';
 import { recordedResult } from './record/recorded-result';
 import { writeRelations } from './record/relation-rows';
+import { keepInvolved } from './record/secrecy';
 import { assignedTasks, writeTasks } from './record/task-rows';
 
 export type RecordDeps = {
@@ -90,6 +91,7 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
       data: { nextDeadlineAt: await nextDeadlineAt(tx, streamId) },
     });
   await writeLetters(tx, context, fresh);
+  await keepInvolved(tx, context);
 
   const given = await numberOf(tx, step);
   if (given === null) throw permanent('unknown-complaint');

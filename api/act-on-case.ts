@@ -16,9 +16,10 @@ import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
 import { faultsOfDetails, obstacleOf } from './refusal-details';
 import { extenderOf } from './read/extensible';
+import { knownComplaint } from './read/known-complaint';
+import { hiddenFrom, type Hidden } from './read/secrecy';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
-import { isUuid } from './uuid';
 
 export type ActionOutcome =
   | { readonly kind: 'recorded'; readonly actionId: string; readonly recordedAt: string }
@@ -74,10 +75,7 @@ export async function actOnCase(
   input: Asked & { readonly principal: Principal; readonly complaintId: string },
 ): Promise<ActionOutcome> {
   const { principal, complaintId, action } = input;
-  if (!isUuid(complaintId)) return { kind: 'complaint-unknown' };
-  const complaint = await deps.prisma.complaint.findFirst({
-    where: { id: complaintId, organizationId: principal.organization },
-  });
+  const complaint = await knownComplaint(deps, { principal, complaintId });
   if (complaint === null) return { kind: 'complaint-unknown' };
   if (principal.kind === 'api-key') {
     if (!principal.scopes.includes('tasks:answer')) return { kind: 'not-allowed' };
@@ -88,7 +86,7 @@ export async function actOnCase(
   if (needed === null || !may(principal.levels, needed)) return { kind: 'not-allowed' };
   const by = await actorOf(deps, { staff: principal, complaint, action, plainBody: input.plainBody });
   if (by === null) return { kind: 'not-allowed' };
-  return submitAction(deps, { ...input, complaint, by });
+  return submitAction(deps, { ...input, complaint, by, hidden: await hiddenFrom(deps, principal) });
 }
 
 /** As whom staff do it; null: this one is not theirs to do. */
@@ -110,12 +108,17 @@ async function actorOf(
 /** Checks, seals and passes on an action whose actor was found entitled before. */
 export async function submitAction(
   deps: ApiDeps,
-  input: Asked & { readonly complaint: Complaint; readonly by: Actor },
+  input: Asked & {
+    readonly complaint: Complaint;
+    readonly by: Actor;
+    /** Cases of which whoever acts may know nothing: naming one is naming none. */
+    readonly hidden?: Hidden;
+  },
 ): Promise<ActionOutcome> {
-  const { action, complaint, by, idempotencyKey, plainBody, locale } = input;
+  const { action, complaint, by, idempotencyKey, plainBody, locale, hidden = new Set<string>() } = input;
   const sealer = await sealerOf(deps, complaint.id);
   if (sealer === null) return { kind: 'complaint-closed' };
-  const checked = await sealedBody(deps, { action, complaint, plainBody, seal: sealer.seal });
+  const checked = await sealedBody(deps, { action, complaint, plainBody, hidden, seal: sealer.seal });
   if (!checked.ok) return { kind: 'action-invalid', errors: fieldProblems(checked.faults, locale) };
   const obstacle = await obstacleOfMerging(deps, { action, complaint, body: checked.body });
   if (obstacle !== null) return { kind: 'action-not-possible', because: obstacle };

@@ -7,6 +7,7 @@ import type { ApiDeps, ReadDeps } from './deps';
 import { Problem, type FieldProblem } from './problem';
 import type { Principal, StaffPrincipal } from './principal';
 import { deputised } from './read/deputies';
+import { knownComplaint } from './read/known-complaint';
 import type { ActorView } from './read/person-names';
 import { wordOf } from './read/stored-json';
 import { isUuid } from './uuid';
@@ -57,9 +58,10 @@ export async function answerTask(
     where: { id: taskId, organizationId: principal.organization },
   });
   if (task === null) return { kind: 'task-unknown' };
+  const complaint = await knownComplaint(deps, { principal, complaintId: task.complaintId });
+  if (complaint === null) return { kind: 'task-unknown' };
   const by = await actorFor(deps, { principal, task });
   if (typeof by === 'string') return { kind: by };
-  const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
   return submitAnswer(deps, { task, complaint, by, via, plainAnswer, locale });
 }
 

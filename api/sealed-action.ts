@@ -15,6 +15,7 @@ import { timeZoneOf } from './pages/time-zone';
 import { formOfTask } from './read/form-of-task';
 import { otherComplaint } from './read/relations';
 import { policyOfVersion, trackOf } from './read/organisations';
+import type { Hidden } from './read/secrecy';
 import { jsonObjectOf, wordOf } from './read/stored-json';
 
 type CheckedBody =
@@ -25,13 +26,14 @@ type BodyInput = {
   readonly action: Action;
   readonly complaint: Complaint;
   readonly plainBody: unknown;
+  readonly hidden: Hidden;
   readonly seal: (text: string) => Sealed;
 };
 
 /** The body of an action, checked by the same schemas that the run uses, its texts sealed. */
 export async function sealedBody(
   deps: ApiDeps,
-  { action, complaint, plainBody, seal }: BodyInput,
+  { action, complaint, plainBody, hidden, seal }: BodyInput,
 ): Promise<CheckedBody> {
   const unstorable = unstorableTexts(plainBody);
   if (unstorable.length > 0) return { ok: false, faults: unstorable };
@@ -43,7 +45,7 @@ export async function sealedBody(
         ...(text === undefined ? {} : { text: seal(text) }),
         attachments,
       }));
-      return checked.ok ? withKnownAttachments(deps, complaint, checked) : checked;
+      return checked.ok ? withKnownAttachments(deps, { complaint, hidden }, checked) : checked;
     }
     case 'withdraw':
       return parsed(plainActionBodies.withdraw, plainBody, ({ reason }) => ({ reason: seal(reason) }));
@@ -86,14 +88,14 @@ export async function sealedBody(
       const checked = plainActionBodies.link.safeParse(plainBody);
       if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
       const { to, relation } = checked.data;
-      const other = await otherComplaint(deps, complaint, to);
+      const other = await otherComplaint(deps, complaint, { named: to, hidden });
       return other === null ? unknownAt('/to') : { ok: true, body: { to: refOf(other), relation } };
     }
     case 'merge': {
       const checked = plainActionBodies.merge.safeParse(plainBody);
       if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
       const { into, reason } = checked.data;
-      const other = await otherComplaint(deps, complaint, into);
+      const other = await otherComplaint(deps, complaint, { named: into, hidden });
       return other === null
         ? unknownAt('/into')
         : { ok: true, body: { into: refOf(other), reason: seal(reason) } };
@@ -145,13 +147,13 @@ function unstorableTexts(value: unknown, pointer = ''): Fault[] {
 
 async function withKnownAttachments(
   { prisma }: ApiDeps,
-  { organizationId }: Complaint,
+  { complaint: { organizationId }, hidden }: Pick<BodyInput, 'complaint' | 'hidden'>,
   checked: CheckedBody & { ok: true },
 ): Promise<CheckedBody> {
   const given = checked.body['attachments'];
   const ids = Array.isArray(given) ? given.map(String) : [];
   const found = await prisma.attachment.findMany({
-    where: { id: { in: ids }, organizationId },
+    where: { id: { in: ids }, organizationId, NOT: { complaintId: { in: [...hidden] } } },
     select: { id: true },
   });
   const faults = ids.flatMap((id, index) =>
@@ -194,7 +196,7 @@ async function withKnownPerson(
 /** The customer's word taken by staff: the answer inside it is checked by the form that the customer would see. */
 async function customersWord(
   deps: ApiDeps,
-  { complaint, plainBody, seal }: Omit<BodyInput, 'action'>,
+  { complaint, plainBody, seal }: Omit<BodyInput, 'action' | 'hidden'>,
 ): Promise<CheckedBody> {
   const checked = plainActionBodies['answer-for-customer'].safeParse(plainBody);
   if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };

@@ -4,8 +4,10 @@ import { bouncesHeard } from '../domain/case/bounces';
 import { event } from '../domain/case/events';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { CaseState } from '../domain/case/state';
+import { keptFrom } from '../domain/confidential';
 import type { PersonalText } from '../domain/sealed';
 import { closing } from '../domain/story/close';
+import type { CaseView } from '../domain/story/view';
 import { Cancellation, closeWhenCancelled, shielded } from './cancellation';
 import { CaseFile } from './case-file';
 import { keepClocks } from './clocks';
@@ -96,21 +98,21 @@ async function story({
   file.tell([closing(file.state, new Date().toISOString())]);
   file.storyWaits = true;
   await condition(() => file.drained && returns.idle && allHandlersFinished());
-  await openFollowUps(file.state);
+  await openFollowUps(file.view);
   await condition(() => file.drained && postman.idle && allHandlersFinished());
 }
 
 /** What outlives the case: each measure, until it is carried out (AD-08), and each penalty that nobody decided. */
-async function openFollowUps({
-  complaintId,
-  organization,
-  policyVersionId,
-  trackId,
-  severity,
-  measures,
-  penalties = {},
-}: CaseState): Promise<void> {
-  const ofCase = { complaintId, organization, policyVersionId, trackId, severity };
+async function openFollowUps({ policy, state }: CaseView): Promise<void> {
+  const { complaintId, organization, policyVersionId, trackId, severity, measures, penalties = {} } = state;
+  const ofCase = {
+    complaintId,
+    organization,
+    policyVersionId,
+    trackId,
+    severity,
+    ...keptFrom(policy, state),
+  };
   for (const measure of measures) await openFollowUp({ followUpId: uuid4(), ...ofCase, ...measure });
   for (const { status, taskId: _taskId, ...penalty } of Object.values(penalties)) {
     if (status !== 'proposed') continue;

@@ -41,7 +41,7 @@ export class Returns {
   async #open(asked: ReturnState): Promise<void> {
     const workflowIdReusePolicy = WorkflowIdReusePolicy.REJECT_DUPLICATE;
     try {
-      await openFollowUp(startOfReturn(this.file.state, asked), { workflowIdReusePolicy });
+      await openFollowUp(startOfReturn(this.file.view, asked), { workflowIdReusePolicy });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }

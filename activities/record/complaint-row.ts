@@ -1,5 +1,6 @@
 import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { sealedSubmissionSchema, type SealedSubmission } from '../../domain/case/intake';
+import { readersOf } from '../../domain/confidential';
 import type { DomainEvent } from '../../domain/case/events';
 import type { CaseSummary, FollowUpSummary } from '../../domain/case/record-step';
 import type { Json } from '../../domain/json';
@@ -23,7 +24,13 @@ export async function writeComplaint(
 ): Promise<void> {
   const { step, at } = context;
   const { summary, fingerprint, number, events, lastSeq } = input;
-  const state = { ...rowOfSummary(summary), lastSeq, updatedAt: at };
+  const state = {
+    ...rowOfSummary(summary),
+    ...secrecyOf(context, summary),
+    ...complainedAbout(events),
+    lastSeq,
+    updatedAt: at,
+  };
   const received = events.find((event) => event.type === 'complaint-received');
   if (received === undefined) {
     const { count } = await tx.complaint.updateMany({ where: { id: step.complaintId }, data: state });
@@ -34,6 +41,7 @@ export async function writeComplaint(
   const submission = submissionOf(received.data.submission);
   await tx.complaint.create({
     data: {
+      against: submission.against,
       ...state,
       id: step.complaintId,
       organizationId: step.organization,
@@ -46,7 +54,6 @@ export async function writeComplaint(
       locale: submission.complainant.locale,
       country: submission.complainant.country,
       unit: received.data.unit,
-      against: submission.against,
       enteredBy: submission.enteredBy,
       businessType: submission.businessType,
       occurredAt: submission.occurredAt === null ? null : new Date(submission.occurredAt),
@@ -56,6 +63,22 @@ export async function writeComplaint(
     },
   });
   await writePersonal(tx, { complaintId: step.complaintId, submission, opener: context.opener });
+}
+
+/** Who may see it, as the policy has it for the track that it goes by. */
+function secrecyOf({ policy }: StepContext, { trackId }: CaseSummary) {
+  const readers = readersOf(policy, trackId);
+  return { confidential: readers !== null, readers: [...(readers ?? [])] };
+}
+
+/** The assessment may name the person complained about. */
+function complainedAbout(events: readonly DomainEvent[]): { against?: string } {
+  const named = events.findLast(
+    (event) => event.type === 'complaint-assessed' && event.data.against !== undefined,
+  );
+  return named?.type === 'complaint-assessed' && named.data.against !== undefined
+    ? { against: named.data.against }
+    : {};
 }
 
 function continuedOf({ continues }: Extract<DomainEvent, { type: 'complaint-received' }>['data']) {

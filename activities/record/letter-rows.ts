@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { LetterRequest, LetterTo } from '../../domain/case/letters';
 import { isDecision } from '../../domain/lifecycle';
-import { actingDeputies, resolveAsked } from '../../domain/directory';
+import { actingDeputies, resolveAsked, type Directory } from '../../domain/directory';
 import type { Tx } from '../../prisma/client';
 import { ensureLink } from '../../prisma/links';
 import type { StepContext } from './context';
+import { keptFrom } from './secrecy';
 
 type Addressed = LetterRequest & { readonly recipient: string };
 
@@ -72,14 +73,24 @@ function messageIdOf(letter: {
   return `<${name.slice(0, 40)}@${mailDomain}>`;
 }
 
+/** Whoever a confidential case is kept from gets no letter about it, however they came to be named. */
 async function recipientsOf(tx: Tx, context: StepContext): Promise<Addressed[]> {
   const addressed: Addressed[] = [];
+  if (context.step.letters.length === 0) return addressed;
+  const kept = await keptFrom(tx, context);
   for (const letter of context.step.letters)
-    for (const recipient of await expand(tx, context, letter.to)) addressed.push({ ...letter, recipient });
+    for (const recipient of await expand(tx, context, { to: letter.to, keptFrom: kept }))
+      if (kept === null || recipient !== personRecipient(kept)) addressed.push({ ...letter, recipient });
   return addressed;
 }
 
-async function expand(tx: Tx, { directory, step }: StepContext, to: LetterTo): Promise<readonly string[]> {
+async function expand(
+  tx: Tx,
+  { directory: everybody, step }: StepContext,
+  { to, keptFrom: kept }: { readonly to: LetterTo; readonly keptFrom: string | null },
+): Promise<readonly string[]> {
+  // Nor does their own deputy hear of it in their place: the next superior does.
+  const directory = kept === null ? everybody : withoutDeputiesOf(kept, everybody);
   if ('customer' in to) return [CUSTOMER];
   if ('taskId' in to) {
     const task = await tx.task.findUnique({
@@ -119,6 +130,10 @@ async function expand(tx: Tx, { directory, step }: StepContext, to: LetterTo): P
     directory,
   });
   return assignees.map(personRecipient);
+}
+
+function withoutDeputiesOf(personId: string, directory: Directory): Directory {
+  return { ...directory, deputies: directory.deputies.filter((one) => one.personId !== personId) };
 }
 
 /** Letters of events that were there before this step were written with them; a role may be held by others by now. */

@@ -11,6 +11,7 @@ import { formOfTask } from '../read/form-of-task';
 import { nextInLine, type NextInLine } from '../read/next-in-line';
 import { personNames, type ActorView, type PersonRef } from '../read/person-names';
 import { questionsAbout, type QuestionView } from '../read/questions';
+import { isKeptFrom } from '../read/secrecy';
 import { taskViews, type AnsweredForm, type TaskView } from '../read/task-view';
 import { submitAnswer } from '../submit-answer';
 import { basisOf } from './basis';
@@ -75,6 +76,7 @@ export async function findDecision(deps: ReadDeps, token: string): Promise<Found
     link.personId === null ? null : prisma.person.findUnique({ where: { id: link.personId } }),
   ]);
   if (task === null || person === null) return { state: 'unknown' };
+  if (isKeptFrom(complaint, { personId: person.id })) return { state: 'unknown' };
   if (found.state === 'expired' || !person.active) return { state: 'expired', number: complaint.number };
   return { state: 'valid', link, task, complaint, person };
 }

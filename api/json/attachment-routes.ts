@@ -6,6 +6,7 @@ import { keepFile, MAX_FILE_BYTES } from '../keep-file';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
 import { Problem } from '../problem';
+import { knownComplaint } from '../read/known-complaint';
 import { requirePrincipal } from '../request-context';
 import { isUuid } from '../uuid';
 import { pathParam, route } from './route';
@@ -46,7 +47,7 @@ export function attachmentRoutes(router: IRouter, deps: ApiDeps): void {
             where: { id, organizationId: principal.organization },
           })
         : null;
-      if (row === null) throw new Problem('not-found');
+      if (row === null || !(await mayRead(deps, principal, row))) throw new Problem('not-found');
       const name = await deps.prisma.personalAttachmentName.findUnique({ where: { attachmentId: id } });
       res.attachment(name?.fileName ?? 'file');
       res.type(row.contentType).set('Content-Length', String(row.bytes));
@@ -57,6 +58,15 @@ export function attachmentRoutes(router: IRouter, deps: ApiDeps): void {
       });
     },
   });
+}
+
+/** A file of a case is read by whoever may know of the case. */
+async function mayRead(
+  deps: ApiDeps,
+  principal: Principal,
+  { complaintId }: { readonly complaintId: string | null },
+): Promise<boolean> {
+  return complaintId === null || (await knownComplaint(deps, { principal, complaintId })) !== null;
 }
 
 const NO_FILE = { pointer: '/file', code: 'required' } as const;

@@ -139,6 +139,10 @@ export const caseSchema = z
     pause: maybe(
       z.object({ by: actorViewSchema, at: instant, until: z.iso.date(), reason: maybe(z.string()) }),
     ).meta({ description: 'Who paused it, why, and until the end of which local day.' }),
+    confidential: z.boolean().meta({
+      description:
+        'Only those see it who are asked or informed, and the roles that the policy names; programs never do.',
+    }),
     department: maybe(z.string()),
     handlerRole: maybe(z.string()),
     founded: maybe(z.boolean()),

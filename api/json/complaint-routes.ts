@@ -12,6 +12,7 @@ import { eventsOfStream } from '../read/events';
 import { policyInForce } from '../read/organisations';
 import { hidesPenalty, penaltiesOf, penaltyReader } from '../read/penalties';
 import { personNames } from '../read/person-names';
+import { hiddenFrom, namesHidden } from '../read/secrecy';
 import { reopenComplaint } from '../reopen-complaint';
 import { slipsOf } from '../read/slips';
 import { localeOf, requirePrincipal } from '../request-context';
@@ -91,7 +92,7 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
       const names = await personNames(deps, complaint.organizationId);
       const complaintId = complaint.id;
       const reader = penaltyReader(principal);
-      const [events, penalties] = await Promise.all([
+      const [events, penalties, hidden] = await Promise.all([
         eventsOfStream(deps, {
           streamId: complaintId,
           complaintId,
@@ -100,11 +101,13 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
           limit: limit + 1,
         }),
         penaltiesOf(deps, { complaintId, names, reader }),
+        hiddenFrom(deps, principal),
       ]);
       const page = events.slice(0, limit);
       const hides = hidesPenalty(penalties, reader);
+      const namesAnother = namesHidden(hidden);
       const items = page
-        .filter((event) => !hides(event))
+        .filter((event) => !hides(event) && !namesAnother(event))
         .map((event) => ({ ...event, by: actorJson(event.by) }));
       const last = events.length > limit ? page.at(-1) : undefined;
       res.json({ items, nextCursor: last === undefined ? null : String(last.seq) });
@@ -132,7 +135,8 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
       const principal = requirePrincipal(res);
       const complaint = await complaintFor(deps, { principal, complaintId: pathParam(req, 'id') });
       if (complaint === null) throw new Problem('complaint-unknown');
-      res.json({ items: await slipsOf(deps, complaint.id), nextCursor: null });
+      const hidden = await hiddenFrom(deps, principal);
+      res.json({ items: await slipsOf(deps, { complaintId: complaint.id, hidden }), nextCursor: null });
     },
   });
 

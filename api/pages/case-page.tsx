@@ -69,6 +69,7 @@ export function CasePage(props: CasePageProps) {
       </h1>
       {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       {shown.undelivered ? <Banner kind="problem">{t('p.case.undelivered')}</Banner> : null}
+      {shown.confidential ? <Banner kind="info">{t('p.case.confidential')}</Banner> : null}
       <Paused {...part} />
       <Path {...part} />
       <div className="columns">
@@ -450,6 +451,10 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
     const corrected = shown.corrections.find((one) => one.field === field);
     return corrected === undefined ? field : inLocale(corrected.title, reader.locale);
   };
+  const trackNamed = (id: string): string => {
+    const track = shown.policy.tracks.find((one) => one.id === id);
+    return track === undefined ? id : inLocale(track.name, reader.locale);
+  };
   const formOfEvent = (taskId: unknown) =>
     shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
   return (
@@ -463,6 +468,7 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
             form={formOfEvent(event.data['taskId'])}
             limitNamed={(id) => limitNamed({ shown, reader }, id)}
             fieldNamed={fieldNamed}
+            trackNamed={trackNamed}
             {...{ reader, timeZone, nameOf }}
           />
         ))}

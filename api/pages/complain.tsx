@@ -5,11 +5,13 @@ import type { Policy } from '../../domain/policy/schema';
 import { inLocale } from '../../texts/names';
 import type { ApiDeps } from '../deps';
 import { FILES_INPUT, filesOf } from '../page-files';
-import { mayAs } from '../permission';
+import { mayAs, NEEDS } from '../permission';
+import type { StaffPrincipal } from '../principal';
 import { Problem, type FieldProblem } from '../problem';
 import { fieldProblems } from '../problem-document';
 import { principalOf } from '../request-context';
 import { policyInForce } from '../read/organisations';
+import { complaintFor } from '../read/case';
 import { attachmentsNamed } from '../read/submission';
 import { peopleOf } from '../read/people';
 import { submitComplaint, type SubmitOutcome } from '../submit-complaint';
@@ -111,10 +113,20 @@ export function complainSubmit(deps: ApiDeps) {
         status,
       );
     switch (outcome.kind) {
-      case 'received':
-        return sendPage(res, <Received reader={reader} outcome={outcome} staff={staff !== null} />, 201);
+      case 'received': {
+        const readable = staff !== null && (await readableBy(deps, staff, outcome.id));
+        return sendPage(
+          res,
+          <Received reader={reader} outcome={outcome} staff={staff !== null} readable={readable} />,
+          201,
+        );
+      }
       case 'durable':
-        return sendPage(res, <Received reader={reader} outcome={outcome} staff={staff !== null} />, 202);
+        return sendPage(
+          res,
+          <Received reader={reader} outcome={outcome} staff={staff !== null} readable />,
+          202,
+        );
       case 'complaint-invalid':
         return again(422, null, outcome.errors);
       case 'unavailable':
@@ -140,6 +152,14 @@ export function complainSubmit(deps: ApiDeps) {
         throw new Problem('organization-unknown');
     }
   };
+}
+
+/** Whether the case has a page for whoever entered it: not where others handle it in confidence. */
+async function readableBy(deps: ApiDeps, staff: StaffPrincipal, complaintId: string): Promise<boolean> {
+  return (
+    mayAs(staff, NEEDS.readCases.staff) &&
+    (await complaintFor(deps, { principal: staff, complaintId })) !== null
+  );
 }
 
 /** Names of the files that the form holds already, those of this organisation only. */
@@ -223,10 +243,13 @@ export function Received({
   reader,
   outcome,
   staff,
+  readable = true,
 }: {
   readonly reader: Reader;
   readonly outcome: Extract<SubmitOutcome, { kind: 'received' | 'durable' }>;
   readonly staff: boolean;
+  /** Whoever enters a confidential complaint does not thereby read how it is handled. */
+  readonly readable?: boolean;
 }) {
   const { t } = reader;
   const title = t(staff ? 'p.done.title-staff' : 'p.done.title');
@@ -253,12 +276,14 @@ export function Received({
       ) : null}
       {staff ? (
         <>
-          <p>{t('p.done.staff')}</p>
-          <p>
-            <a className="button" href={`/complaints/${outcome.id}`}>
-              {t('p.done.open-case')}
-            </a>
-          </p>
+          <p>{t(readable ? 'p.done.staff' : 'p.done.confidential')}</p>
+          {readable ? (
+            <p>
+              <a className="button" href={`/complaints/${outcome.id}`}>
+                {t('p.done.open-case')}
+              </a>
+            </p>
+          ) : null}
         </>
       ) : null}
     </Page>

@@ -66,6 +66,7 @@ type Naming = {
   readonly limitNamed: (limitId: string) => string;
   /** A field of the submission. */
   readonly fieldNamed?: (field: string) => string;
+  readonly trackNamed?: (trackId: string) => string;
 };
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
@@ -74,6 +75,7 @@ export function EventLine({
   form,
   limitNamed,
   fieldNamed = (field) => field,
+  trackNamed = (trackId) => trackId,
   ...telling
 }: {
   readonly event: EventView;
@@ -87,7 +89,7 @@ export function EventLine({
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
   const answer = event.type === 'task-answered' ? objectIn(event.data, 'answer') : null;
-  const details = detailsOf(event, { ...telling, limitNamed, fieldNamed });
+  const details = detailsOf(event, { ...telling, limitNamed, fieldNamed, trackNamed });
   return (
     <li>
       <p className={QUIET.has(event.type) ? 'help' : undefined}>
@@ -119,7 +121,7 @@ export function EventLine({
 /** The codes of an event that matter to a reader, in words. */
 function detailsOf(
   { type, data }: EventView,
-  { reader: { t, locale }, nameOf, limitNamed, fieldNamed }: Telling & Required<Naming>,
+  { reader: { t, locale }, nameOf, limitNamed, fieldNamed, trackNamed }: Telling & Required<Naming>,
 ): string {
   const word = (key: string): string => {
     const value = data[key];
@@ -137,6 +139,10 @@ function detailsOf(
       return `${taskName(t, word('kind'))} → ${nameOf(word('toPerson'))}`;
     case 'complaint-received':
       return channelName(t, word('channel'));
+    case 'complaint-assessed':
+      return word('against') === '' ? '' : `${t('p.case.against')}${t('l.colon')}${nameOf(word('against'))}`;
+    case 'complaint-reclassified':
+      return word('trackId') === '' ? '' : trackNamed(word('trackId'));
     case 'case-linked':
       return `${relationName(t, word('relation'))}, ${word('toNumber')}`;
     case 'complaint-merged':

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
 import { complaintFor } from '../read/case';
+import { hiddenFrom } from '../read/secrecy';
 import { slipsOf, type SlipView } from '../read/slips';
 import { Page, readerOf, sendPage, Words, type Reader } from './page';
 import { staffOrSignIn } from './sign-in-page';
@@ -16,7 +17,11 @@ export function slipPage(deps: ApiDeps): RequestHandler<Params> {
     const { id, letterId } = req.params;
     const complaint = await complaintFor(deps, { principal: staff, complaintId: id });
     if (complaint === null) throw new Problem('complaint-unknown');
-    const slip = (await slipsOf(deps, complaint.id)).find((one) => one.letterId === letterId);
+    const slips = await slipsOf(deps, {
+      complaintId: complaint.id,
+      hidden: await hiddenFrom(deps, staff),
+    });
+    const slip = slips.find((one) => one.letterId === letterId);
     if (slip === undefined) throw new Problem('not-found');
     const reader = { ...readerOf(deps, req, res), here: req.path };
     sendPage(res, <SlipPage {...{ reader, slip }} complaintId={complaint.id} number={complaint.number} />);

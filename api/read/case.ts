@@ -7,7 +7,7 @@ import { PENALTY_LIMIT } from '../../domain/story/penalties';
 import type { ReadDeps } from '../deps';
 import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
-import { isUuid } from '../uuid';
+import { knownComplaint } from './known-complaint';
 import { casePath, type PathStep } from './case-path';
 import { trailOf } from './case-trail';
 import { eventsOfStream, type EventView } from './events';
@@ -25,6 +25,7 @@ import { pauseOf, type PauseView } from './pause';
 import { relationsOf, type RelationView } from './relations';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
 import { returnsOf, type ReturnView } from './returns';
+import { hiddenFrom, namesHidden, type Hidden } from './secrecy';
 import { isRow, wordOf } from './stored-json';
 import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
 import { taskViews, type AnsweredForm, type TaskView } from './task-view';
@@ -56,6 +57,8 @@ export type CaseView = {
   readonly category: string | null;
   readonly urgent: boolean;
   readonly paused: boolean;
+  /** Only those see it who are asked or informed, and the roles that the policy names. */
+  readonly confidential: boolean;
   /** Why it stands still; null while it is not paused. */
   readonly pause: PauseView | null;
   readonly department: string | null;
@@ -105,6 +108,9 @@ export type CaseView = {
   readonly extensible: readonly string[];
 };
 
+/** What of a case its reader may see besides: penalties, and which other cases they may not know of. */
+type CaseReader = PenaltyReader & { readonly hidden?: Hidden };
+
 type CaseQuery = { readonly principal: Principal; readonly complaintId: string };
 
 /**
@@ -114,29 +120,28 @@ type CaseQuery = { readonly principal: Principal; readonly complaintId: string }
 export async function readCase(deps: ReadDeps, query: CaseQuery): Promise<CaseView | null> {
   const complaint = await complaintFor(deps, query);
   if (complaint === null) return null;
-  const view = await caseViewOf(deps, complaint, penaltyReader(query.principal));
+  const hidden = await hiddenFrom(deps, query.principal);
+  const view = await caseViewOf(deps, complaint, { ...penaltyReader(query.principal), hidden });
   return { ...view, extensible: await extensibleBy(deps, view, query.principal) };
 }
 
-/** The complaint's row, if it is one of the principal's organisation. */
+/** The complaint's row, if it is one of the principal's organisation that they may know of. */
 export async function complaintFor(
-  { prisma }: ReadDeps,
+  deps: ReadDeps,
   { principal, complaintId }: CaseQuery,
 ): Promise<Complaint | null> {
   requireAllowed(principal, NEEDS.readCases);
-  if (!isUuid(complaintId)) return null;
-  return prisma.complaint.findFirst({
-    where: { id: complaintId, organizationId: principal.organization },
-  });
+  return knownComplaint(deps, { principal, complaintId });
 }
 
 /** The view of a complaint that the caller may see; who may is decided before. */
 export async function caseViewOf(
   deps: ReadDeps,
   complaint: Complaint,
-  reader: PenaltyReader = { all: false, personId: null },
+  reader: CaseReader = { all: false, personId: null },
 ): Promise<CaseView> {
   const { prisma, now } = deps;
+  const { hidden = new Set<string>() } = reader;
   const { id, organizationId } = complaint;
   const names = await personNames(deps, organizationId);
   const [policy, personal, taskRows, trail, limits, followUps, attachments, pause, penalties, returns] =
@@ -163,9 +168,9 @@ export async function caseViewOf(
   const [tasks, answers, continues, reopening, relations] = await Promise.all([
     taskViews(deps, tasksShown, { names }),
     givenAnswers(deps, { complaint, names, tasks: tasksShown }),
-    continuedBy(deps, complaint),
+    continuedBy(deps, complaint, hidden),
     reopeningOf(deps, complaint, policy),
-    relationsOf(deps, id),
+    relationsOf(deps, id, hidden),
   ]);
   const track = trackOf(policy, complaint.trackId);
   const stage = wordOf(STAGES, complaint.stage);
@@ -198,6 +203,7 @@ export async function caseViewOf(
     category: complaint.category,
     urgent: complaint.urgent,
     paused: complaint.paused,
+    confidential: complaint.confidential,
     pause,
     department: complaint.department,
     handlerRole: complaint.handlerRole,
@@ -234,13 +240,19 @@ export async function caseViewOf(
     corrections: await correctionsOf(deps, { complaintId: id, policy, names }),
     continues,
     relations,
-    reopening,
+    // That somebody goes on with it elsewhere is told to no one who may not know of that.
+    reopening:
+      reopening.state === 'continued' && hidden.has(reopening.by.id) ? { state: 'never' } : reopening,
   };
 }
 
-async function continuedBy(deps: ReadDeps, complaint: Complaint): Promise<CaseView['continues']> {
+async function continuedBy(
+  deps: ReadDeps,
+  complaint: Complaint,
+  hidden: Hidden,
+): Promise<CaseView['continues']> {
   const before = await continuedOf(deps, complaint);
-  if (before === null) return null;
+  if (before === null || hidden.has(before.id)) return null;
   const said = await deps.prisma.personalText.findUnique({
     where: {
       streamId_seq_pointer: { streamId: complaint.id, seq: 1, pointer: '/continues/reason' },
@@ -270,16 +282,20 @@ export async function readCaseRecord(deps: ReadDeps, query: CaseQuery): Promise<
   const names = await personNames(deps, complaint.organizationId);
   const complaintId = complaint.id;
   const reader = penaltyReader(query.principal);
-  const [events, letters, penalties] = await Promise.all([
+  const [events, letters, penalties, hidden] = await Promise.all([
     eventsOfStream(deps, { streamId: complaintId, complaintId, names }),
     lettersOfCase(deps, { complaintId, names }),
     penaltiesOf(deps, { complaintId, names, reader }),
+    hiddenFrom(deps, query.principal),
   ]);
   const hides = hidesPenalty(penalties, reader);
+  const namesAnother = namesHidden(hidden);
+  const untold = new Set(events.filter(namesAnother).map(({ seq }) => seq));
   return {
-    events: events.filter((event) => !hides(event)),
+    events: events.filter((event) => !hides(event) && !untold.has(event.seq)),
     letters: letters.filter(
-      ({ kind, recipient }) => !kind.startsWith('penalty-') || reader.all || recipient === reader.personId,
+      ({ kind, recipient, seq }) =>
+        !untold.has(seq) && (!kind.startsWith('penalty-') || reader.all || recipient === reader.personId),
     ),
   };
 }

@@ -6,6 +6,7 @@ import { NEEDS, requireAllowed } from '../permission';
 import type { Principal } from '../principal';
 import { cursorOf, placeOf } from './cursor';
 import { caseOfReturn, searchCondition } from './search';
+import { shownTo } from './secrecy';
 import { wordOf } from './stored-json';
 
 export type CaseFilters = {
@@ -157,15 +158,17 @@ export async function countCases(deps: ReadDeps, query: Query): Promise<CaseCoun
 }
 
 async function conditions(
-  { prisma }: ReadDeps,
+  deps: ReadDeps,
   { principal, filters }: Query,
 ): Promise<Prisma.ComplaintWhereInput> {
+  const { prisma } = deps;
   requireAllowed(principal, NEEDS.readCases);
   const oneOf = (words: readonly string[] | undefined) =>
     words === undefined || words.length === 0 ? undefined : { in: [...words] };
   const { organization } = principal;
   const all: Prisma.ComplaintWhereInput[] = [
     { organizationId: organization },
+    await shownTo(deps, principal),
     given('stage', oneOf(filters.stage)),
     given('outcome', oneOf(filters.outcome)),
     given('severity', oneOf(filters.severity)),

@@ -15,6 +15,7 @@ import { penaltyReader } from './penalties';
 import { personNames } from './person-names';
 import { questionsAbout } from './questions';
 import { slipOfCall, slipsOf } from './slips';
+import { hiddenFrom, type Hidden } from './secrecy';
 import { isRow } from './stored-json';
 import { taskViews, type TaskDetail, type TaskView } from './task-view';
 
@@ -34,10 +35,16 @@ export type DeskView = {
 
 export async function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<DeskView> {
   const { organization, personId } = staff;
-  const [names, absent] = await Promise.all([personNames(deps, organization), deputised(deps, personId)]);
+  const [names, absent, hidden] = await Promise.all([
+    personNames(deps, organization),
+    deputised(deps, personId),
+    hiddenFrom(deps, staff),
+  ]);
+  const known = { complaintId: { notIn: [...hidden] } };
   const [open, answered] = await Promise.all([
     deps.prisma.task.findMany({
       where: {
+        ...known,
         organizationId: organization,
         status: 'open',
         assignees: { hasSome: [personId, ...absent] },
@@ -46,6 +53,7 @@ export async function readDesk(deps: ReadDeps, staff: StaffPrincipal): Promise<D
     }),
     deps.prisma.task.findMany({
       where: {
+        ...known,
         organizationId: organization,
         status: 'answered',
         answeredBy: { path: ['personId'], equals: personId },
@@ -130,14 +138,18 @@ function after(cursor: string): Prisma.TaskWhereInput {
   return { OR: [{ openedAt: { gt: at } }, { openedAt: at, id: { gt: id } }] };
 }
 
-/** A penalty is nobody's to know of but theirs who may read penalties, or are asked about it. */
+/**
+ * A penalty is nobody's to know of but theirs who may read penalties, or are asked about it; a confidential case nobody's
+ * but theirs who may know of the case.
+ */
 async function shownTo(deps: ReadDeps, principal: Principal): Promise<Prisma.TaskWhereInput> {
   const { all, personId } = penaltyReader(principal);
-  if (all) return {};
+  const known = { complaintId: { notIn: [...(await hiddenFrom(deps, principal))] } };
+  if (all) return known;
   const ofOthers = { kind: { not: 'confirm-penalty' } };
-  if (personId === null) return ofOthers;
+  if (personId === null) return { AND: [known, ofOthers] };
   const own = [personId, ...(await deputised(deps, personId))];
-  return { OR: [ofOthers, { assignees: { hasSome: own } }] };
+  return { AND: [known, { OR: [ofOthers, { assignees: { hasSome: own } }] }] };
 }
 
 function requireTaskReader(principal: Principal): void {
@@ -158,13 +170,13 @@ export async function readTask(
       AND: [{ id: taskId, organizationId: principal.organization }, await shownTo(deps, principal)],
     },
   });
-  return task === null ? null : taskDetail(deps, { task, locale });
+  return task === null ? null : taskDetail(deps, { task, locale, hidden: await hiddenFrom(deps, principal) });
 }
 
 /** The detail of a task that the caller may see; who may is decided before. */
 async function taskDetail(
   deps: ReadDeps,
-  { task, locale }: { readonly task: Task; readonly locale: Locale },
+  { task, locale, hidden }: { readonly task: Task; readonly locale: Locale; readonly hidden: Hidden },
 ): Promise<TaskDetail> {
   const complaint = await deps.prisma.complaint.findUniqueOrThrow({ where: { id: task.complaintId } });
   const names = await personNames(deps, task.organizationId);
@@ -184,7 +196,10 @@ async function taskDetail(
     answer,
     questions,
     extension,
-    words: task.kind === 'call-customer' ? slipOfCall(task.because, await slipsOf(deps, complaint.id)) : null,
+    words:
+      task.kind === 'call-customer'
+        ? slipOfCall(task.because, await slipsOf(deps, { complaintId: complaint.id, hidden }))
+        : null,
     next,
   };
 }

@@ -1,6 +1,7 @@
 import { LETTER_KINDS, type LetterKind } from '../../domain/case/letters';
 import type { ReadDeps } from '../deps';
-import { wordOf } from './stored-json';
+import { namesHidden, type Hidden } from './secrecy';
+import { jsonObjectOf, wordOf } from './stored-json';
 
 /** A letter to the customer that mail could not bring: the words to say, or to hand over on paper. */
 export type SlipView = {
@@ -15,13 +16,24 @@ export type SlipView = {
   readonly text: string;
 };
 
-/** Every such letter of a case, oldest first; nothing is left of them after erasure. */
+/** Every such letter of a case, oldest first, but those that name a case that is hidden; nothing is left after erasure. */
 export async function slipsOf(
   { prisma }: Pick<ReadDeps, 'prisma'>,
-  complaintId: string,
+  { complaintId, hidden }: { readonly complaintId: string; readonly hidden: Hidden },
 ): Promise<readonly SlipView[]> {
+  const joined = await prisma.event.findMany({
+    where: { streamId: complaintId, type: 'complaint-merged' },
+    select: { seq: true, type: true, data: true },
+  });
+  const namesAnother = namesHidden(hidden);
+  const untold = joined.filter(({ type, data }) => namesAnother({ type, data: jsonObjectOf(data) }));
   const letters = await prisma.letter.findMany({
-    where: { complaintId, recipient: 'customer', status: { in: ['no-address', 'failed'] } },
+    where: {
+      complaintId,
+      recipient: 'customer',
+      status: { in: ['no-address', 'failed'] },
+      NOT: { streamId: complaintId, seq: { in: untold.map(({ seq }) => seq) } },
+    },
     orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }, { id: 'asc' }],
   });
   const texts = await prisma.personalLetter.findMany({

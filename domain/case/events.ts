@@ -79,6 +79,8 @@ export type EventData = {
     branch: Branch;
     category: string;
     urgent: boolean;
+    /** Staff id of the person complained about, where the assessment names them. */
+    against?: string;
   };
   'case-assigned': { department: string; handlerRole: string; decidedBy: string };
   /** What could be said at once was said at once; the case goes on. */
@@ -217,6 +219,8 @@ export type EventData = {
     anew: boolean;
     /** Where the story goes on, when a rule reclassified it and not an action. */
     goOn?: Stage;
+    /** The track that it goes by from here on, where the assessment moved it to another. */
+    trackId?: string;
   };
   'silence-kept': { taskId: string };
   'ended-by-silence': Record<string, never>;

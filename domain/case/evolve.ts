@@ -88,11 +88,12 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         category: e.data.category,
         urgent: e.data.urgent,
         assessors: withPerson(state.assessors, personOf(e)),
+        ...(e.data.against === undefined ? {} : { against: e.data.against }),
       };
     case 'complaint-reclassified': {
       const { severity, branch, category, anew } = e.data;
-      const { goOn = state.interruption } = e.data;
-      const judged = { ...next, severity, branch, category, interruption: goOn };
+      const { goOn = state.interruption, trackId = state.trackId } = e.data;
+      const judged = { ...next, severity, branch, category, trackId, interruption: goOn };
       // What was approved or answered before was so under another judgement.
       if (anew)
         return {

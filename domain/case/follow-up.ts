@@ -9,6 +9,8 @@ type OfCase = {
   policyVersionId: string;
   trackId: string;
   severity: string;
+  /** The person complained about, where the case is confidential: asked nothing of what outlives it either. */
+  keptFrom?: string;
 };
 
 /** One improvement measure that outlives its complaint (AD-08). The first kind there was: its start names none. */

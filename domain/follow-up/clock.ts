@@ -4,7 +4,7 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { Policy } from '../policy/schema';
 import { rolesOf } from '../story/view';
 import type { FollowUpState } from './state';
-import { NOWHERE, roleTask } from './tasks';
+import { discreetly, NOWHERE, roleTask } from './tasks';
 
 type LimitOfFollowUp = Pick<ClockOpening, 'limitId' | 'clause' | 'length' | 'agreedValue' | 'startedAt'>;
 
@@ -62,7 +62,10 @@ export function dueFollowUp(
       task: role ?? null,
       reassign: null,
     }),
-    ...(waitsForEntry ? [] : [roleTask(policy, { taskId: newId(), kind: 'overdue-entry', asked })]),
+    ...discreetly(
+      state.start,
+      waitsForEntry ? [] : [roleTask(policy, { taskId: newId(), kind: 'overdue-entry', asked })],
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { event, type NewEvent } from '../case/events';
-import { kindOfFollowUp } from '../case/follow-up';
+import { kindOfFollowUp, type FollowUpStart } from '../case/follow-up';
 import type { FollowUpSummary } from '../case/record-step';
 import { entryOf } from '../entry-of';
 import type { Policy } from '../policy/schema';
@@ -8,10 +8,20 @@ import { measureDone, measureOpening } from './measure';
 import { penaltyEnds, penaltyOpening } from './penalty';
 import { returnAnswered, returnOpening } from './return';
 import type { FollowUpState } from './state';
+import { discreetly } from './tasks';
 
 /** What a follow-up opens with. */
 export function openingOf(
   { start, openedAt }: FollowUpState,
+  policy: Policy,
+  newId: () => string,
+): readonly NewEvent[] {
+  return discreetly(start, opening(start, openedAt, policy, newId));
+}
+
+function opening(
+  start: FollowUpStart,
+  openedAt: string,
   policy: Policy,
   newId: () => string,
 ): readonly NewEvent[] {
@@ -44,7 +54,7 @@ export function answeredFollowUp(
     case 'penalty':
       return [answered, ...penaltyEnds(state, start, input)];
     case 'return':
-      return [answered, ...returnAnswered(state, start, { ...more, input, kind })];
+      return [answered, ...discreetly(start, returnAnswered(state, start, { ...more, input, kind }))];
   }
 }
 

@@ -1,4 +1,5 @@
 import { event, type NewEvent } from '../case/events';
+import type { FollowUpStart } from '../case/follow-up';
 import { isPersonalTask, type TaskKind } from '../lifecycle';
 import type { Policy } from '../policy/schema';
 import type { Asked } from '../policy/steps';
@@ -46,6 +47,16 @@ function opened(
     beside: true,
     because: because ?? null,
   });
+}
+
+/** Whoever the case is kept from is asked for none of it. */
+export function discreetly({ keptFrom }: FollowUpStart, events: readonly NewEvent[]): readonly NewEvent[] {
+  if (keptFrom === undefined) return events;
+  return events.map((told) =>
+    told.type === 'task-opened' && !told.data.excluded.includes(keptFrom)
+      ? { ...told, data: { ...told.data, excluded: [...told.data.excluded, keptFrom] } }
+      : told,
+  );
 }
 
 /** The clock of what was asked and is done. */

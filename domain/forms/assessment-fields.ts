@@ -5,6 +5,35 @@ import { choice, field, onlyWhen, titled, words } from './field-makers';
 /** What the case was submitted with; the form proposes it again. */
 export type Proposed = { category: string | null; severity: string; urgent: boolean };
 
+/** Another procedure of the same organisation: the case begins there again with its own assessment. */
+function otherTrack(policy: Policy, track: Track): readonly FormField[] {
+  const others = policy.tracks.filter(({ id }) => id !== track.id);
+  if (others.length === 0) return [];
+  return [
+    choice('track', words('适用的流程', 'Procedure'), titled([track, ...others]), {
+      required: false,
+      help: words(
+        `现按“${track.name.zh}”办理；改选其他流程的，在那里重新判定。不填即不变。`,
+        `It goes by "${track.name.en}". If you choose another, it is assessed anew there. Left empty, it stays.`,
+      ),
+    }),
+  ];
+}
+
+/** Whoever complains seldom knows a name as the directory has it. */
+function personComplainedAbout({ confidential }: Track): readonly FormField[] {
+  if (confidential === undefined) return [];
+  return [
+    field('against', 'person', words('被投诉的员工', 'Employee complained about'), {
+      required: false,
+      help: words(
+        '此后这名员工看不到本案的任何内容，也不会被询问或通知。不填即不变。',
+        'From then on this person sees nothing of the case, and is neither asked nor informed. Left empty, it stays.',
+      ),
+    }),
+  ];
+}
+
 const yesOrNo = {
   founded: (): FormField =>
     field('founded', 'yes-no', words('投诉理由是否成立', 'Is the complaint founded?'), {
@@ -40,6 +69,8 @@ export function assessmentFields(policy: Policy, track: Track, proposed: Propose
         'The course of events was checked with the customer and is as described.',
       ),
     }),
+    ...otherTrack(policy, track),
+    ...personComplainedAbout(track),
     ...(track.foundedAt.value === 'assess' ? foundedFields() : []),
     field('reasonable', 'yes-no', words('投诉要求是否合理', 'Is the demand reasonable?'), { example: true }),
     choice('category', words('投诉类别', 'Category'), titled(policy.categories), {

@@ -88,6 +88,7 @@ function unknownNames(root: unknown): Finding[] {
         'tables.*.rows.*.then.handler',
         'tracks.*.steps.investigate.responsible.handler',
         'penalties.*.who.handling',
+        'tracks.*.confidential.readers.*',
       ],
       what: role,
       known: idsOf(root, 'roles'),
@@ -197,7 +198,13 @@ function duplicates(root: unknown): Finding[] {
   const inLists = UNIQUE.flatMap((list) => findAll(root, list)).flatMap(({ keys }) =>
     repeated(findAll(root, [...keys, '*', 'id'].join('.')), say('标识', 'id')),
   );
-  return [...inLists, ...repeated(findAll(root, 'intake.requires.*.field'), say('字段', 'field'))];
+  return [
+    ...inLists,
+    ...repeated(findAll(root, 'intake.requires.*.field'), say('字段', 'field')),
+    ...findAll(root, 'tracks.*.confidential').flatMap(({ keys }) =>
+      repeated(findAll(root, [...keys, 'readers', '*'].join('.')), say('角色', 'role')),
+    ),
+  ];
 }
 
 function repeated(found: readonly Found[], what: What): Finding[] {

@@ -43,6 +43,11 @@ export const trackSchema = z.strictObject({
   id: idSchema,
   name: bilingualSchema,
   source,
+  /**
+   * Only those who are asked or informed see its cases, and these roles; the person complained about sees, hears and
+   * decides nothing of them. Absent: whoever may read cases sees them.
+   */
+  confidential: z.strictObject({ readers: z.array(idSchema), source }).optional(),
   /** Who hears of each complaint when it is received. */
   reportTo: sourced(z.array(askedSchema)).optional(),
   firstContact: sourced(z.boolean()),

@@ -52,6 +52,9 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const { policy, track } = view;
   const severity = wordIn(answer, 'severity');
   const category = wordIn(answer, 'category');
+  const trackId = optionalWordIn(answer, 'track') ?? track.id;
+  if (trackId !== track.id) return movedTo(view, trackId, { answer, by, taskId });
+  const against = optionalWordIn(answer, 'against');
   const foundedHere = track.foundedAt.value === 'assess';
   const founded = foundedHere ? yesIn(answer, 'founded') : null;
   const assessed = event(
@@ -63,6 +66,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
       branch: branchOf(view, severity),
       category,
       urgent: yesIn(answer, 'urgent'),
+      ...(against === null ? {} : { against }),
     },
     by,
   );
@@ -95,6 +99,17 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
       ...(meeting ? [convened] : []),
     ],
     next: meeting ? 'meeting' : 'investigating',
+  };
+}
+
+/** The case goes by another of the organisation's procedures, and is assessed there anew. */
+function movedTo(view: CaseView, trackId: string, { answer, by }: Answered): Judgement {
+  const severity = wordIn(answer, 'severity');
+  const judged = { severity, branch: branchOf(view, severity), category: wordIn(answer, 'category') };
+  const reason = optionalTextIn(answer, 'findings');
+  return {
+    events: [event('complaint-reclassified', { ...judged, reason, anew: true, trackId }, by)],
+    next: 'assessing',
   };
 }
 

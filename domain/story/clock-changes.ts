@@ -34,7 +34,7 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
     return ended ? 'met' : null;
   }
   const limit = track.limits.find(({ id }) => id === clock.limitId);
-  if (limit === undefined) return null;
+  if (limit === undefined) return changesTrack(e) ? 'superseded' : null;
   const reached = limitEventOf(e.type);
   if (reached !== null && limit.until.includes(reached))
     return clock.status === 'breached' ? 'missed' : 'met';
@@ -66,6 +66,11 @@ type Judging = Extract<DomainEvent, { type: 'complaint-assessed' | 'complaint-re
 /** The first judgement counts as well: until then the proposed severity held. */
 function judgesSeverity(e: DomainEvent): e is Judging {
   return e.type === 'complaint-assessed' || e.type === 'complaint-reclassified';
+}
+
+/** The limits of another track: those of the old one vanish, those that it has begun start now. */
+function changesTrack(e: DomainEvent): boolean {
+  return e.type === 'complaint-reclassified' && e.data.trackId !== undefined;
 }
 
 function beginsAnew(e: DomainEvent): boolean {
@@ -146,7 +151,7 @@ function mayStart({ state }: CaseView, limit: Limit, running: readonly ClockStat
  * beginnings lies behind, in this round where it is a limit of rounds, and none of its ends since.
  */
 function isOpen({ state }: CaseView, limit: Limit, e: Judging): boolean {
-  if (limit.severities === undefined) return false;
+  if (limit.severities === undefined && !changesTrack(e)) return false;
   const from = beginsAnew(e) && limit.scope === 'round' ? limit.from.filter(isBeforeHandling) : limit.from;
   const last = (events: readonly LimitEvent[]): number =>
     Math.max(0, ...events.map((type) => state.reached[type] ?? 0));

@@ -99,6 +99,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'task-opened':
       if (!isCustomerTask(e.data.kind) || view.state.customerHasEmail) return [];
       return callTask(view, newId(), e.data.taskId);
+    case 'complaint-assessed':
+      return e.data.against === undefined ? [] : takenFrom(view, e.data.against, newId);
     case 'customer-asked':
       return [customersQuestion(newId(), e)];
     case 'customer-reminded':
@@ -252,6 +254,25 @@ function reassigned(view: CaseView, role: string, newId: () => string): readonly
         unit: null,
       }),
     );
+}
+
+/** Whoever turns out to be complained about is not asked any more; who stands in or above is. */
+function takenFrom(view: CaseView, personId: string, newId: () => string): readonly NewEvent[] {
+  return Object.values(view.state.tasks)
+    .filter((task) => task.beside && !isCustomerTask(task.kind) && mayAnswer(task, personId))
+    .flatMap((task) => {
+      const [role = ''] = task.roles;
+      return askedAnew(task, 'reassigned', {
+        taskId: newId(),
+        asked: task.roles.length > 1 ? { pool: [...task.roles] } : { person: role },
+        excluded: [...task.excluded, personId],
+      });
+    });
+}
+
+/** Of one that is only being given to somebody nobody knows yet to whom. */
+function mayAnswer({ assignees, found, excluded }: OpenTask, personId: string): boolean {
+  return !excluded.includes(personId) && (found === null || assignees.includes(personId));
 }
 
 /** The open question of a letter that came back; a letter that asked nothing is told on the phone by itself. */

@@ -10,9 +10,15 @@ const PASSED_ON: readonly SupersededBecause[] = ['handed-over', 'letter-bounced'
 
 /** Which letters an event causes, and to whom. `view` is the state after the event. */
 export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
-  const letters = lettersToAll(view, e);
+  const letters = lettersToAll(view, e).map((letter) => ({ ...letter, to: discreetly(view, letter.to) }));
   // Nothing is written to whom nobody knows: they look at their page.
   return view.state.customerIsAnonymous === true ? letters.filter(({ to }) => !('customer' in to)) : letters;
+}
+
+/** The person complained about in confidence is told nothing; who stands above them hears instead. */
+function discreetly({ track, state: { against } }: CaseView, to: LetterTo): LetterTo {
+  if (track.confidential === undefined || against === null || !('role' in to)) return to;
+  return { ...to, except: [...new Set([...(to.except ?? []), against])] };
 }
 
 function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] {

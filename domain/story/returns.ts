@@ -4,8 +4,10 @@ import { event, type NewEvent } from '../case/events';
 import type { ReturnStart } from '../case/follow-up';
 import { RETURN_RESULTS, returnNumber, type ReturnState } from '../case/return';
 import type { CaseState } from '../case/state';
+import { keptFrom } from '../confidential';
 import { entryOf } from '../entry-of';
 import type { SealedActionBody } from '../tasks/actions';
+import type { CaseView } from './view';
 
 /** The customer wants to give something back; the procedure for that opens beside the story (MF-17). */
 export function returnRequested(
@@ -23,12 +25,13 @@ export function openReturns({ returns = {} }: CaseState): readonly ReturnState[]
 }
 
 /** What the procedure of a return begins with. */
-export function startOfReturn(state: CaseState, asked: ReturnState): ReturnStart {
+export function startOfReturn({ policy, state }: CaseView, asked: ReturnState): ReturnStart {
   const { complaintId, organization, policyVersionId, trackId, severity, against } = state;
   const { returnId, ordinal, goods, reason, requestedBy } = asked;
   const partial = [against, requestedBy].filter((one) => one !== null);
   return {
     ...{ followUpId: returnId, complaintId, organization, policyVersionId, trackId, severity },
+    ...keptFrom(policy, state),
     kind: 'return',
     number: returnNumber(state.number ?? '', ordinal),
     goods,

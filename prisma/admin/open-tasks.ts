@@ -1,4 +1,5 @@
 import { strandedAmong } from '../../domain/admin/stranded';
+import { seesConfidential } from '../../domain/confidential';
 import type { Directory } from '../../domain/directory';
 import type { AdminWork } from './operation';
 import { refused } from './refusal';
@@ -9,13 +10,13 @@ export type OpenTaskRow = {
   readonly number: string;
   readonly kind: string;
   readonly assignees: readonly string[];
+  /** Of a confidential case that whoever administers may not know of: it is neither named nor counted. */
+  readonly hidden: boolean;
 };
 
 /** Open tasks that are asked of staff; of one person, where one is given. */
-export async function openTasks(
-  { tx, organization }: AdminWork,
-  personId?: string,
-): Promise<readonly OpenTaskRow[]> {
+export async function openTasks(work: AdminWork, personId?: string): Promise<readonly OpenTaskRow[]> {
+  const { tx, organization } = work;
   const rows = await tx.task.findMany({
     where: {
       organizationId: organization,
@@ -30,7 +31,32 @@ export async function openTasks(
     select: { id: true, number: true },
   });
   const numbers = new Map(complaints.map(({ id, number }) => [id, number]));
-  return rows.map((row) => ({ ...row, number: numbers.get(row.complaintId) ?? row.complaintId }));
+  const secrets = await casesHiddenFrom(work);
+  return rows.map((row) => ({
+    ...row,
+    number: numbers.get(row.complaintId) ?? row.complaintId,
+    hidden: secrets.has(row.complaintId),
+  }));
+}
+
+/** Confidential cases that whoever administers may know nothing of; whoever runs the machine reads the database anyway. */
+export async function casesHiddenFrom({
+  tx,
+  organization,
+  by,
+}: Pick<AdminWork, 'tx' | 'organization' | 'by'>): Promise<ReadonlySet<string>> {
+  if (by.kind === 'command-line') return new Set();
+  const confidential = await tx.complaint.findMany({
+    where: { organizationId: organization, confidential: true },
+    select: { id: true, against: true, readers: true, involved: true },
+  });
+  const personId = by.kind === 'staff' ? by.personId : null;
+  const held =
+    personId === null || confidential.length === 0
+      ? []
+      : await tx.holding.findMany({ where: { personId }, select: { role: true } });
+  const who = { personId, roles: held.map(({ role }) => role), standsInFor: [] };
+  return new Set(confidential.filter((one) => !seesConfidential(one, who)).map(({ id }) => id));
 }
 
 /**
@@ -44,7 +70,7 @@ export async function withoutLosingTasks<R>(work: AdminWork, change: () => Promi
   const result = await change();
   const lost = new Set(strandedIds(tasks, await work.directory(), at).filter((id) => !before.has(id)));
   if (lost.size === 0) return result;
-  const found = tasks.filter(({ id }) => lost.has(id));
+  const found = tasks.filter(({ id, hidden }) => lost.has(id) && !hidden);
   throw refused(
     'tasks-would-be-lost',
     '',

@@ -181,7 +181,8 @@ async function beFirstDeputy(work: AdminWork, person: PersonRow, ref: string): P
 async function tasksHeldBy(work: AdminWork, personId: string): Promise<z.input<typeof heldTask>[]> {
   const directory = await work.directory();
   const answerable = (task: OpenTaskRow): string[] => answerersOf(task, directory, work.now.toISOString());
-  return (await openTasks(work, personId)).map((task) => ({
+  const known = (await openTasks(work, personId)).filter(({ hidden }) => !hidden);
+  return known.map((task) => ({
     taskId: task.id,
     complaintId: task.complaintId,
     number: task.number,

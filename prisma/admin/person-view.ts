@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { casesHiddenFrom } from './open-tasks';
 import { operation, type AdminOperation, type AdminWork } from './operation';
 import { calendarOf, dateAt, line, listOf, pageOf, paging, personRef, personSchema, refOf } from './parts';
 import { subjectPerson } from './parts';
@@ -86,7 +87,11 @@ async function personViews(work: AdminWork, id?: string): Promise<PersonView[]> 
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
   const tasks = await tx.task.findMany({
-    where: { organizationId, status: 'open' },
+    where: {
+      organizationId,
+      status: 'open',
+      complaintId: { notIn: [...(await casesHiddenFrom(work))] },
+    },
     select: { assignees: true },
   });
   const held = new Map<string, number>();

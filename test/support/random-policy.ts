@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { BRANCHES, CHANNELS } from '../../domain/lifecycle';
-import { ACCESS_LEVELS, type Policy } from '../../domain/policy/schema';
+import { ACCESS_LEVELS, type Policy, type Track } from '../../domain/policy/schema';
 import { amount } from './random-limit';
 import {
   ADMINISTRATOR,
@@ -41,7 +41,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         severities: ids('severity', severities),
         penalties: ids('penalty', fines),
       };
-      return fc.record<Policy>({
+      const one = fc.record<Policy>({
         organization: fc.constant('random-works'),
         name: fc.constant(said('random works')),
         numberPrefix: fc.constant('RW'),
@@ -67,8 +67,8 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
           ),
         ),
         initialSeverity: fc.constantFrom(...names.severities).map(sourced),
-        tables: routing(names).map((table) => [table]),
-        tracks: track(names).map((one) => [one]),
+        tables: fc.tuple(routing(names)),
+        tracks: fc.tuple(track(names)),
         penalties: penalties(names),
         registers: registers(names),
         returns: returns(names),
@@ -79,7 +79,21 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
           source: ours,
         }),
       });
+      // Seldom: a second procedure, by which complaints against somebody go.
+      return fc.oneof(
+        { weight: 3, arbitrary: one },
+        { weight: 1, arbitrary: fc.tuple(one, track(names, 'other')).map(withSecond) },
+      );
     });
+}
+
+function withSecond([policy, other]: [Policy, Track]): Policy {
+  const rows = [
+    { id: 'row-1', when: { against: ['yes'] }, then: { track: other.id }, source: 'ours' },
+    { id: 'row-2', when: {}, then: { track: policy.tracks[0]?.id ?? '' }, source: 'ours' },
+  ];
+  const table = { id: 'track' as const, hitPolicy: 'first' as const, inputs: ['against' as const], rows };
+  return { ...policy, tables: [...policy.tables, table], tracks: [...policy.tracks, other] };
 }
 
 /** Superiors stand further down the list, so that none leads back to itself. */

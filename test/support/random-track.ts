@@ -3,7 +3,7 @@ import { OUTCOMES } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import { canRun } from '../../domain/policy/story-check';
 import { limit } from './random-limit';
-import { asked, ids, only, ours, said, sourced, subsetIf, type Names } from './random-parts';
+import { asked, ids, maybe, only, ours, said, sourced, subsetIf, type Names } from './random-parts';
 import { steps } from './random-steps';
 
 function silence(names: Names): fc.Arbitrary<Track['silence']> {
@@ -27,45 +27,55 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
     });
 }
 
-export function track(names: Names): fc.Arbitrary<Track> {
+export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbitrary<Track> {
   return steps(names).chain((switched) =>
-    fc.record<Track>({
-      id: fc.constant('track-1'),
-      name: fc.constant(said('track')),
-      source: ours,
-      firstContact: fc.boolean().map(sourced),
-      foundedAt: fc.constantFrom('assess' as const, 'investigate' as const).map(sourced),
-      nextRoundFrom: fc.constantFrom('investigate' as const, 'plan' as const).map(sourced),
-      meeting: fc.record({
-        emergency: subsetIf(switched.meeting !== undefined, names.severities).map(sourced),
-        analysis: subsetIf(switched.analysis !== undefined, names.severities).map(sourced),
-        meetEveryRound: fc.boolean().map(sourced),
-      }),
-      steps: fc.constant(switched),
-      // A limit of what never happens in the track is refused at load.
-      limits: fc
-        .nat(6)
-        .chain((n) => fc.tuple(...ids('limit', n).map((id) => limit(names, id))))
-        .map((limits) => limits.filter((one) => canRun({ steps: switched }, one))),
-      silence: silence(names),
-      appeal: fc
-        .record({
-          decidedBy: asked({ ...names, assigned: true }),
-          appealDays: fc.integer({ min: 1, max: 10 }),
-          outside: fc.boolean(),
-        })
-        .map(({ outside, ...appeal }) => ({
-          ...appeal,
-          ...only('outsideBody', outside ? { name: said('body'), address: said('road 1') } : undefined),
-          source: 'ours',
-        })),
-      contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
-      askDays: fc.integer({ min: 1, max: 5 }).map(sourced),
-      askBackDays: fc.integer({ min: 1, max: 5 }).map(sourced),
-      maxPauseDays: fc.integer({ min: 1, max: 20 }).map(sourced),
-      reportTo: fc.array(asked({ ...names, assigned: false }), { maxLength: 2 }).map(sourced),
-      reopenDays: fc.nat(30).map(sourced),
-      evaluateOutcomes: subsetIf(switched.evaluate !== undefined, OUTCOMES).map(sourced),
-    }),
+    fc
+      .tuple(
+        fc.record<Track>({
+          id: fc.constant(which === 'first' ? 'track-1' : 'track-2'),
+          name: fc.constant(said('track')),
+          source: ours,
+          firstContact: fc.boolean().map(sourced),
+          foundedAt: fc.constantFrom('assess' as const, 'investigate' as const).map(sourced),
+          nextRoundFrom: fc.constantFrom('investigate' as const, 'plan' as const).map(sourced),
+          meeting: fc.record({
+            emergency: subsetIf(switched.meeting !== undefined, names.severities).map(sourced),
+            analysis: subsetIf(switched.analysis !== undefined, names.severities).map(sourced),
+            meetEveryRound: fc.boolean().map(sourced),
+          }),
+          steps: fc.constant(switched),
+          // A limit of what never happens in the track is refused at load.
+          limits: fc
+            .nat(6)
+            .chain((n) =>
+              fc.tuple(...ids(which === 'first' ? 'limit' : 'bound', n).map((id) => limit(names, id))),
+            )
+            .map((limits) => limits.filter((one) => canRun({ steps: switched }, one))),
+          silence: silence(names),
+          appeal: fc
+            .record({
+              decidedBy: asked({ ...names, assigned: true }),
+              appealDays: fc.integer({ min: 1, max: 10 }),
+              outside: fc.boolean(),
+            })
+            .map(({ outside, ...appeal }) => ({
+              ...appeal,
+              ...only('outsideBody', outside ? { name: said('body'), address: said('road 1') } : undefined),
+              source: 'ours',
+            })),
+          contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
+          askDays: fc.integer({ min: 1, max: 5 }).map(sourced),
+          askBackDays: fc.integer({ min: 1, max: 5 }).map(sourced),
+          maxPauseDays: fc.integer({ min: 1, max: 20 }).map(sourced),
+          reportTo: fc.array(asked({ ...names, assigned: false }), { maxLength: 2 }).map(sourced),
+          reopenDays: fc.nat(30).map(sourced),
+          evaluateOutcomes: subsetIf(switched.evaluate !== undefined, OUTCOMES).map(sourced),
+        }),
+        maybe(
+          'confidential',
+          fc.subarray([...names.roles]).map((readers) => ({ readers, source: 'ours' })),
+        ),
+      )
+      .map(([whole, more]): Track => Object.assign({ ...whole }, more)),
   );
 }

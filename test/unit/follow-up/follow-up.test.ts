@@ -378,14 +378,16 @@ describe('the returns of a case', () => {
   });
 
   test('begin with who may not decide on them', () => {
-    expect(startOfReturn(state, asked(2, null))).toMatchObject({
+    expect(startOfReturn({ ...caseOf(MAKER), state }, asked(2, null))).toMatchObject({
       followUpId: 'r2',
       number: 'MF-2026-000001-R2',
       partial: ['accused', 'ann'],
       silent: false,
     });
     const anonymous = { ...state, against: null, customerIsAnonymous: true, number: null };
-    expect(startOfReturn(anonymous, { ...asked(1, null), requestedBy: null })).toMatchObject({
+    expect(
+      startOfReturn({ ...caseOf(MAKER), state: anonymous }, { ...asked(1, null), requestedBy: null }),
+    ).toMatchObject({
       partial: [],
       silent: true,
     });

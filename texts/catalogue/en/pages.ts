@@ -83,6 +83,8 @@ export const pages = {
   'p.done.keep':
     'Please keep this number. By the link below you can see at any time where your complaint stands.',
   'p.done.track': 'See where it stands',
+  'p.done.confidential':
+    'Others handle this complaint in confidence; you do not see how. The complainant gets the link by mail, if an e-mail address was given.',
   'p.done.staff': 'The complainant gets the link by mail, if an e-mail address was given.',
   'p.done.durable': 'Your complaint is safe with us. Its number follows by mail in a moment.',
   'p.done.open-case': 'Open the case',
@@ -252,6 +254,8 @@ export const pages = {
   'p.case.actions': 'What you can do',
   'p.case.demand': 'What the customer asks for',
   'p.case.contact': 'Contact',
+  'p.case.confidential':
+    'This case is confidential: only those who are asked or informed see it, and the roles that the procedure names. The person complained about sees nothing of it.',
   'p.case.against': 'Person complained about',
   'p.case.refusals': 'Refusals',
   'p.case.refusals-value': '{{offer}} of an offer, {{result}} of a result',

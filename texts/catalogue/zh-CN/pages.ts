@@ -78,6 +78,8 @@ export const pages = {
   'p.done.number': '投诉编号为',
   'p.done.keep': '请保存此编号。通过下面的链接，您可以随时查看投诉进展。',
   'p.done.track': '查看进展',
+  'p.done.confidential':
+    '本投诉由指定人员保密处理，您看不到处理过程。如已填写电子邮件地址，投诉人会收到链接。',
   'p.done.staff': '如已填写电子邮件地址，投诉人会收到链接。',
   'p.done.durable': '您的投诉已可靠保存，编号稍后通过邮件告知。',
   'p.done.open-case': '打开案件',
@@ -239,6 +241,8 @@ export const pages = {
   'p.case.actions': '可进行的操作',
   'p.case.demand': '客户诉求',
   'p.case.contact': '联系方式',
+  'p.case.confidential':
+    '本案保密：只有被询问、被通知的人员和制度指定的岗位可以查看，被投诉的员工看不到任何内容。',
   'p.case.against': '被投诉人',
   'p.case.refusals': '客户不接受次数',
   'p.case.refusals-value': '对提议 {{offer}} 次，对结果 {{result}} 次',
