@@ -10,6 +10,7 @@ import { adminRoutes } from './json/admin-routes';
 import { attachmentRoutes } from './json/attachment-routes';
 import { complaintRoutes } from './json/complaint-routes';
 import { describeApi, docsRoutes } from './json/docs-routes';
+import { formRoutes } from './json/form-routes';
 import { sessionRoutes } from './json/session-routes';
 import { taskRoutes } from './json/task-routes';
 import type { Pages } from './page-hooks';
@@ -56,6 +57,7 @@ function jsonApi(deps: ApiDeps, signIns: SignInLimits): Router {
   });
   sessionRoutes(router, deps, signIns);
   complaintRoutes(router, deps);
+  formRoutes(router, deps);
   taskRoutes(router, deps);
   attachmentRoutes(router, deps);
   adminRoutes(router, deps);

@@ -21,6 +21,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     '请按 errors 中的说明更正参数。',
     'Correct the parameters that are named in errors.',
   ),
+  'period-too-long': words(
+    '所选期间的投诉太多',
+    'There are too many complaints in this period',
+    '请选择较短的期间,分几次打印。',
+    'Choose a shorter period and print several times.',
+  ),
   'idempotency-key-missing': words(
     '缺少 Idempotency-Key 请求头',
     'The header Idempotency-Key is missing',
@@ -111,6 +117,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
     'There is no such entry',
     '请按 errors 中的说明核对;其他组织的条目不可见。',
     'Check what errors names; what belongs to other organisations is not shown.',
+  ),
+  'form-unknown': words(
+    '没有这份表单',
+    'There is no such form',
+    '请核对表单标识;一起投诉有哪些表单由其流程规定。',
+    'Check the form’s id; which forms a complaint has is said by its procedure.',
   ),
   'method-not-allowed': words(
     '此地址不支持该方法',

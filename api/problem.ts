@@ -5,6 +5,7 @@ import type { Obstacle } from '../domain/tasks/obstacle';
 export const PROBLEM_STATUS = {
   'body-malformed': 400,
   'query-invalid': 400,
+  'period-too-long': 400,
   'idempotency-key-missing': 400,
   'idempotency-key-invalid': 400,
   'sign-in-required': 401,
@@ -21,6 +22,7 @@ export const PROBLEM_STATUS = {
   'task-unknown': 404,
   'link-unknown': 404,
   'entry-unknown': 404,
+  'form-unknown': 404,
   'method-not-allowed': 405,
   'already-answered': 409,
   'complaint-closed': 409,

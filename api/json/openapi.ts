@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps';
 import { organisations, policyInForce } from '../read/organisations';
 import { describeAdmin } from './openapi-admin';
 import { describeComplaints } from './openapi-complaints';
+import { describeForms } from './openapi-forms';
 import { describeTasks } from './openapi-tasks';
 import { SECURITY_SCHEMES } from './openapi-parts';
 
@@ -14,6 +15,7 @@ export async function openApiDocument(deps: ApiDeps): Promise<object> {
   for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
     registry.registerComponent('securitySchemes', name, scheme);
   describeComplaints(registry, await intakeForms(deps));
+  describeForms(registry);
   describeTasks(registry);
   describeAdmin(registry);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -29,6 +31,7 @@ export async function openApiDocument(deps: ApiDeps): Promise<object> {
     tags: [
       { name: 'complaints', description: 'Handing in complaints, reading them, acting on them.' },
       { name: 'tasks', description: 'What is asked of whom, and the answers.' },
+      { name: 'forms', description: 'Forms and registers of paper, made from the record.' },
       { name: 'attachments', description: 'Files.' },
       { name: 'session', description: 'Signing in as a person.' },
       {

@@ -32,6 +32,7 @@ import { Corrections } from './corrections';
 import { DueMark } from './due-mark';
 import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { PrintedForms } from './printed-forms';
 import { Relations } from './relations';
 import { Returns } from './returns';
 import { Continuations, StaffReopening } from './reopening';
@@ -95,6 +96,7 @@ export function CasePage(props: CasePageProps) {
           <Returns {...part} limitNamed={(id) => limitNamed(part, id)} />
           <FollowUps {...part} />
           <Letters {...part} />
+          <PrintedForms {...part} />
           <CaseActions {...part} />
           <StaffReopening reader={reader} shown={shown} {...props.reopening} />
         </div>

@@ -263,7 +263,31 @@ function Cases({
           <a href={addressOf(query, page.nextCursor)}>{t('p.cases.more')}</a>
         )}
       </p>
+      <Registers reader={reader} policy={policy} />
     </Page>
+  );
+}
+
+/** Where each register of the organisation's units is printed. */
+function Registers({
+  reader: { t, locale },
+  policy,
+}: {
+  readonly reader: Reader;
+  readonly policy: Policy | null;
+}) {
+  const registers = policy?.registers ?? [];
+  return registers.length === 0 ? null : (
+    <section aria-labelledby="registers">
+      <h2 id="registers">{t('p.register.title')}</h2>
+      <ul>
+        {registers.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`/registers/${id}`}>{inLocale(name, locale)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -14,6 +14,8 @@ import { keepingWords } from './keep-words';
 import { languageSwitch } from './language';
 import { mailboxMessage, mailboxPage } from './mailbox';
 import { passwordPage } from './password';
+import { printedFormPage } from './printed-form';
+import { printedRegisterPage } from './printed-register';
 import { problemPage } from './problem-page';
 import { signInPage } from './sign-in-page';
 import { slipPage } from './slip';
@@ -48,6 +50,8 @@ function pageRoutes(deps: ApiDeps): Router {
   router.get('/complaints/:id', casePage(deps));
   router.post('/complaints/:id/reopen', keepingWords(deps, caseReopen(deps)));
   router.get('/complaints/:id/slips/:letterId', slipPage(deps));
+  router.get('/complaints/:id/forms/:form', printedFormPage(deps));
+  router.get('/registers/:id', printedRegisterPage(deps));
   router.post('/complaints/:id/actions/:action', keepingWords(deps, caseAction(deps)));
   router.get('/mailbox', mailboxPage(deps));
   router.get('/mailbox/:id', mailboxMessage(deps));

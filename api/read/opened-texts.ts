@@ -12,17 +12,43 @@ export async function openedTexts(
   { prisma }: Pick<ReadDeps, 'prisma'>,
   complaintId: string,
 ): Promise<OpenedTexts> {
-  const rows = await prisma.personalText.findMany({
-    where: { complaintId },
-    select: { streamId: true, seq: true, pointer: true, text: true },
-  });
-  const byEvent = new Map<string, Map<string, string>>();
+  return byEvent(
+    await prisma.personalText.findMany({
+      where: { complaintId },
+      select: { streamId: true, seq: true, pointer: true, text: true },
+    }),
+  );
+}
+
+/** The same for single events of any number of complaints. */
+export async function textsOf(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  events: readonly { readonly streamId: string; readonly seq: number }[],
+): Promise<OpenedTexts> {
+  if (events.length === 0) return new Map();
+  return byEvent(
+    await prisma.personalText.findMany({
+      where: { OR: events.map(({ streamId, seq }) => ({ streamId, seq })) },
+      select: { streamId: true, seq: true, pointer: true, text: true },
+    }),
+  );
+}
+
+type TextRow = {
+  readonly streamId: string;
+  readonly seq: number;
+  readonly pointer: string;
+  readonly text: string;
+};
+
+function byEvent(rows: readonly TextRow[]): OpenedTexts {
+  const all = new Map<string, Map<string, string>>();
   for (const { streamId, seq, pointer, text } of rows) {
     const key = eventKey(streamId, seq);
-    const texts = byEvent.get(key) ?? new Map<string, string>();
-    byEvent.set(key, texts.set(pointer, text));
+    const texts = all.get(key) ?? new Map<string, string>();
+    all.set(key, texts.set(pointer, text));
   }
-  return byEvent;
+  return all;
 }
 
 /** An event's data with its texts in place of their commitments; null stands where a text was erased. */

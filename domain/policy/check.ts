@@ -1,6 +1,7 @@
 import { pathOf } from './fault';
 import type { Finding, Keys, PolicyFault } from './fault';
 import { formFindings } from './form-check';
+import { printedFindings } from './printed-check';
 import { procedureFindings } from './procedure-check';
 import { referenceFindings } from './references';
 import { policySchema } from './schema';
@@ -23,7 +24,9 @@ export function parsePolicy(
 ): ParsedPolicy {
   const parsed = policySchema.safeParse(value);
   const findings: Finding[] = [
-    ...(parsed.success ? formFindings(parsed.data) : schemaFindings(parsed.error.issues, value)),
+    ...(parsed.success
+      ? [...formFindings(parsed.data), ...printedFindings(parsed.data)]
+      : schemaFindings(parsed.error.issues, value)),
     ...referenceFindings(value),
     ...tableFindings(value),
     ...procedureFindings(value),

@@ -14,6 +14,7 @@ const ROUTES = [
   'desk',
   'complaints',
   'admin',
+  'registers',
   'reports',
   'mailbox',
   'api',

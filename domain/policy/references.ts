@@ -25,6 +25,8 @@ const UNIQUE = [
   'registers.*.fields',
   'returns.*.fields',
   'returns.settle.remedies',
+  'forms',
+  'forms.*.copies',
   'intake.fields',
   'intake.fields.*.options',
   'tracks.*.steps.*.fields',
@@ -138,7 +140,16 @@ function unknownNames(root: unknown): Finding[] {
       what: say('处罚', 'penalty'),
       known: idsOf(root, 'penalties'),
     },
-    { at: ['tables.*.rows.*.then.track'], what: say('流程', 'track'), known: idsOf(root, 'tracks') },
+    {
+      at: ['tables.*.rows.*.then.track', 'forms.*.tracks.*'],
+      what: say('流程', 'track'),
+      known: idsOf(root, 'tracks'),
+    },
+    {
+      at: ['answer', 'signature'].map((shown) => `forms.*.sections.*.rows.*.*.${shown}.register`),
+      what: say('登记表', 'register'),
+      known: idsOf(root, 'registers'),
+    },
   ];
   const bySeverity = [
     ...findAll(root, 'tracks.*.steps.*.bySeverity.*'),

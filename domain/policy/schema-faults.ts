@@ -22,8 +22,8 @@ function findingsOf(issue: z.core.$ZodIssue, root: unknown): Finding[] {
 
 /** How a sentence calls a place: by its key, an element of a list by the list's and its position. */
 function placeName(keys: Keys): string {
-  const [last = 'file', list = 'file'] = [keys.at(-1), keys.at(-2)];
-  return typeof last === 'number' ? `${list} #${last + 1}` : last;
+  const last = keys.at(-1) ?? 'file';
+  return typeof last === 'number' ? `${placeName(keys.slice(0, -1))} #${last + 1}` : last;
 }
 
 function wrongOf(issue: z.core.$ZodIssue, value: unknown, name: string): Bilingual {
@@ -109,6 +109,18 @@ const CUSTOM: { readonly [message: string]: Bilingual } = {
   'name exactly one of inform, task, reassign, propose': say(
     '请只写 inform、task、reassign、propose 四者之一。',
     'Name exactly one of inform, task, reassign, propose.',
+  ),
+  'name exactly one of step and register': say(
+    '请只写 step 或 register 之一。',
+    'Name exactly one of step and register.',
+  ),
+  'show at most one of fact, intake, answer in a cell': say(
+    '一格只能显示 fact、intake、answer 三者之一。',
+    'A cell shows one of fact, intake, answer; give each a cell of its own.',
+  ),
+  'show fact, intake or answer, or give a signature with its label': say(
+    '请写明显示什么(fact、intake 或 answer);只有签名的格子须写 label。',
+    'Say what the cell shows (fact, intake or answer); one that is only signed needs its label.',
   ),
 };
 

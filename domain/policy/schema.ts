@@ -4,6 +4,7 @@ import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { policyFieldSchema } from './field';
 import { penaltySchema, registerSchema } from './penalties';
+import { printedFormSchema } from './printed-forms';
 import { returnsSchema } from './returns';
 import { tableSchema } from './table';
 import { bilingualSchema, idSchema, sourceSchema } from './text';
@@ -135,6 +136,8 @@ export const policySchema = z
     penalties: z.array(penaltySchema).optional(),
     registers: z.array(registerSchema).optional(),
     returns: returnsSchema.optional(),
+    /** Forms on paper that are made from a case. */
+    forms: z.array(printedFormSchema).optional(),
     followUp: z.strictObject({
       /** Whom an overdue measure is given to (AD-26). */
       overdueTo: askedSchema,

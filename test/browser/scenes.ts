@@ -157,6 +157,7 @@ const FOR_STAFF: readonly Omit<Scene, 'signedIn'>[] = [
   untouched('task-untouched', ({ evaluateTask }) => `/desk/tasks/${evaluateTask}`),
   at('task-answered', ({ answeredTask }) => `/desk/tasks/${answeredTask}`),
   at('complaints', () => '/complaints'),
+  at('printed-form', ({ closed }) => `/complaints/${closed.id}/forms/handling-sheet`),
   at('complaints-none', () => '/complaints?q=%E6%97%A0%E6%AD%A4%E4%BA%8B%E4%B9%9F'),
   at('case-fresh', ({ fresh }) => `/complaints/${fresh.id}`),
   at('case-asked', ({ asked }) => `/complaints/${asked.id}`),

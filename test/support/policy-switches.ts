@@ -13,6 +13,8 @@ const SAID = [
   'units',
   'id',
   'clause',
+  // What stands on a form of paper, cell by cell.
+  'sections',
 ];
 
 /** Keys whose value is one of a closed list of ours: each value is a switch of its own. */

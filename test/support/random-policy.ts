@@ -16,6 +16,7 @@ import {
   sourced,
   type Names,
 } from './random-parts';
+import { forms } from './random-forms';
 import { penalties, registers, returns } from './random-records';
 import { track } from './random-track';
 
@@ -78,6 +79,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
           escalateEvery: amount,
           source: ours,
         }),
+        forms,
       });
       // Seldom: a second procedure, by which complaints against somebody go.
       return fc.oneof(

@@ -12,6 +12,7 @@ import type {
   TaskKind,
   TaskStatus,
 } from '../../domain/lifecycle';
+import type { PrintedFact } from '../../domain/policy/printed-forms';
 import type { Obstacle } from '../../domain/tasks/obstacle';
 import type { Via } from '../../domain/actor';
 
@@ -29,7 +30,8 @@ export type NamedWord =
   | `via.${Via}`
   | `resumed.${ResumedBecause}`
   | `obstacle.${Obstacle}`
-  | `relation.${Relation}`;
+  | `relation.${Relation}`
+  | `printed.${PrintedFact}`;
 
 export type FaultWord = `fault.${FaultCode}`;
 

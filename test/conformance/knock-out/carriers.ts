@@ -59,14 +59,16 @@ export function knockedOut(policy: Policy, edits: readonly Edit[]): Policy {
     throw new Error(`nothing is knocked out by ${JSON.stringify(edits)}`);
   const parsed = parsePolicy(document, 'the knocked-out policy');
   if (parsed.ok) return parsed.policy;
-  const limits = new Set(parsed.faults.map(({ path }) => limitIn(path)));
-  const others = parsed.faults.filter(({ path }) => limitIn(path) === null);
+  const along = new Set(parsed.faults.map(({ path }) => goesAlong(path)));
+  const others = parsed.faults.filter(({ path }) => goesAlong(path) === null);
   if (others.length > 0) throw new Error(others.map(({ path, wrong }) => `${path}: ${wrong.en}`).join('\n'));
-  return knockedOut(policy, [...edits, ...[...limits].flatMap((path) => (path === null ? [] : [{ path }]))]);
+  return knockedOut(policy, [...edits, ...[...along].flatMap((path) => (path === null ? [] : [{ path }]))]);
 }
 
-/** A limit goes with the step that begins or ends it: it could never begin, or never end. */
-function limitIn(path: string): string | null {
+/** A limit goes with the step that begins or ends it, a form of paper with what it shows: nothing could fill it in. */
+function goesAlong(path: string): string | null {
+  const [, form] = /^forms\[([^\]]+)\]\.sections/.exec(path) ?? [];
+  if (form !== undefined) return `forms.${form}`;
   const [, track, limit] = /^tracks\[([^\]]+)\]\.limits\[([^\]]+)\]\.(?:from|until)$/.exec(path) ?? [];
   return track === undefined || limit === undefined ? null : `tracks.${track}.limits.${limit}`;
 }

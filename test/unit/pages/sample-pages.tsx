@@ -14,8 +14,12 @@ import { KeptWords } from '../../../api/pages/keep-words';
 import { MailboxLetter, MailboxList } from '../../../api/pages/mailbox';
 import { Page, type Reader } from '../../../api/pages/page';
 import { Password } from '../../../api/pages/password';
+import { PrintedFormPage } from '../../../api/pages/printed-form';
+import { PrintedRegisterPage } from '../../../api/pages/printed-register';
 import { SignIn } from '../../../api/pages/sign-in-page';
+import { formsOf, printedForm } from '../../../api/print/printed-form';
 import type { TaskView } from '../../../api/read/task-view';
+import { shownCase, staff } from '../print/sample-shown';
 
 export const NOW = new Date('2026-11-23T06:00:00.000Z');
 
@@ -107,6 +111,10 @@ export function samplePages(
     problem: words,
   };
   return {
+    'printed-form': (
+      <PrintedFormPage reader={reader} complaintId="c" printed={printedSheet(policy, reader, words)} />
+    ),
+    'printed-register': <PrintedRegisterPage reader={reader} printed={printedRegisterOf(words)} />,
     home: <Home reader={nobody} organizations={[{ id: 'auto-dealer', name: { zh: words, en: words } }]} />,
     password: <Password reader={reader} outcome="password-too-easy" />,
     'sign-in': <SignIn reader={nobody} next="/desk" refused />,
@@ -252,3 +260,27 @@ function mail(words: string) {
     attachments: [{ filename: words, contentType: 'text/calendar' }],
   };
 }
+
+function printedSheet(policy: Policy, reader: Reader, words: string) {
+  const shown = shownCase(policy, [{ kind: 'plan', answer: { solution: words }, by: staff(words) }], {
+    words,
+  });
+  const form = formsOf(shown).at(-1);
+  if (form === undefined) throw new Error('the policy has no form');
+  return printedForm(shown, form, { reader, timeZone: 'Asia/Shanghai', nameOf: () => words, now: NOW });
+}
+
+const printedRegisterOf = (words: string) => ({
+  id: 'reception',
+  title: words,
+  organization: words,
+  from: '2026-11-01',
+  to: '2026-11-23',
+  period: words,
+  foot: words,
+  columns: [
+    { label: words, span: 12 },
+    { label: `${words} `, span: 12 },
+  ],
+  rows: [[words, '']],
+});

@@ -5,6 +5,7 @@ export const GONE = Symbol('gone');
 export type Break = readonly [place: string, value: unknown];
 
 const [TRACK, STEPS] = ['tracks.0', 'tracks.0.steps'];
+const ROWS = 'forms.0.sections.0.rows';
 const CLERK = { person: 'clerk' };
 const NOBODY = { person: 'nobody' };
 const row = (id: string, when: object, then: object = { department: 'quality', handler: 'clerk' }) => ({
@@ -74,6 +75,22 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ],
   ['who decides on an appeal', [[`${TRACK}.appeal.decidedBy`, NOBODY]]],
   ['who gets what is late', [['followUp.overdueTo', { person: 'quality-manager', unit: 'responsible' }]]],
+  ['the track of a form', [['forms.0.tracks', ['other']]]],
+  ['the register of a printed entry', [[`${ROWS}.3.0.answer.register`, 'none-such']]],
+  ['the field of a printed answer', [[`${ROWS}.1.0.answer.field`, 'price']]],
+  ['the field of a printed entry', [[`${ROWS}.3.0.answer.field`, 'price']]],
+  ['a printed field of the intake', [[`${ROWS}.0.0`, { intake: 'price' }]]],
+  [
+    'a printed step that is off',
+    [
+      [`${STEPS}.evaluate`, GONE],
+      [`${TRACK}.evaluateOutcomes.value`, []],
+      [`${ROWS}.2.0.signature`, { step: 'evaluate' }],
+    ],
+  ],
+  ['a printed part', [[`${ROWS}.2.0.signature`, { step: 'carry-out', part: 'none-such' }]]],
+  ['a printed entry of a chain', [[`${ROWS}.2.0.signature.review`, [1, 9]]]],
+  ['a printed fact', [[`${ROWS}.0.0.fact`, 'weather']]],
   // Names that stand twice, or for something else.
   ['roles of one name', [['roles.1.id', 'clerk']]],
   ['units of one name', [['units.1.id', 'quality']]],
@@ -263,6 +280,12 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
     ],
   ],
   ['nobody asked by severity', [[`${STEPS}.plan.bySeverity`, { severe: 'clerk' }]]],
+  ['a cell that shows two things', [[`${ROWS}.0.0`, { fact: 'number', intake: 'batch' }]]],
+  ['a cell that shows nothing', [[`${ROWS}.0.0`, { tall: true }]]],
+  ['a signature without its label', [[`${ROWS}.0.0`, { signature: { step: 'plan' } }]]],
+  ['an answer to nothing', [[`${ROWS}.1.0.answer`, { field: 'solution' }]]],
+  ['a form of one copy', [['forms.0.copies', []]]],
+  ['a row of five cells', [[`${ROWS}.0`, Array.from({ length: 5 }, () => ({ fact: 'number' }))]]],
   ['a misspelt word at the top', [['handeldBy', 'clerk']]],
   ['a misspelt word deep within', [[`${TRACK}.limits.0.lenght`, { hours: 1 }]]],
 ];

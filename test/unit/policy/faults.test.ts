@@ -3,12 +3,13 @@ import { parsePolicy } from '../../../domain/policy/check';
 import type { PolicyFault } from '../../../domain/policy/fault';
 import type { Bilingual } from '../../../domain/policy/text';
 import { keptSections } from '../../support/kept-record';
+import { withForms } from '../../support/policies/with-forms';
 import { withRecords } from '../../support/policies/with-records';
 import { withReturns } from '../../support/policies/with-returns';
 import { load } from '../story/sample-case';
 import { broken, BROKEN } from './broken-policies';
 
-const POLICY = withReturns(withRecords(load('test/support/policies/in-full.yaml')));
+const POLICY = withForms(withReturns(withRecords(load('test/support/policies/in-full.yaml'))));
 const MOST_NAMES = 6;
 
 /**
