@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { jestExpect } from '@jest/expect';
@@ -19,6 +19,9 @@ import { register } from 'tsx/cjs/api';
 
 /** More than any test takes on a busy machine: loops that mutants make endless are cut by Stryker's hit limit. */
 const PATIENCE_MS = 600_000;
+
+/** How long the tests of each file took in the first run. */
+const MEASURED = 'measured.json';
 
 /** Modules that remember what they computed once: what a mutant put there must not be met by the next one. */
 const REMEMBERING = /domain\/time\/(zone|working-day)\.ts$/;
@@ -60,9 +63,9 @@ class MutationRunner {
             .filter((name) => name.endsWith('.test.ts'))
             .map((name) => path.join(tests, name)),
     );
-    // Random cases take longest, and the first failure ends a mutant's run: they come last.
-    const random = (file) => readFileSync(path.join(this.#sandbox, file), 'utf8').includes("'fast-check'");
-    this.#files = [...files.filter((file) => !random(file)), ...files.filter(random)];
+    // The first failure ends a mutant's run: what takes longest comes last. Another process may have measured it.
+    const known = existsSync(MEASURED) ? JSON.parse(readFileSync(MEASURED, 'utf8')) : {};
+    this.#files = files.sort((a, b) => (known[a] ?? 0) - (known[b] ?? 0));
   }
 
   /** Rules are loaded before a mutant is active, and what a test file defines is defined anew: no process need end. */
@@ -97,6 +100,10 @@ class MutationRunner {
     }
     for (const file of this.#files) delete coverage.perTest[file];
     stryker.mutantCoverage = undefined;
+    const took = Object.fromEntries(this.#files.map((file) => [file, 0]));
+    for (const { fileName, timeSpentMs } of tests) took[fileName] += timeSpentMs;
+    writeFileSync(MEASURED, JSON.stringify(took));
+    this.#files.sort((a, b) => took[a] - took[b]);
     const absolute = tests.map((result) => ({
       ...result,
       fileName: path.join(this.#sandbox, result.fileName),
