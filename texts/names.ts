@@ -22,6 +22,8 @@ export const letterStatusName = (t: T, status: string): string => nameIn(t, 'let
 export const clockStatusName = (t: T, status: string): string => nameIn(t, 'clock-status', status);
 export const actionName = (t: T, action: string): string => nameIn(t, 'action', action);
 export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
+/** Why a case went up the ladder. */
+export const climbedName = (t: T, because: string): string => nameIn(t, 'climbed', because);
 export const resumedName = (t: T, because: string): string => nameIn(t, 'resumed', because);
 export const relationName = (t: T, relation: string): string => nameIn(t, 'relation', relation);
 export const returnStateName = (t: T, state: string): string => nameIn(t, 'p.case.return', state);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCustomerTask, type Locale, type TaskKind } from '../../domain/lifecycle';
 import { limitOfTask } from '../../domain/story/task-limit';
+import { limitsOf } from '../../domain/policy/ladder';
 import type { Explanation } from '../../domain/time/explanation';
 import { explainLimit } from '../../texts/explain-limit';
 import { limitName, limitNameById } from '../../texts/limit-name';
@@ -65,7 +66,7 @@ export function limitFor(
   clock: Clock,
   { locale, nameOf }: { locale: Locale; nameOf: (personId: string) => string },
 ): { name: string; dueAt: string | null; explanation: string | null } {
-  const limit = track.limits.find(({ id }) => id === clock.limitId);
+  const limit = limitsOf(track).find(({ id }) => id === clock.limitId);
   const explanation = explanationOf(clock.explanation);
   return {
     name: limit === undefined ? limitNameById(clock.limitId, locale) : limitName(limit, locale),

@@ -146,6 +146,8 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
       ...said('return-goods', newest('return-opened', '/goods')),
       ...said('return-reason', newest('return-opened', '/reason')),
     ];
+  const climbed = kindOfTask === 'assess' ? newest('case-climbed', '/opinion') : null;
+  if (climbed !== null) return said('climbed', climbed);
   if (kindOfTask === 'decide-appeal') return said('appeal', newest('appeal-lodged', '/reason'));
   const goesOn = [
     'assess',

@@ -145,6 +145,7 @@ export const caseSchema = z
     }),
     department: maybe(z.string()),
     handlerRole: maybe(z.string()),
+    rung: maybe(z.string()).meta({ description: 'The rung of the ladder on which the case stands.' }),
     founded: maybe(z.boolean()),
     reasonable: maybe(z.boolean()),
     planVersion: z.int(),

@@ -34,6 +34,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'offer-accepted': true,
   'offer-refused': true,
   'part-carried-out': true,
+  'case-climbed': true,
   'problem-reported': true,
   'problem-taken-up': true,
   'solution-carried-out': true,

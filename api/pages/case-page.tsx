@@ -169,6 +169,7 @@ function Facts({ reader, shown, timeZone }: Part) {
     [t('p.col.stage'), stageName(t, shown.stage)],
     [t('p.col.outcome'), shown.outcome === null ? null : outcomeName(t, shown.outcome)],
     [t('p.col.severity'), severity === branch ? severity : `${severity} (${branch})`],
+    [t('p.case.rung'), shown.rung === null ? null : named(shown.track.steps.assess.ladder ?? [], shown.rung)],
     [t('p.col.category'), shown.category === null ? null : named(policy.categories, shown.category)],
     [t('p.col.department'), shown.department === null ? null : named(policy.units, shown.department)],
     [t('p.col.channel'), channelName(t, shown.channel)],
@@ -457,6 +458,10 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
     const track = shown.policy.tracks.find((one) => one.id === id);
     return track === undefined ? id : inLocale(track.name, reader.locale);
   };
+  const rungNamed = (id: string): string => {
+    const rung = shown.track.steps.assess.ladder?.find((one) => one.id === id);
+    return rung === undefined ? id : inLocale(rung.name, reader.locale);
+  };
   const formOfEvent = (taskId: unknown) =>
     shown.answers.find((given) => given.taskId === taskId)?.form ?? null;
   return (
@@ -471,6 +476,7 @@ function Timeline({ reader, record, shown, timeZone, nameOf }: Part) {
             limitNamed={(id) => limitNamed({ shown, reader }, id)}
             fieldNamed={fieldNamed}
             trackNamed={trackNamed}
+            rungNamed={rungNamed}
             {...{ reader, timeZone, nameOf }}
           />
         ))}

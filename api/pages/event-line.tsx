@@ -2,6 +2,7 @@ import type { JsonObject } from '../../domain/json';
 import type { FieldSet } from '../../domain/forms/form';
 import {
   channelName,
+  climbedName,
   eventName,
   outcomeName,
   relationName,
@@ -54,6 +55,8 @@ const TEXTS = [
   'goods',
   'instructions',
   'reason',
+  'severityReason',
+  'opinion',
   'question',
   'words',
   'text',
@@ -67,6 +70,7 @@ type Naming = {
   /** A field of the submission. */
   readonly fieldNamed?: (field: string) => string;
   readonly trackNamed?: (trackId: string) => string;
+  readonly rungNamed?: (rungId: string) => string;
 };
 
 /** One entry of the timeline: what, who, when, and why in the words that were given. */
@@ -76,6 +80,7 @@ export function EventLine({
   limitNamed,
   fieldNamed = (field) => field,
   trackNamed = (trackId) => trackId,
+  rungNamed = (rungId) => rungId,
   ...telling
 }: {
   readonly event: EventView;
@@ -89,7 +94,7 @@ export function EventLine({
     return typeof value === 'string' && value !== '' ? [value] : [];
   });
   const answer = event.type === 'task-answered' ? objectIn(event.data, 'answer') : null;
-  const details = detailsOf(event, { ...telling, limitNamed, fieldNamed, trackNamed });
+  const details = detailsOf(event, { ...telling, limitNamed, fieldNamed, trackNamed, rungNamed });
   return (
     <li>
       <p className={QUIET.has(event.type) ? 'help' : undefined}>
@@ -121,7 +126,14 @@ export function EventLine({
 /** The codes of an event that matter to a reader, in words. */
 function detailsOf(
   { type, data }: EventView,
-  { reader: { t, locale }, nameOf, limitNamed, fieldNamed, trackNamed }: Telling & Required<Naming>,
+  {
+    reader: { t, locale },
+    nameOf,
+    limitNamed,
+    fieldNamed,
+    trackNamed,
+    rungNamed,
+  }: Telling & Required<Naming>,
 ): string {
   const word = (key: string): string => {
     const value = data[key];
@@ -137,12 +149,23 @@ function detailsOf(
       return `${taskName(t, word('kind'))}, ${becauseText(t, word('because'))}`;
     case 'task-reassigned':
       return `${taskName(t, word('kind'))} → ${nameOf(word('toPerson'))}`;
-    case 'complaint-received':
-      return channelName(t, word('channel'));
-    case 'complaint-assessed':
-      return word('against') === '' ? '' : `${t('p.case.against')}${t('l.colon')}${nameOf(word('against'))}`;
+    case 'complaint-received': {
+      const rung = objectIn(data, 'rung');
+      const { id, decidedBy: row } = rung ?? {};
+      const chosen = typeof id === 'string' ? `${rungNamed(id)}${decidedBy(t, row)}` : '';
+      return [channelName(t, word('channel')), chosen].filter(Boolean).join(', ');
+    }
+    case 'complaint-assessed': {
+      const against =
+        word('against') === '' ? '' : `${t('p.case.against')}${t('l.colon')}${nameOf(word('against'))}`;
+      return `${against}${decidedBy(t, data['severityRow'])}`.trim();
+    }
     case 'complaint-reclassified':
       return word('trackId') === '' ? '' : trackNamed(word('trackId'));
+    case 'case-assigned':
+      return decidedBy(t, data['decidedBy']).trim();
+    case 'case-climbed':
+      return `${rungNamed(word('from'))} → ${rungNamed(word('to'))}, ${climbedName(t, word('because'))}`;
     case 'case-linked':
       return `${relationName(t, word('relation'))}, ${word('toNumber')}`;
     case 'complaint-merged':
@@ -196,6 +219,13 @@ function detailsOf(
     default:
       return '';
   }
+}
+
+/** Why it was decided so, where no table did. */
+const BY_NO_ROW: readonly unknown[] = ['no-table', 'no-row', 'only-track', 'lowest-rung'];
+
+function decidedBy(t: Reader['t'], row: unknown): string {
+  return typeof row !== 'string' || BY_NO_ROW.includes(row) ? '' : ` (${t('p.case.decided-by', { row })})`;
 }
 
 function objectIn(data: JsonObject, key: string): JsonObject | null {

@@ -1,3 +1,4 @@
+import { limitsOf } from '../../domain/policy/ladder';
 import { limitName, limitNameById } from '../../texts/limit-name';
 import type { CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
@@ -18,6 +19,6 @@ export function nameOfLimit(
 ): string {
   if (purpose.kind === 'task-limit') return limitNameById(limitId, locale);
   if (purpose.kind !== 'limit') return t(`p.purpose.${purpose.kind}`);
-  const limit = track.limits.find(({ id }) => id === limitId);
+  const limit = limitsOf(track).find(({ id }) => id === limitId);
   return limit === undefined ? limitNameById(limitId, locale) : limitName(limit, locale);
 }

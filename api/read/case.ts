@@ -63,6 +63,8 @@ export type CaseView = {
   readonly pause: PauseView | null;
   readonly department: string | null;
   readonly handlerRole: string | null;
+  /** The rung of the ladder on which it stands; null: its track has none. */
+  readonly rung: string | null;
   readonly founded: boolean | null;
   readonly reasonable: boolean | null;
   readonly planVersion: number;
@@ -207,6 +209,7 @@ export async function caseViewOf(
     pause,
     department: complaint.department,
     handlerRole: complaint.handlerRole,
+    rung: complaint.rung,
     founded: complaint.founded,
     reasonable: complaint.reasonable,
     planVersion: complaint.planVersion,

@@ -1,7 +1,9 @@
-import { decide } from '../policy/decide';
+import { decide, type DecisionInput } from '../policy/decide';
+import { rungOf } from '../policy/ladder';
 import type { Policy } from '../policy/schema';
 import type { ComplaintStart } from './intake';
 import { event, type NewEvent } from './events';
+import { factInputs, factsAtIntake } from './facts';
 import { startedClock, type ClockState } from './clock-state';
 import type { CaseState } from './state';
 import { trackOf } from '../story/view';
@@ -10,6 +12,8 @@ import { trackOf } from '../story/view';
 export function begin(start: ComplaintStart, policy: Policy, policyVersionId: string, at: string): CaseState {
   const { submission } = start;
   const severity = submission.severity ?? policy.initialSeverity.value;
+  const rung = rungRow(start, policy);
+  const facts = factsAtIntake(policy, submission.fields);
   return {
     complaintId: start.complaintId,
     organization: start.organization,
@@ -69,6 +73,8 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     reached: {},
     acted: {},
     interruption: null,
+    ...(rung === null ? {} : { rung: rung.id }),
+    ...(facts === undefined ? {} : { facts }),
     ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
   };
 }
@@ -85,6 +91,7 @@ export function renewed(carried: CaseState, fresh: CaseState): CaseState {
 /** The first event: what was submitted, by whom, and which row of the track table decided. */
 export function received(start: ComplaintStart, state: CaseState, policy: Policy): NewEvent {
   const { submission } = start;
+  const rung = rungRow(start, policy);
   return event(
     'complaint-received',
     {
@@ -97,17 +104,39 @@ export function received(start: ComplaintStart, state: CaseState, policy: Policy
       unit: state.unit,
       submission,
       decidedBy: trackRow(start, policy).rowId,
+      ...(rung === null ? {} : { rung }),
       ...(start.continues === undefined ? {} : { continues: start.continues }),
     },
     submission.enteredBy === null ? { kind: 'customer' } : { kind: 'staff', personId: submission.enteredBy },
   );
 }
 
-function trackRow({ submission }: ComplaintStart, policy: Policy): { track: string; rowId: string } {
+function trackRow(start: ComplaintStart, policy: Policy): { track: string; rowId: string } {
   const table = policy.tables.find((t) => t.id === 'track');
   const only = trackOf(policy, '').id;
   if (table === undefined) return { track: only, rowId: 'only-track' };
-  const row = decide(table, {
+  const row = decide(table, inputsOf(start, policy));
+  return row === null
+    ? { track: only, rowId: 'no-row' }
+    : { track: row.then.track ?? only, rowId: row.rowId };
+}
+
+/** The rung on which a case begins, where its track has a ladder: that of the table `tier`, else the lowest. */
+function rungRow(start: ComplaintStart, policy: Policy): { id: string; decidedBy: string } | null {
+  const track = trackOf(policy, trackRow(start, policy).track);
+  const lowest = rungOf(track, undefined);
+  if (lowest === null) return null;
+  const table = policy.tables.find(({ id }) => id === 'tier');
+  const row = table === undefined ? null : decide(table, inputsOf(start, policy));
+  return row === null
+    ? { id: lowest.id, decidedBy: 'lowest-rung' }
+    : { id: rungOf(track, row.then.rung)?.id ?? lowest.id, decidedBy: row.rowId };
+}
+
+/** What is known of a case when it comes in. */
+function inputsOf({ submission }: ComplaintStart, policy: Policy): DecisionInput {
+  return {
+    ...factInputs(factsAtIntake(policy, submission.fields)),
     channel: submission.channel,
     unit: submission.unit ?? '',
     complainantKind: submission.complainant.kind,
@@ -115,8 +144,5 @@ function trackRow({ submission }: ComplaintStart, policy: Policy): { track: stri
     category: submission.category ?? '',
     severity: submission.severity ?? policy.initialSeverity.value,
     urgent: submission.urgent,
-  });
-  return row === null
-    ? { track: only, rowId: 'no-row' }
-    : { track: row.then.track ?? only, rowId: row.rowId };
+  };
 }

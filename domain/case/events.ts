@@ -29,6 +29,8 @@ export type EventData = {
     decidedBy: string;
     /** The closed complaint that this one goes on with. */
     continues?: Continued;
+    /** The rung of the ladder on which it begins, and the row of the table `tier` that chose it. */
+    rung?: { id: string; decidedBy: string };
   };
   'task-opened': {
     taskId: string;
@@ -81,6 +83,22 @@ export type EventData = {
     urgent: boolean;
     /** Staff id of the person complained about, where the assessment names them. */
     against?: string;
+    /** The row of the table `severity` that decided; `severityReason`: why a person judged otherwise. */
+    severityRow?: string;
+    severityReason?: PersonalText;
+  };
+  /** To a higher rung of the ladder, with the opinion of those who were asked before, and what they judged so far. */
+  'case-climbed': {
+    from: string;
+    to: string;
+    because: ClimbedBecause;
+    taskId: string;
+    opinion: PersonalText | null;
+    severity: string;
+    branch: Branch;
+    category: string | null;
+    /** The department that the case concerns, where somebody named it. */
+    unit: string | null;
   };
   'case-assigned': { department: string; handlerRole: string; decidedBy: string };
   /** What could be said at once was said at once; the case goes on. */
@@ -259,6 +277,10 @@ export type EventData = {
   'return-settled': { taskId: string; remedy: string | null };
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
+
+/** By a person; because those asked together did not agree; or since the judgement is not theirs to make. */
+export const CLIMBED_BECAUSE = ['passed-up', 'not-agreed', 'severity', 'refusal'] as const;
+export type ClimbedBecause = (typeof CLIMBED_BECAUSE)[number];
 
 /** `asked`: by a person; `until-reached`: by itself, at the end of the day that was given. */
 export type ResumedBecause = 'asked' | 'until-reached' | 'withdrawn' | 'merged';

@@ -3,6 +3,7 @@ import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { afterBounce, unreachedAfter } from './bounces';
 import { startedClock, type ClockState } from './clock-state';
 import type { DomainEvent, EventData } from './events';
+import { factsAfter } from './facts';
 import { limitEventOf } from './limit-events';
 import type { PenaltyState } from './penalty';
 import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
@@ -44,6 +45,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...next,
         ...unreachedAfter(state, e),
         ...doneBy(state, task?.roles ?? [], e.by),
+        ...(state.facts === undefined ? {} : { facts: factsAfter(state.facts, e.data.answer) }),
         tasks: without(state.tasks, e.data.taskId),
         ended: { ...state.ended, [e.data.taskId]: ended },
         handlers: HANDLING.includes(e.data.kind) ? withPerson(state.handlers, personOf(e)) : state.handlers,
@@ -90,6 +92,19 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         assessors: withPerson(state.assessors, personOf(e)),
         ...(e.data.against === undefined ? {} : { against: e.data.against }),
       };
+    case 'case-climbed': {
+      const { to, severity, branch, category, unit } = e.data;
+      return {
+        ...next,
+        rung: to,
+        severity,
+        branch,
+        category,
+        namedUnit: unit,
+        // Whoever gave an opinion decides on no appeal.
+        assessors: withPerson(state.assessors, personOf(e)),
+      };
+    }
     case 'complaint-reclassified': {
       const { severity, branch, category, anew } = e.data;
       const { goOn = state.interruption, trackId = state.trackId } = e.data;
@@ -444,14 +459,16 @@ const WAYS_TO_REACH = ['email', 'phone', 'address', 'name'];
 
 /** Mail is a way to the customer while there is an address; whom one can reach is not anonymous. */
 function correctedBy(
-  { corrected, customerHasEmail, customerIsAnonymous }: CaseState,
+  { corrected, customerHasEmail, customerIsAnonymous, facts }: CaseState,
   { field, value }: EventData['submission-corrected'],
 ): Partial<CaseState> {
   const known = customerIsAnonymous === true && value !== null && WAYS_TO_REACH.includes(field);
+  const id = field.startsWith('fields.') ? field.slice('fields.'.length) : null;
   return {
     corrected: { ...corrected, [field]: value },
     customerHasEmail: field === 'email' ? value !== null : customerHasEmail,
     ...(known ? { customerIsAnonymous: false } : {}),
+    ...(facts === undefined || id === null ? {} : { facts: factsAfter(facts, { [id]: value }) }),
   };
 }
 

@@ -2,6 +2,7 @@
 export const LIMIT_EVENTS = [
   'complaint-received',
   'complaint-assessed',
+  'case-climbed',
   'case-assigned',
   'receipt-signed',
   'containment-done',

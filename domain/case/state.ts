@@ -6,6 +6,7 @@ import type { LimitLength } from '../time/length';
 import type { CalendarChange } from './calendar-change';
 import type { ClockState } from './clock-state';
 import type { SupersededBecause } from './events';
+import type { Facts } from './facts';
 import type { LimitEvent } from './limit-events';
 import type { PenaltyState } from './penalty';
 import type { AssignedTask } from './record-step';
@@ -77,6 +78,12 @@ export type CaseState = {
   channel: string;
   unit: string | null;
   against: string | null;
+  /** The rung of the ladder on which the case stands; absent: its track has none. */
+  rung?: string;
+  /** The department that was named when the case climbed: it goes before the routing table. */
+  namedUnit?: string | null;
+  /** What decision tables ask of the policy's own fields; absent: they ask for none. */
+  facts?: Facts;
   department: string | null;
   handlerRole: string | null;
   founded: boolean | null;

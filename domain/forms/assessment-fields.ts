@@ -1,5 +1,7 @@
 import type { Policy, Track } from '../policy/schema';
 import type { FormField, ListField } from '../policy/field';
+import { rungsAbove } from '../policy/ladder';
+import type { Rung } from '../policy/steps';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
 
 /** What the case was submitted with; the form proposes it again. */
@@ -59,7 +61,12 @@ export function foundedFields(): readonly FormField[] {
 }
 
 /** The first judgement of a case (AD-03). */
-export function assessmentFields(policy: Policy, track: Track, proposed: Proposed): readonly FormField[] {
+export function assessmentFields(
+  policy: Policy,
+  track: Track,
+  proposed: Proposed,
+  rung: Rung | null = null,
+): readonly FormField[] {
   const category = proposed.category ?? policy.categories[0]?.id;
   return [
     field('findings', 'long-text', words('调查所见', 'What was found'), {
@@ -77,16 +84,80 @@ export function assessmentFields(policy: Policy, track: Track, proposed: Propose
       help: words('类别决定由哪个部门受理。', 'The category decides which department handles the complaint.'),
       ...(category === undefined ? {} : { example: category }),
     }),
-    choice('severity', words('投诉性质', 'Severity'), titled(policy.severities), {
-      example: proposed.severity,
-    }),
+    ...severityFields(policy, proposed),
     field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { example: proposed.urgent }),
     // With a handling form the meeting is convened when the form has been released.
     ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
     ...(track.steps.assess.replyNow === true ? [immediateReply()] : []),
     ...(track.steps.contain === undefined ? [] : [containmentList()]),
-    ...(track.firstContact.value ? firstContactFields() : []),
+    ...(track.firstContact.value && mayBeSettled(track, rung) ? firstContactFields() : []),
   ];
+}
+
+/** Where a table decides, a person departs from it with a reason. */
+function severityFields({ severities, tables }: Policy, { severity }: Proposed): readonly FormField[] {
+  const name = words('投诉性质', 'Severity');
+  if (!tables.some(({ id }) => id === 'severity'))
+    return [choice('severity', name, titled(severities), { example: severity })];
+  return [
+    field('otherSeverity', 'yes-no', words('性质另定', 'Is it judged otherwise than the table does?'), {
+      required: false,
+      help: words(
+        '投诉性质由决策表根据上述各项得出；另定须写明理由。',
+        'The decision table finds the severity from what is filled in here; to judge otherwise, give a reason.',
+      ),
+    }),
+    choice('severity', name, titled(severities), onlyWhen('otherSeverity', true)),
+    field(
+      'severityReason',
+      'long-text',
+      words('另定性质的理由', 'Why it is judged otherwise'),
+      onlyWhen('otherSeverity', true),
+    ),
+  ];
+}
+
+/** The highest rung may do everything. */
+function mayBeSettled(track: Track, rung: Rung | null): boolean {
+  return rung === null || rungsAbove(track, rung).length === 0 || rung.may?.settle !== false;
+}
+
+/** Asked on a rung that has others above: whoever cannot judge the case there passes it up, with an opinion. */
+export function passingUpFields({ units }: Policy, next: Rung): readonly FormField[] {
+  const { zh, en } = next.name;
+  return [
+    field(
+      'beyondAuthority',
+      'yes-no',
+      words('超出本人职权或在此无法解决', 'Is it beyond your authority, or not to be solved here?'),
+      {
+        help: words(
+          `选“是”则立即上报“${zh}”，并附上您的意见；其余各项不必填写。`,
+          `If so, it goes to "${en}" at once with your opinion; the rest need not be filled in.`,
+        ),
+        example: false,
+      },
+    ),
+    field('opinion', 'long-text', words('您的意见', 'Your opinion'), {
+      ...onlyWhen('beyondAuthority', true),
+      help: words('接手的人会看到这段话。', 'Whoever takes it on reads these words.'),
+    }),
+    ...(next.by.unit === 'responsible' && units.length > 1
+      ? [
+          choice('concernsUnit', words('事涉部门', 'Department that it concerns'), titled(units), {
+            required: false,
+            help: words('不填则由决策表决定。', 'Left empty, the decision table says where it goes.'),
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** What only a judgement needs is not asked of whoever passes the case up. */
+export function askedWhenJudging(one: FormField): FormField {
+  return one.required
+    ? { ...one, required: false, requiredWhen: { field: 'beyondAuthority', is: false } }
+    : one;
 }
 
 function immediateReply(): FormField {

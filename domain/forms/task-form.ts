@@ -2,8 +2,9 @@ import type { ReviewedStep, TaskKind } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import type { Policy, Track } from '../policy/schema';
 import { INTERIM } from '../case/state';
+import { rungOf, rungsAbove } from '../policy/ladder';
 import type { PartPolicy, ReviewEntry } from '../policy/steps';
-import { assessmentFields } from './assessment-fields';
+import { askedWhenJudging, assessmentFields, passingUpFields } from './assessment-fields';
 import {
   appealFields,
   approvalFields,
@@ -52,7 +53,10 @@ export type TaskFormInput = {
   readonly reviewIndex: number | null;
   /** Which version of the work is asked for; the first unless given. */
   readonly version?: number | undefined;
-  /** The part of the carrying out that is asked for, the policy's own containment, or the register of an entry; null: neither. */
+  /**
+   * The part of the carrying out that is asked for, the policy's own containment, the register of an entry, or the rung on
+   * which a case is judged; null: neither.
+   */
   readonly because?: string | null | undefined;
 };
 
@@ -62,17 +66,25 @@ export type TaskFormInput = {
  */
 export function taskForm(input: TaskFormInput): Form {
   const { kind } = input;
-  const fields = [...builtIn(input), ...policyFields(addedByPolicy(input))];
+  const fields = onRung(input, [...builtIn(input), ...policyFields(addedByPolicy(input))]);
   return kind === 'evaluate'
     ? { kind, fields, requiredWhenEmpty: [{ field: 'noMeasuresReason', list: 'measures' }] }
     : { kind, fields };
+}
+
+/** Whoever is asked on a rung with others above may pass the case up instead of judging it. */
+function onRung({ kind, policy, track, because }: TaskFormInput, fields: readonly FormField[]): FormField[] {
+  const rung = kind === 'assess' ? rungOf(track, because ?? undefined) : null;
+  const next = rung === null ? undefined : rungsAbove(track, rung)[0];
+  if (next === undefined) return [...fields];
+  return [...passingUpFields(policy, next), ...fields.map(askedWhenJudging)];
 }
 
 function builtIn(input: TaskFormInput): readonly FormField[] {
   const { kind, policy, track } = input;
   switch (kind) {
     case 'assess':
-      return assessmentFields(policy, track, input);
+      return assessmentFields(policy, track, input, rungOf(track, input.because ?? undefined));
     case 'refer':
       return referralFields();
     case 'sign':

@@ -8,7 +8,7 @@ export type DecisionInput = { readonly [input in TableInput]?: string | boolean 
 
 export type Decision = { readonly rowId: string; readonly then: DecisionTable['rows'][number]['then'] };
 
-/** How a cell writes that no unit or category was given. */
+/** How a cell writes that nothing was given. */
 export const NONE = 'none';
 
 /**
@@ -26,7 +26,7 @@ export type CellValues = { readonly [input: string]: string };
 
 export function rowFits(row: Pick<DecisionTable['rows'][number], 'when'>, values: CellValues): boolean {
   return Object.entries(row.when).every(
-    ([input, cell]) => cell === 'any' || cell.includes(values[input] ?? NONE),
+    ([input, cell = 'any']) => cell === 'any' || cell.includes(values[input] ?? NONE),
   );
 }
 

@@ -30,7 +30,11 @@ export function recordFindings(root: unknown): Finding[] {
     ];
   });
   // No form gives it a date.
-  const agreed = ['registers.*.within.agreed', 'returns.*.within.agreed'].flatMap((at) =>
+  const agreed = [
+    'registers.*.within.agreed',
+    'returns.*.within.agreed',
+    'tracks.*.steps.assess.ladder.*.within.agreed',
+  ].flatMap((at) =>
     findAll(root, at).map(({ keys }) => ({
       keys,
       wrong: say('这里没有可约定日期的表单字段。', 'No form here has a field in which a date is agreed.'),

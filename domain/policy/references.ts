@@ -3,10 +3,11 @@ import { NONE } from './decide';
 import { findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
 import { RESPONSIBLE } from './penalties';
+import { RECEIVING } from './table';
 
 /** Words that a policy uses in place of an id, so that no id may be one of them. */
 const HANDLER = 'handler';
-const UNIT_WORDS = ['responsible', 'receiving'];
+const UNIT_WORDS = ['responsible', RECEIVING];
 
 /** Lists whose elements need different ids. */
 const UNIQUE = [
@@ -32,6 +33,7 @@ const UNIQUE = [
   'tracks.*.steps.*.fields',
   'tracks.*.steps.*.fields.*.options',
   'tracks.*.steps.*.review.*.fields',
+  'tracks.*.steps.assess.ladder',
   'tracks.*.steps.carry-out.parts',
   'tracks.*.steps.carry-out.parts.*.fields',
 ];
@@ -40,6 +42,7 @@ const UNIQUE = [
 const ASKED = [
   'tracks.*.steps.*.by',
   'tracks.*.steps.*.bySeverity.*',
+  'tracks.*.steps.assess.ladder.*.by',
   'tracks.*.steps.*.inform.*',
   'tracks.*.steps.analysis.informBySeverity.*.*',
   'tracks.*.steps.carry-out.parts.*.by',
@@ -56,6 +59,8 @@ const ASKED = [
   'registers.*.by',
   'returns.*.by',
 ];
+
+const LADDER = 'tracks.*.steps.assess.ladder.*';
 
 type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
 type What = { readonly zh: string; readonly en: string };
@@ -77,6 +82,8 @@ function unknownNames(root: unknown): Finding[] {
   const severity = say('投诉性质', 'severity');
   const unit = say('部门', 'unit');
   const units = idsOf(root, 'units');
+  const rung = say('层级', 'rung');
+  const rungs = idsOf(root, LADDER.slice(0, -2));
   const rules: Rule[] = [
     {
       at: [
@@ -85,6 +92,7 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.limits.*.onBreach.*.inform',
         'tracks.*.limits.*.onBreach.*.task',
         'tracks.*.limits.*.onBreach.*.reassign',
+        ...['inform', 'task', 'reassign'].map((does) => `${LADDER}.onBreach.*.${does}`),
         'registers.*.onBreach.*.inform',
         'registers.*.onBreach.*.task',
         'tables.*.rows.*.then.handler',
@@ -103,16 +111,25 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.limits.*.severities.*',
         'tracks.*.steps.*.review.*.severities.*',
         'tracks.*.steps.contain.severities.*',
+        `${LADDER}.may.severities.*`,
+        'tables.*.rows.*.then.severity',
         cell('severity'),
       ],
       what: severity,
       known: idsOf(root, 'severities'),
     },
+    { at: ['tables.*.rows.*.then.department'], what: unit, known: new Set([...units, RECEIVING]) },
     {
-      at: ['tables.*.rows.*.then.department', 'tracks.*.steps.investigate.responsible.units.*'],
+      at: ['tracks.*.steps.investigate.responsible.units.*'],
       what: unit,
       known: units,
     },
+    {
+      at: ['tracks.*.steps.*.review.*.rungs.*', 'tables.*.rows.*.then.rung'],
+      what: rung,
+      known: rungs,
+    },
+    { at: [cell('rung')], what: rung, known: new Set([...rungs, NONE]) },
     { at: [cell('unit')], what: unit, known: new Set([...units, NONE]) },
     {
       at: [cell('category')],
@@ -136,7 +153,12 @@ function unknownNames(root: unknown): Finding[] {
       known: new Set([...idsOf(root, 'roles'), RESPONSIBLE]),
     },
     {
-      at: ['tracks.*.limits.*.onBreach.*.propose', 'registers.*.onBreach.*.propose', 'registers.*.propose.*'],
+      at: [
+        `${LADDER}.onBreach.*.propose`,
+        'tracks.*.limits.*.onBreach.*.propose',
+        'registers.*.onBreach.*.propose',
+        'registers.*.propose.*',
+      ],
       what: say('处罚', 'penalty'),
       known: idsOf(root, 'penalties'),
     },
@@ -187,6 +209,7 @@ function askedFindings(root: unknown): Finding[] {
   const units = idsOf(root, 'units');
   return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
     const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
+    const onLadder = keys.includes('ladder');
     const assigned =
       !(early && !keys.includes('inform')) && !['followUp', 'penalties', 'returns'].includes(String(keys[0]));
     const known = new Set(assigned ? [...roles, HANDLER] : roles);
@@ -197,7 +220,7 @@ function askedFindings(root: unknown): Finding[] {
       ...unknownOf(named, { what: say('角色', 'role'), known }),
       ...unknownOf(inUnit, {
         what: say('部门', 'unit'),
-        known: new Set(assigned ? [...units, ...UNIT_WORDS] : [...units, 'receiving']),
+        known: new Set(assigned || onLadder ? [...units, ...UNIT_WORDS] : [...units, RECEIVING]),
       }),
       ...repeated(findAll(root, `${at}.together.*`), say('角色', 'role')),
       ...repeated(findAll(root, `${at}.pool.*`), say('角色', 'role')),
@@ -241,6 +264,7 @@ function repeated(found: readonly Found[], what: What): Finding[] {
 const RESERVED: readonly { at: string; words: readonly string[] }[] = [
   { at: 'roles.*.id', words: [HANDLER, RESPONSIBLE] },
   { at: 'units.*.id', words: [...UNIT_WORDS, NONE, 'any'] },
+  { at: `${LADDER}.id`, words: [NONE, 'any'] },
   { at: 'categories.*.id', words: [NONE, 'any'] },
 ];
 

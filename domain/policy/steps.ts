@@ -19,6 +19,53 @@ export const askedSchema = z.union([
 ]);
 export type Asked = z.infer<typeof askedSchema>;
 
+/** What one level of escalation may do; a level does exactly one of them. */
+const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose'] as const;
+
+export const breachLevelSchema = z
+  .strictObject({
+    /** Time after the breach; absent: at once. */
+    after: limitLengthSchema.optional(),
+    inform: idSchema.optional(),
+    task: idSchema.optional(),
+    reassign: idSchema.optional(),
+    /** A penalty is proposed, once per miss. */
+    propose: idSchema.optional(),
+    source: sourceSchema,
+  })
+  .refine((level) => LEVEL_DOES.filter((does) => level[does] !== undefined).length === 1, {
+    message: `name exactly one of ${LEVEL_DOES.join(', ')}`,
+  });
+export type BreachLevel = z.infer<typeof breachLevelSchema>;
+
+/**
+ * What whoever is asked on a rung may do by themselves. What goes beyond it climbs by itself, with what they found.
+ * Absent: everything, as on the highest rung.
+ */
+const authoritySchema = z.strictObject({
+  /** Severities that are judged here. */
+  severities: z.array(idSchema).min(1).optional(),
+  /** Whether a case is settled on the spot here, where its track knows first contact. */
+  settle: z.boolean().optional(),
+  /** Whether a complaint is found unfounded here. */
+  refuse: z.boolean().optional(),
+});
+
+/** One rung of the ladder that a case climbs until somebody may judge it: a tier of the procedure. */
+const rungSchema = z.strictObject({
+  id: idSchema,
+  name: bilingualSchema,
+  clause: z.string().optional(),
+  /** `responsible`: the department that was named when the case climbed, else that of the routing table. */
+  by: askedSchema,
+  /** Time from standing on the rung to the judgement, or to the climb. */
+  within: limitLengthSchema.optional(),
+  onBreach: z.array(breachLevelSchema).optional(),
+  may: authoritySchema.optional(),
+  source: sourceSchema,
+});
+export type Rung = z.infer<typeof rungSchema>;
+
 const bySeverity = <T extends z.ZodType>(value: T) => z.record(idSchema, value);
 
 const reviewEntrySchema = z.strictObject({
@@ -26,6 +73,8 @@ const reviewEntrySchema = z.strictObject({
   /** `approve`: a decision that releases what is reviewed. `review`: an opinion that may send it back. */
   kind: z.enum(['review', 'approve']),
   severities: z.array(idSchema).optional(),
+  /** Only for cases that stand on these rungs of the ladder. */
+  rungs: z.array(idSchema).min(1).optional(),
   fields: z.array(policyFieldSchema).optional(),
   source: sourceSchema,
 });
@@ -58,8 +107,15 @@ const limitEventSchema = z.enum(LIMIT_EVENTS);
 
 /** A step that is absent is switched off. */
 export const stepsSchema = z.strictObject({
-  /** `replyNow`: what can be told the customer at once is told at once, and the case goes on. */
-  assess: reviewable.extend({ replyNow: z.boolean().optional() }),
+  assess: reviewable.extend({
+    /** What can be told the customer at once is told at once, and the case goes on. */
+    replyNow: z.boolean().optional(),
+    /**
+     * The rungs from the lowest to the highest; the case begins on the one that the table `tier` finds, else on the
+     * lowest. Whoever is asked there, instead of `by`, judges the case or passes it up with an opinion.
+     */
+    ladder: z.array(rungSchema).min(2).optional(),
+  }),
   /** The handling form goes to the unit that investigates: filled in and released, the case is assigned. */
   refer: reviewable.extend({ inform: z.array(askedSchema).optional() }).optional(),
   /** Receipt of the handling form is signed for, beside the story. */
@@ -110,25 +166,6 @@ export const stepsSchema = z.strictObject({
   /** Who answers for a delay, recorded before close when a limit was overrun or a second round needed (AD-27). */
   liability: stepSchema.optional(),
 });
-
-/** What one level of escalation may do; a level does exactly one of them. */
-const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose'] as const;
-
-export const breachLevelSchema = z
-  .strictObject({
-    /** Time after the breach; absent: at once. */
-    after: limitLengthSchema.optional(),
-    inform: idSchema.optional(),
-    task: idSchema.optional(),
-    reassign: idSchema.optional(),
-    /** A penalty is proposed, once per miss. */
-    propose: idSchema.optional(),
-    source: sourceSchema,
-  })
-  .refine((level) => LEVEL_DOES.filter((does) => level[does] !== undefined).length === 1, {
-    message: `name exactly one of ${LEVEL_DOES.join(', ')}`,
-  });
-export type BreachLevel = z.infer<typeof breachLevelSchema>;
 
 /** More time for a limit, with a reason. Without it in a policy nobody extends the limit. */
 const extensionSchema = z.strictObject({

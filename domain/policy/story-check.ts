@@ -6,6 +6,7 @@ import type { Finding, Found, Keys } from './fault';
 
 /** What a track must have for an event to happen in it, as a place below the track. Events of every track are absent. */
 const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
+  'case-climbed': ['steps.assess.ladder'],
   'meeting-convened': ['steps.meeting'],
   'meeting-held': ['steps.meeting'],
   'analysis-convened': ['steps.analysis'],
@@ -55,6 +56,7 @@ export function storyFindings(root: unknown): Finding[] {
       impossible(track, [...track.keys, ...limit.keys], limit.value),
     ),
     ...interimFindings(track),
+    ...ladderFindings(track),
   ]);
 }
 
@@ -125,4 +127,21 @@ function interimWithoutBeginning({ keys, value }: Found): Finding[] {
       ),
     },
   ];
+}
+
+/** Nobody is above the highest rung: what it could not judge would be judged by nobody. */
+function ladderFindings({ keys, value }: Found): Finding[] {
+  const highest = findAll(value, 'steps.assess.ladder.*').at(-1);
+  const limited = highest === undefined ? [] : findAll(highest.value, 'may');
+  return limited.map((may) => ({
+    keys: [...keys, ...(highest?.keys ?? []), ...may.keys],
+    wrong: say(
+      '最高一级的职权受到限制，超出的投诉就没有人能判定。',
+      'The highest rung is limited: what goes beyond it could be judged by nobody.',
+    ),
+    right: say(
+      '请从最后一级删除 may，或在其上再加一级。',
+      'Remove may from the last rung, or add one above it.',
+    ),
+  }));
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { isPlainObject } from '../forms/plain-text';
 import { CHANNELS } from '../lifecycle';
 import { NONE, rowFits } from './decide';
 import type { CellValues } from './decide';
 import { findAll, listed, say } from './fault';
 import type { Finding, Keys } from './fault';
+import { unknownField } from './procedure-check';
 import { tableSchema } from './table';
-import type { DecisionTable, TableInput } from './table';
+import { fieldOfInput } from './table';
+import type { DecisionTable, TableId, TableInput } from './table';
 
 /** Whether tables decide every case that the policy knows, and a `unique` one only once; on any value. */
 export function tableFindings(root: unknown): Finding[] {
@@ -14,7 +17,43 @@ export function tableFindings(root: unknown): Finding[] {
     return table.success ? [{ keys, table: table.data }] : [];
   });
   const missing = findAll(root, 'tables').length > 0 ? missingTables(root) : [];
-  return [...missing, ...tables.flatMap(({ keys, table }) => findingsOf(root, keys, table))];
+  return [
+    ...missing,
+    ...tables.flatMap(({ keys, table }) => [
+      ...fieldFindings(root, keys, table),
+      ...findingsOf(root, keys, table),
+    ]),
+  ];
+}
+
+/** Where a policy asks for fields of its own that a table may look at. */
+const FIELDS = ['intake.fields.*', 'tracks.*.steps.*.fields.*', 'tracks.*.steps.*.review.*.fields.*'];
+
+/** A table looks at fields with few values only: at a choice, or a yes or no. */
+function fieldFindings(root: unknown, keys: Keys, { id, inputs, rows }: DecisionTable): Finding[] {
+  const fields = FIELDS.flatMap((at) => findAll(root, at)).flatMap(({ value }) =>
+    isPlainObject(value) && ['choice', 'yes-no'].includes(String(value['type'])) ? [String(value['id'])] : [],
+  );
+  return inputs.flatMap((input, index) => {
+    const field = fieldOfInput(input);
+    if (field === null) return [];
+    if (!fields.includes(field)) return [unknownField([...keys, 'inputs', index], field, new Set(fields))];
+    const known = [...valuesOfField(root, id, field), NONE];
+    return rows.flatMap(({ when }, row) => {
+      const cell = when[input] ?? 'any';
+      const wrong = cell === 'any' ? [] : cell.filter((value) => !known.includes(value));
+      return wrong.map((value) => unknownValue([...keys, 'rows', row, 'when', input], value, known));
+    });
+  });
+}
+
+function unknownValue(keys: Keys, value: string, known: readonly string[]): Finding {
+  const all = listed(new Set(known));
+  return {
+    keys,
+    wrong: say(`这个字段没有“${value}”这个值。`, `The field has no value "${value}".`),
+    right: say(`请填写其中之一：${all.zh}。`, `Write one of: ${all.en}.`),
+  };
 }
 
 function missingTables(root: unknown): Finding[] {
@@ -43,13 +82,20 @@ function findingsOf(root: unknown, keys: Keys, table: DecisionTable): Finding[] 
   return [...rowFindings(keys, table), ...coverFindings(root, keys, table)];
 }
 
+/** What each row of a table has to say. */
+const NEEDED: Readonly<Record<TableId, readonly (keyof DecisionTable['rows'][number]['then'])[]>> = {
+  track: ['track'],
+  routing: ['department', 'handler'],
+  tier: ['rung'],
+  severity: ['severity'],
+};
+
 function rowFindings(keys: Keys, { id, rows, inputs }: DecisionTable): Finding[] {
   return rows.flatMap((row, index) => {
     const at = [...keys, 'rows', index];
-    const needed = id === 'track' ? (['track'] as const) : (['department', 'handler'] as const);
     const unasked = Object.keys(row.when).filter((input) => !inputs.some((known) => known === input));
     return [
-      ...needed
+      ...NEEDED[id]
         .filter((name) => row.then[name] === undefined)
         .map((name) => ({
           keys: [...at, 'then'],
@@ -165,8 +211,13 @@ function everyCase(root: unknown, table: DecisionTable): readonly CellValues[] |
   return cases;
 }
 
+/** Tables that look at a case when it comes in; the others look at one that was judged. */
+const AT_INTAKE: readonly TableId[] = ['track', 'tier'];
+
 /** Every value that an input may have. A case is routed after its category was judged; a unit may be missing. */
-function domainOf(root: unknown, table: DecisionTable['id'], input: TableInput): readonly string[] {
+function domainOf(root: unknown, table: TableId, input: TableInput): readonly string[] {
+  const field = fieldOfInput(input);
+  if (field !== null) return valuesOfField(root, table, field);
   const ids = (list: string): string[] =>
     findAll(root, `${list}.*.id`).flatMap(({ value }) => z.string().safeParse(value).data ?? []);
   switch (input) {
@@ -177,13 +228,34 @@ function domainOf(root: unknown, table: DecisionTable['id'], input: TableInput):
     case 'complainantKind':
       return ids('complainantKinds');
     case 'category':
-      return table === 'routing' ? ids('categories') : [...ids('categories'), NONE];
+      return AT_INTAKE.includes(table) ? [...ids('categories'), NONE] : ids('categories');
     case 'severity':
       return ids('severities');
     case 'against':
     case 'urgent':
       return ['yes', 'no'];
+    case 'rung':
+      // A track without a ladder has no rungs; before a case stands on one a table cannot ask for it.
+      return AT_INTAKE.includes(table) ? [NONE] : [...ids('tracks.*.steps.assess.ladder'), NONE];
+    default:
+      return [];
   }
+}
+
+/** The options of a choice, or yes and no; and that nothing was given, where the form lets it be left out. */
+function valuesOfField(root: unknown, table: TableId, field: string): readonly string[] {
+  const asked = FIELDS.flatMap((at) => findAll(root, at)).flatMap(({ keys, value }) =>
+    isPlainObject(value) && value['id'] === field ? [{ value, atIntake: keys[0] === 'intake' }] : [],
+  );
+  const values = asked.flatMap(({ value }) =>
+    value['type'] === 'yes-no'
+      ? ['yes', 'no']
+      : findAll(value, 'options.*.id').flatMap((option) => z.string().safeParse(option.value).data ?? []),
+  );
+  const given = asked.some(
+    ({ value, atIntake }) => value['required'] === true && (atIntake || !AT_INTAKE.includes(table)),
+  );
+  return [...new Set(values), ...(given ? [] : [NONE])];
 }
 
 function inWords(values: CellValues): string {

@@ -10,8 +10,25 @@ export const TABLE_INPUTS = [
   'category',
   'severity',
   'urgent',
+  'rung',
 ] as const;
-export type TableInput = (typeof TABLE_INPUTS)[number];
+
+/** A choice, or a yes or no, that the policy itself asks for in a form: `field:criterion`. */
+const fieldInput = z.templateLiteral(['field:', z.string().regex(/^[a-z][A-Za-z0-9]*$/)]);
+const inputSchema = z.union([z.enum(TABLE_INPUTS), fieldInput]);
+export type TableInput = z.infer<typeof inputSchema>;
+
+/** The field that an input asks for; null: it asks for something else. */
+export function fieldOfInput(input: string): string | null {
+  return input.startsWith('field:') ? input.slice('field:'.length) : null;
+}
+
+/** `tier`: the rung on which a case begins. `severity`: how severe a case is that was judged. */
+export const TABLE_IDS = ['track', 'routing', 'tier', 'severity'] as const;
+export type TableId = (typeof TABLE_IDS)[number];
+
+/** In place of a department: the unit that took the complaint in. */
+export const RECEIVING = 'receiving';
 
 const cell = z.union([z.literal('any'), z.array(z.string()).min(1)]);
 
@@ -20,18 +37,21 @@ const cell = z.union([z.literal('any'), z.array(z.string()).min(1)]);
  * gaps are refused when the policy is loaded.
  */
 export const tableSchema = z.strictObject({
-  id: z.enum(['track', 'routing']),
+  id: z.enum(TABLE_IDS),
   hitPolicy: z.enum(['first', 'unique']),
-  inputs: z.array(z.enum(TABLE_INPUTS)).min(1),
+  inputs: z.array(inputSchema).min(1),
   rows: z
     .array(
       z.strictObject({
         id: idSchema,
-        when: z.partialRecord(z.enum(TABLE_INPUTS), cell),
+        when: z.partialRecord(inputSchema, cell),
         then: z.strictObject({
           track: idSchema.optional(),
+          /** A unit's id, or `receiving`: the unit that took the complaint in. */
           department: idSchema.optional(),
           handler: idSchema.optional(),
+          rung: idSchema.optional(),
+          severity: idSchema.optional(),
         }),
         source: sourceSchema,
       }),

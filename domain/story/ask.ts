@@ -73,7 +73,7 @@ export function replyTo(view: CaseView, question: Question): Reply | null {
 }
 
 function refuses(answer: Answered['answer']): boolean {
-  return answer.decision === 'return' || answer.reply === 'refused';
+  return answer.decision === 'return' || answer.reply === 'refused' || answer.beyondAuthority === true;
 }
 
 /** Tasks of the question that nobody needs to answer any more, because one refusal returned it. */

@@ -1,9 +1,15 @@
 import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
+import { factInputs, type Facts } from '../case/facts';
 import { decide } from '../policy/decide';
+import { rungOf } from '../policy/ladder';
+import type { Asked, Rung } from '../policy/steps';
+import { RECEIVING } from '../policy/table';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
+import { climbed } from './climb';
 import { nextVersion, throughChain } from './review';
+import { branchOf, severityIn } from './severity';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** What is asked before the case is assigned: the judgement, then the handling form where the track has one. */
@@ -38,19 +44,30 @@ export function referred(view: CaseView): Judgement {
 
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
 function assessment(view: CaseView): Question {
-  return question(view, 'assess', whoDoes(view.track.steps.assess, view.state.severity), {
+  const { track, state } = view;
+  const rung = rungOf(track, state.rung);
+  const asked = rung === null ? whoDoes(track.steps.assess, state.severity) : askedOn(view, rung);
+  return question(view, 'assess', asked, {
     version: nextVersion(view, 'assess'),
+    because: rung?.id ?? null,
   });
 }
 
+/** Before the case is assigned its department is the one that was named, else the one it would be assigned to. */
+function askedOn({ policy, state }: CaseView, { by }: Rung): Asked {
+  return by.unit === 'responsible' && state.department === null
+    ? { ...by, unit: assignment(policy, state).data.department }
+    : by;
+}
+
 function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
-  return throughChain(view, 'assess', answers, assessed);
+  return climbed(view, answers) ?? throughChain(view, 'assess', answers, assessed);
 }
 
 /** What an assessment that counts brings about. */
 export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judgement {
   const { policy, track } = view;
-  const severity = wordIn(answer, 'severity');
+  const { severity, row, reason } = severityIn(view, answer);
   const category = wordIn(answer, 'category');
   const trackId = optionalWordIn(answer, 'track') ?? track.id;
   if (trackId !== track.id) return movedTo(view, trackId, { answer, by, taskId });
@@ -67,6 +84,8 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
       category,
       urgent: yesIn(answer, 'urgent'),
       ...(against === null ? {} : { against }),
+      ...(row === null ? {} : { severityRow: row }),
+      ...(reason === null ? {} : { severityReason: reason }),
     },
     by,
   );
@@ -116,7 +135,16 @@ function movedTo(view: CaseView, trackId: string, { answer, by }: Answered): Jud
 /** Which department and handler the routing table gives the case (AD-03, AD-25). */
 export function assignment(
   policy: CaseView['policy'],
-  facts: { category: string | null; severity: string; unit: string | null; channel: string; urgent: boolean },
+  facts: {
+    category: string | null;
+    severity: string;
+    unit: string | null;
+    channel: string;
+    urgent: boolean;
+    rung?: string | undefined;
+    namedUnit?: string | null | undefined;
+    facts?: Facts | undefined;
+  },
 ) {
   const table = policy.tables.find((t) => t.id === 'routing');
   const row =
@@ -128,16 +156,15 @@ export function assignment(
           category: facts.category ?? '',
           severity: facts.severity,
           urgent: facts.urgent,
+          rung: facts.rung ?? null,
+          ...factInputs(facts.facts),
         });
+  const found = row?.then.department === RECEIVING ? facts.unit : row?.then.department;
   return event('case-assigned', {
-    department: row?.then.department ?? policy.units[0]?.id ?? '',
+    department: facts.namedUnit ?? found ?? policy.units[0]?.id ?? '',
     handlerRole: row?.then.handler ?? policy.handledBy.value,
     decidedBy: row?.rowId ?? 'no-table',
   });
-}
-
-export function branchOf(view: CaseView, severity: string): 'ordinary' | 'major' {
-  return view.policy.severities.find((s) => s.id === severity)?.branch ?? 'ordinary';
 }
 
 /** Whether the case, at this severity, has an emergency meeting still to hold (AD-09). */

@@ -2,6 +2,7 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { ClockOpening, ClockPurpose, ClockSettled, ClockState } from '../case/clock-state';
 import { limitEventOf, type LimitEvent } from '../case/limit-events';
 import { isCustomerTask } from '../lifecycle';
+import { limitsOf, type LimitOfTrack } from '../policy/ladder';
 import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
 import { PENALTY_LIMIT, timeToDecide } from './penalties';
@@ -33,7 +34,7 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
       (e.type === 'task-answered' || e.type === 'task-superseded') && e.data.taskId === clock.purpose.taskId;
     return ended ? 'met' : null;
   }
-  const limit = track.limits.find(({ id }) => id === clock.limitId);
+  const limit = limitsOf(track).find(({ id }) => id === clock.limitId);
   if (limit === undefined) return changesTrack(e) ? 'superseded' : null;
   const reached = limitEventOf(e.type);
   if (reached !== null && limit.until.includes(reached))
@@ -110,7 +111,7 @@ function isAfterOutcome(until: LimitEvent): boolean {
 function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]): readonly NewEvent[] {
   const { track } = view;
   const from = limitEventOf(e.type);
-  const limits = track.limits.filter(
+  const limits = limitsOf(track).filter(
     (limit) =>
       mayStart(view, limit, running) &&
       ((from !== null && limit.from.includes(from)) || (judgesSeverity(e) && isOpen(view, limit, e))),
@@ -140,8 +141,9 @@ function endOf(date: string): string {
   return `${date}T23:59:59.999`;
 }
 
-function mayStart({ state }: CaseView, limit: Limit, running: readonly ClockState[]): boolean {
+function mayStart({ state }: CaseView, limit: LimitOfTrack, running: readonly ClockState[]): boolean {
   if (limit.severities?.includes(state.severity) === false) return false;
+  if (limit.rung !== undefined && limit.rung !== state.rung) return false;
   if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;
   return !running.some((clock) => clock.limitId === limit.id);
 }

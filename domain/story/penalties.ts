@@ -4,6 +4,7 @@ import type { PenaltyState } from '../case/penalty';
 import { holderOf, type Directory } from '../directory';
 import { entryOf } from '../entry-of';
 import { isCustomerTask } from '../lifecycle';
+import { limitsOf } from '../policy/ladder';
 import { moneySchema, RESPONSIBLE, type Money, type PenaltyPolicy } from '../policy/penalties';
 import type { Policy } from '../policy/schema';
 import type { LimitLength } from '../time/length';
@@ -90,7 +91,7 @@ function whoHandles({ state }: CaseView, role: string): string | null {
 function whoWasAsked({ track, state }: CaseView, { purpose, limitId }: ClockState): string | null {
   const open = Object.values(state.tasks).filter(({ kind }) => !isCustomerTask(kind));
   if (purpose.kind === 'task-limit') return entryOf(state.tasks, purpose.taskId)?.assignees[0] ?? null;
-  const until = track.limits.find(({ id }) => id === limitId)?.until ?? [];
+  const until = limitsOf(track).find(({ id }) => id === limitId)?.until ?? [];
   const waitedFor =
     open.find((task) => endsOf(task).some((end) => until.includes(end))) ??
     open.find(({ beside }) => !beside);

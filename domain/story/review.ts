@@ -2,7 +2,7 @@ import { event, type NewEvent } from '../case/events';
 import type { SubmittedWork } from '../case/state';
 import { stageOfReview, type ReviewedStep } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
-import { wordIn } from './answer-fields';
+import { severityIn } from './severity';
 import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 type Answers = readonly [Answered, ...Answered[]];
@@ -11,7 +11,7 @@ function chainOf({ track }: Pick<CaseView, 'track'>, of: ReviewedStep): readonly
   return track.steps[of]?.review ?? [];
 }
 
-/** The next entry of a step's review chain, from `index` on, that applies at the case's severity. */
+/** The next entry of a step's review chain, from `index` on, that applies at the case's severity and rung. */
 export function nextReview(
   view: CaseView,
   of: ReviewedStep,
@@ -19,17 +19,22 @@ export function nextReview(
 ): { index: number; entry: ReviewEntry } | null {
   const chain = chainOf(view, of);
   const severity = severityUnder(view, of);
-  const found = chain.findIndex((entry, at) => at >= index && (entry.severities?.includes(severity) ?? true));
+  const found = chain.findIndex(
+    (entry, at) =>
+      at >= index &&
+      (entry.severities?.includes(severity) ?? true) &&
+      (entry.rungs?.includes(view.state.rung ?? '') ?? true),
+  );
   const entry = chain[found];
   return entry === undefined ? null : { index: found, entry };
 }
 
 /** An assessment that is under review is reviewed as what it judges, not as what was proposed before. */
-function severityUnder({ state }: CaseView, of: ReviewedStep): string {
-  const { submitted } = state;
+function severityUnder(view: CaseView, of: ReviewedStep): string {
+  const { submitted, severity } = view.state;
   return of === 'assess' && submitted?.of === 'assess'
-    ? wordIn(submitted.answer, 'severity')
-    : state.severity;
+    ? severityIn(view, submitted.answer).severity
+    : severity;
 }
 
 /** The version of a step's work that is asked for next; 0 where it passes no chain and has no versions. */

@@ -2,11 +2,12 @@ import type { ClockState } from '../case/clock-state';
 import type { LimitEvent } from '../case/limit-events';
 import { INTERIM, type OpenTask } from '../case/state';
 import { isCustomerTask, type TaskKind } from '../lifecycle';
+import { limitsOf } from '../policy/ladder';
 import type { Track } from '../policy/schema';
 
 /** The events by which the answer of a task ends a limit. */
 const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
-  assess: ['complaint-assessed', 'case-assigned'],
+  assess: ['complaint-assessed', 'case-climbed', 'case-assigned'],
   refer: ['work-submitted', 'case-assigned'],
   sign: ['receipt-signed'],
   contain: ['containment-done', 'interim-measure-done'],
@@ -101,7 +102,7 @@ export function limitOfTask<C extends RunningClock>(
 
 /** Whether the answer of a task of this kind ends the limit. */
 function ends(kind: TaskKind, limitId: string, track: Track): boolean {
-  const limit = track.limits.find(({ id }) => id === limitId);
+  const limit = limitsOf(track).find(({ id }) => id === limitId);
   return limit?.until.some((event) => ENDS[kind].includes(event)) === true;
 }
 

@@ -62,12 +62,15 @@ export class CourseInMemory {
     this.#names.set(simulation.start.complaintId, 'the complaint');
   }
 
-  static async of(
-    name: CoursePolicy,
+  static of(name: CoursePolicy, starting: Starting = {}): Promise<CourseInMemory> {
+    const file = path.resolve(__dirname, '../..', POLICY_FILES[name]);
+    return CourseInMemory.under(policySchema.parse(parse(readFileSync(file, 'utf8'))), starting);
+  }
+
+  static async under(
+    policy: Policy,
     { submission = {}, start = {} }: Starting = {},
   ): Promise<CourseInMemory> {
-    const file = path.resolve(__dirname, '../..', POLICY_FILES[name]);
-    const policy = policySchema.parse(parse(readFileSync(file, 'utf8')));
     const effects = new FakeEffects(policy, peopleOf(policy), everydayCalendar());
     const begun: ComplaintStart = {
       complaintId: idOf('complaint'),

@@ -86,7 +86,26 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         { weight: 3, arbitrary: one },
         { weight: 1, arbitrary: fc.tuple(one, track(names, 'other')).map(withSecond) },
       );
-    });
+    })
+    .chain((policy) => tier(policy).map((tables) => ({ ...policy, tables: [...policy.tables, ...tables] })));
+}
+
+/** The rung on which a case begins, by how severe it is said to be; or always the lowest. */
+function tier({ severities, tracks }: Policy): fc.Arbitrary<Policy['tables']> {
+  const rungs = tracks.flatMap(({ steps }) => steps.assess.ladder ?? []).map(({ id }) => id);
+  const [some] = severities;
+  if (rungs.length === 0 || some === undefined) return fc.constant([]);
+  const then = fc.constantFrom(...rungs).map((rung) => ({ rung }));
+  const table = fc.tuple(then, then).map(([one, all]) => ({
+    id: 'tier' as const,
+    hitPolicy: 'first' as const,
+    inputs: ['severity' as const],
+    rows: [
+      { id: 'row-1', when: { severity: [some.id] }, then: one, source: 'ours' },
+      { id: 'row-2', when: {}, then: all, source: 'ours' },
+    ],
+  }));
+  return fc.option(table, { nil: null }).map((drawn) => (drawn === null ? [] : [drawn]));
 }
 
 function withSecond([policy, other]: [Policy, Track]): Policy {

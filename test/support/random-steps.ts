@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Track } from '../../domain/policy/schema';
-import type { PartPolicy, ReviewEntry, StepPolicy } from '../../domain/policy/steps';
-import { BEFORE_CLOSE } from './random-limit';
+import type { PartPolicy, ReviewEntry, Rung, StepPolicy } from '../../domain/policy/steps';
+import { amount, BEFORE_CLOSE, level } from './random-limit';
 import { asked, fields, ids, maybe, named, ours, type Names } from './random-parts';
 
 /** Before a case is assigned there is neither a handler nor a responsible department. */
@@ -58,6 +58,33 @@ function having<A extends object, B extends object>(
   return fc.tuple(one, more).map(([whole, others]) => ({ ...whole, ...others }));
 }
 
+/** The highest rung may do everything. */
+function ladder(names: Names): fc.Arbitrary<Rung[]> {
+  const responsible = asked({ ...names, assigned: false }).map((by) => ({ ...by, unit: 'responsible' }));
+  const may = fc
+    .tuple(
+      maybe('severities', someOf(names.severities)),
+      maybe('settle', fc.boolean()),
+      maybe('refuse', fc.boolean()),
+    )
+    .map(([severities, settle, refuse]) => ({ ...severities, ...settle, ...refuse }));
+  const rung = (id: string, highest: boolean): fc.Arbitrary<Rung> =>
+    fc
+      .tuple(
+        fc.oneof(asked({ ...names, assigned: false }), responsible).map((by) => ({ by })),
+        maybe('within', amount),
+        maybe(
+          'onBreach',
+          fc.array(level(names, ['inform', 'task', 'reassign', 'propose']), { maxLength: 2 }),
+        ),
+        highest ? fc.constant({}) : maybe('may', may),
+      )
+      .map(([by, ...more]) => Object.assign({ ...named(id), ...by }, ...more));
+  return fc
+    .integer({ min: 2, max: 3 })
+    .chain((n) => fc.tuple(...ids('rung', n).map((id, index) => rung(id, index === n - 1))));
+}
+
 function contain(names: Names): fc.Arbitrary<NonNullable<Track['steps']['contain']>> {
   const itself = fc
     .tuple(
@@ -101,7 +128,10 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
     .map(([one, replyBy]) => ({ ...one, replyBy }));
   const word = fc.record({ callBy: later(names), source: ours });
   const needed = fc.record<Pick<Track['steps'], 'assess' | 'investigate' | 'plan' | 'answer'>>({
-    assess: having(reviewed(names, 'assess'), maybe('replyNow', fc.boolean())),
+    assess: having(
+      having(reviewed(names, 'assess'), maybe('replyNow', fc.boolean())),
+      maybe('ladder', ladder(names)),
+    ),
     investigate: investigate(names),
     plan: having(reviewed(names, 'plan'), informed),
     answer: reviewed(names, 'answer'),

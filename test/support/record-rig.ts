@@ -228,6 +228,7 @@ const SUMMARY: CaseSummary = {
   paused: false,
   department: null,
   handlerRole: null,
+  rung: null,
   founded: null,
   reasonable: null,
   offerRefusals: 0,

@@ -1,5 +1,5 @@
 import type { AdminFaultCode, AdminNoteCode } from '../../domain/admin/faults';
-import type { EventType, ResumedBecause } from '../../domain/case/events';
+import type { ClimbedBecause, EventType, ResumedBecause } from '../../domain/case/events';
 import type { LetterKind } from '../../domain/case/letters';
 import type { FaultCode } from '../../domain/forms/form-fault';
 import type {
@@ -28,6 +28,7 @@ export type NamedWord =
   | `event.${EventType}`
   | `letter.${LetterKind}`
   | `via.${Via}`
+  | `climbed.${ClimbedBecause}`
   | `resumed.${ResumedBecause}`
   | `obstacle.${Obstacle}`
   | `relation.${Relation}`

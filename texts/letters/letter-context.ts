@@ -145,6 +145,7 @@ export type LetterContext = {
       | 'question-answer'
       | 'handed-over'
       | 'problem'
+      | 'climbed'
       | 'customer-question'
       | 'reply'
       | 'return-goods'

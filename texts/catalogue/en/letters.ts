@@ -241,6 +241,7 @@ export const letters = {
   'l.background.question': 'The question',
   'l.background.question-answer': 'The author’s answer',
   'l.background.handed-over': 'Why it was handed over',
+  'l.background.climbed': 'The opinion of those who were asked before',
   'l.background.problem': 'What the problems are',
   'l.background.customer-question': 'What the customer is asked',
   'l.background.reply': 'What the customer answered',

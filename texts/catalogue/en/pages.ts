@@ -257,6 +257,8 @@ export const pages = {
   'p.case.confidential':
     'This case is confidential: only those who are asked or informed see it, and the roles that the procedure names. The person complained about sees nothing of it.',
   'p.case.against': 'Person complained about',
+  'p.case.rung': 'Tier',
+  'p.case.decided-by': 'by the row “{{row}}” of the procedure’s table',
   'p.case.refusals': 'Refusals',
   'p.case.refusals-value': '{{offer}} of an offer, {{result}} of a result',
   'p.case.time': 'Time',

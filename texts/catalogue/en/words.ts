@@ -138,6 +138,10 @@ export const words = {
   'because.silence': 'the customer did not answer',
   'because.contested': 'the customer contested what was recorded for them',
 
+  'climbed.passed-up': 'passed up with an opinion',
+  'climbed.not-agreed': 'those asked together did not agree',
+  'climbed.severity': 'a complaint of this severity is judged higher up',
+  'climbed.refusal': 'refusing it is decided higher up',
   'resumed.asked': 'at a person’s wish',
   'resumed.until-reached': 'by itself, at the end of the day that was set',
   'resumed.merged': 'because the complaint was merged into another',
@@ -245,6 +249,7 @@ export const words = {
   'event.task-superseded': 'A task was superseded',
   'event.task-reassigned': 'A task was reassigned',
   'event.complaint-assessed': 'The complaint was assessed',
+  'event.case-climbed': 'The case went up to the next tier',
   'event.case-assigned': 'The case was given to a department',
   'event.replied-at-once': 'The customer got a first reply',
   'event.receipt-signed': 'The handling form was signed for',

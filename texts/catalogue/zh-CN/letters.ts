@@ -207,6 +207,7 @@ export const letters = {
   'l.background.question': '所提的问题',
   'l.background.question-answer': '编写人的答复',
   'l.background.handed-over': '移交的理由',
+  'l.background.climbed': '下一层级的意见',
   'l.background.problem': '出现的问题',
   'l.background.customer-question': '向客户询问的内容',
   'l.background.reply': '客户的答复',

@@ -244,6 +244,8 @@ export const pages = {
   'p.case.confidential':
     '本案保密：只有被询问、被通知的人员和制度指定的岗位可以查看，被投诉的员工看不到任何内容。',
   'p.case.against': '被投诉人',
+  'p.case.rung': '层级',
+  'p.case.decided-by': '依据决策表的“{{row}}”行',
   'p.case.refusals': '客户不接受次数',
   'p.case.refusals-value': '对提议 {{offer}} 次，对结果 {{result}} 次',
   'p.case.time': '用时',

@@ -138,6 +138,10 @@ export const words = {
   'because.silence': '客户未回应',
   'because.contested': '客户对代为记录的答复提出了异议',
 
+  'climbed.passed-up': '附意见上报',
+  'climbed.not-agreed': '共同经办人意见不一致',
+  'climbed.severity': '此性质的投诉由上级判定',
+  'climbed.refusal': '是否拒绝由上级决定',
   'resumed.asked': '由人员恢复',
   'resumed.until-reached': '所定日期届满，自动恢复',
   'resumed.merged': '因投诉已并入另一案件',
@@ -241,6 +245,7 @@ export const words = {
   'event.task-superseded': '任务已失效',
   'event.task-reassigned': '任务已转交',
   'event.complaint-assessed': '投诉已评估',
+  'event.case-climbed': '案件已上报上一层级',
   'event.case-assigned': '案件已分派到责任部门',
   'event.replied-at-once': '已向客户作出初步答复',
   'event.receipt-signed': '处理单已签收',

@@ -1,0 +1,95 @@
+import { event, type ClimbedBecause } from '../case/events';
+import { rungOf, rungsAbove } from '../policy/ladder';
+import type { Rung } from '../policy/steps';
+import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
+import { branchOf, severityIn } from './severity';
+import type { Answered, CaseView, Judgement } from './view';
+
+type Answers = readonly [Answered, ...Answered[]];
+
+/** Why the judgement of those who were asked on a rung does not stand there, and whose word says so. */
+type Beyond = { readonly because: ClimbedBecause; readonly who: Answered };
+
+/**
+ * The case goes up to the next rung, at once and with everything that was said: somebody passed it up, those asked
+ * together did not agree, or the judgement is not theirs to make. Null: it stands, or nobody is above.
+ */
+export function climbed(view: CaseView, answers: Answers): Judgement | null {
+  const { track, state } = view;
+  const rung = rungOf(track, state.rung);
+  if (rung === null) return null;
+  const [next, ...higher] = rungsAbove(track, rung);
+  if (next === undefined) return null;
+  const beyond = beyondOf(view, rung, answers);
+  if (beyond === null) return null;
+  const { because, who } = beyond;
+  const { answer, by, taskId } = who;
+  const severity = because === 'passed-up' ? state.severity : severityIn(view, answer).severity;
+  const above = [next, ...higher];
+  const to =
+    because === 'severity' ? (above.find((one) => judges(one, severity)) ?? above.at(-1) ?? next) : next;
+  return {
+    events: [
+      event(
+        'case-climbed',
+        {
+          from: rung.id,
+          to: to.id,
+          because,
+          taskId,
+          opinion: opinionIn(answer, because),
+          severity,
+          branch: branchOf(view, severity),
+          category: optionalWordIn(answer, 'category') ?? state.category,
+          unit: optionalWordIn(answer, 'concernsUnit') ?? state.namedUnit ?? null,
+        },
+        by,
+      ),
+    ],
+    next: 'assessing',
+  };
+}
+
+function beyondOf(view: CaseView, { may = {} }: Rung, answers: Answers): Beyond | null {
+  const passed = answers.find(({ answer }) => yesIn(answer, 'beyondAuthority'));
+  if (passed !== undefined) return { because: 'passed-up', who: passed };
+  const [first, ...others] = answers;
+  // In which track it is to be judged comes first.
+  const moved = optionalWordIn(first.answer, 'track');
+  if (moved !== null && moved !== view.track.id) return null;
+  const other = others.find(({ answer }) => !sameJudgement(view, first, answer));
+  if (other !== undefined) return { because: 'not-agreed', who: other };
+  if (view.track.foundedAt.value === 'assess' && may.refuse === false && !yesIn(first.answer, 'founded'))
+    return { because: 'refusal', who: first };
+  const { severity } = severityIn(view, first.answer);
+  return may.severities?.includes(severity) === false ? { because: 'severity', who: first } : null;
+}
+
+function judges({ may }: Rung, severity: string): boolean {
+  return may?.severities?.includes(severity) ?? true;
+}
+
+/** AD-13: solved jointly is what all who were asked judge alike. */
+function sameJudgement(view: CaseView, first: Answered, answer: Answered['answer']): boolean {
+  const alike = ['founded', 'reasonable', 'resolvedNow'].every(
+    (field) => yesIn(first.answer, field) === yesIn(answer, field),
+  );
+  return (
+    alike &&
+    optionalWordIn(first.answer, 'category') === optionalWordIn(answer, 'category') &&
+    severityIn(view, first.answer).severity === severityIn(view, answer).severity
+  );
+}
+
+/** In whose words the case goes up: the opinion that was asked for, why it was refused, or what was found. */
+function opinionIn(answer: Answered['answer'], because: ClimbedBecause) {
+  switch (because) {
+    case 'passed-up':
+      return optionalTextIn(answer, 'opinion');
+    case 'refusal':
+      return optionalTextIn(answer, 'refusalReason');
+    case 'not-agreed':
+    case 'severity':
+      return optionalTextIn(answer, 'findings');
+  }
+}

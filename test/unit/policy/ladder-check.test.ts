@@ -1,0 +1,83 @@
+import { parsePolicy } from '../../../domain/policy/check';
+import type { Policy } from '../../../domain/policy/schema';
+import { RUNGS, withLadder, withSeverityTable } from '../../support/policies/with-ladder';
+import { load } from '../story/sample-case';
+import { broken, type Break } from './broken-policies';
+
+const WORKS = load('test/support/policies/everything.yaml');
+const POLICY = withSeverityTable(withLadder(WORKS));
+
+function faults(policy: Policy, ...breaks: readonly Break[]): readonly string[] {
+  const parsed = parsePolicy(broken(policy, breaks), 'policy');
+  return parsed.ok ? [] : parsed.faults.map(({ path, wrong }) => `${path}: ${wrong.en}`);
+}
+
+const LADDER = 'tracks.0.steps.assess.ladder';
+const [, TIER, SEVERITY] = [0, 1, 2].map((index) => `tables.${String(index)}`);
+const there = (...names: readonly string[]): string => names.join('.');
+
+test('a ladder and tables that are whole are taken', () => {
+  expect(faults(POLICY)).toEqual([]);
+});
+
+test.each<[string, readonly Break[], readonly string[]]>([
+  [
+    'names that nothing bears',
+    [
+      [`${LADDER}.0.by`, { person: 'nobody' }],
+      [`${LADDER}.0.may.severities`, ['huge']],
+      [there(String(TIER), 'rows.0.then.rung'), 'attic'],
+    ],
+    ['There is no role "nobody".', 'There is no severity "huge".', 'There is no rung "attic".'],
+  ],
+  [
+    'a handler before there is one',
+    [[`${LADDER}.0.by`, { person: 'handler' }]],
+    ['There is no role "handler".'],
+  ],
+  ['rungs of one name', [[`${LADDER}.1.id`, 'counter']], ['The id "counter" stands twice.']],
+  [
+    'a highest rung that may not do everything',
+    [[`${LADDER}.2.may`, { refuse: false }]],
+    ['The highest rung is limited'],
+  ],
+  [
+    'a date that nobody agrees',
+    [[`${LADDER}.0.within`, { agreed: 'someday' }]],
+    ['No form here has a field'],
+  ],
+  [
+    'a row of tiers that says nothing',
+    [[there(String(TIER), 'rows.0.then'), {}]],
+    ['This row does not say "rung".'],
+  ],
+  [
+    'a field that nobody asks for',
+    [[there(String(SEVERITY), 'inputs.0'), 'field:weather']],
+    ['There is no field "weather".'],
+  ],
+  [
+    'a value that the field does not have',
+    [[there(String(SEVERITY), 'rows.0.when'), { 'field:injured': ['perhaps'] }]],
+    ['The field has no value "perhaps".'],
+  ],
+  [
+    'a gap, with examples',
+    [[there(String(SEVERITY), 'rows.2.when'), { 'field:injured': ['none'], 'field:loss': ['small'] }]],
+    ['No row fits in 1 case, such as: (field:injured no, field:loss small)'],
+  ],
+  [
+    'an overlap, with an example',
+    [[there(String(SEVERITY), 'rows.1.when'), { 'field:loss': ['large'] }]],
+    ['The rows "hurt" and "costly" both fit: field:injured yes, field:loss large.'],
+  ],
+])('%s', (_what, breaks, wrong) => {
+  const found = faults(POLICY, ...breaks).join('\n');
+  for (const sentence of wrong) expect(found).toContain(sentence);
+});
+
+test('a limit may run from a climb only where there is a ladder', () => {
+  const climbing: Break = ['tracks.0.limits.0.from', ['case-climbed']];
+  expect(faults(WORKS, climbing).join()).toContain('The limit never begins');
+  expect(faults(withLadder(WORKS, RUNGS), climbing)).toEqual([]);
+});

@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { DomainEvent, EventType } from '../../../domain/case/events';
+import type { JsonObject } from '../../../domain/json';
+import { policySchema, type Policy } from '../../../domain/policy/schema';
+import { CourseInMemory } from '../../support/course-in-memory';
+import { RUNGS, withLadder, withSeverityTable } from '../../support/policies/with-ladder';
+import { fakeSeal } from '../../support/sample-submission';
+import { idOf } from '../../support/test-people';
+import { parsePolicy } from '../../../domain/policy/check';
+
+const file = path.resolve(__dirname, '../../support/policies/everything.yaml');
+const WORKS = policySchema.parse(parse(readFileSync(file, 'utf8')));
+const CLIMBING = withLadder(WORKS);
+
+const begun = (policy: Policy = CLIMBING, submission: object = {}): Promise<CourseInMemory> =>
+  CourseInMemory.under(policy, { submission: { unit: 'quality', ...submission } });
+
+const events = (course: CourseInMemory, type: EventType): readonly DomainEvent['data'][] =>
+  course.simulation.recorded.events.flatMap((e) => (e.type === type ? [e.data] : []));
+
+const asked = (course: CourseInMemory): readonly (readonly string[])[] =>
+  Object.values(course.state.tasks)
+    .filter(({ kind }) => kind === 'assess')
+    .map(({ assignees }) => assignees);
+
+const UP: JsonObject = { beyondAuthority: true, opinion: 'The customer is right, but not mine to say.' };
+/** Nothing of a judgement is asked of whoever passes a case up. */
+const ONLY_UP: JsonObject = {
+  ...UP,
+  findings: null,
+  founded: null,
+  reasonable: null,
+  category: null,
+  severity: null,
+  urgent: null,
+  resolvedNow: null,
+};
+
+test('the policies of this file would be taken', () => {
+  for (const policy of [CLIMBING, withSeverityTable(CLIMBING)])
+    expect(parsePolicy(policy, 'ladder')).toMatchObject({ ok: true });
+});
+
+describe('a case begins on the rung', () => {
+  test('that the table of tiers finds, and the row is on record', async () => {
+    const course = await begun();
+    expect(course.state.rung).toBe('counter');
+    expect(events(course, 'complaint-received')).toMatchObject([
+      { rung: { id: 'counter', decidedBy: 'minor-to-the-counter' } },
+    ]);
+    expect(asked(course)).toEqual([[idOf('clerk')]]);
+    const severe = await begun(CLIMBING, { severity: 'severe' });
+    expect(severe.state.rung).toBe('jointly');
+  });
+
+  test('that is the lowest where no table says otherwise', async () => {
+    const course = await begun({ ...CLIMBING, tables: WORKS.tables });
+    expect(events(course, 'complaint-received')).toMatchObject([
+      { rung: { id: 'counter', decidedBy: 'lowest-rung' } },
+    ]);
+  });
+
+  test('none where the track has no ladder', async () => {
+    const course = await begun(WORKS);
+    expect(course.state.rung).toBeUndefined();
+    expect(events(course, 'complaint-received')[0]).not.toHaveProperty('rung');
+    expect(course.task('assess').because).toBeNull();
+  });
+});
+
+describe('passing up', () => {
+  test('needs an opinion and nothing else; the next rung is asked at once, in the same step', async () => {
+    const course = await begun();
+    await course.answer('assess', { ...ONLY_UP, opinion: null });
+    expect(course.state.rung).toBe('counter');
+    await course.answer('assess', ONLY_UP);
+    expect(events(course, 'case-climbed')).toMatchObject([
+      { from: 'counter', to: 'jointly', because: 'passed-up', opinion: fakeSeal(String(UP['opinion'])) },
+    ]);
+    const step = course.simulation.recorded.steps.find((one) =>
+      one.events.some(({ type }) => type === 'case-climbed'),
+    );
+    expect(step?.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['task-answered', 'case-climbed', 'task-opened']),
+    );
+    expect(asked(course)).toEqual([[idOf('quality-manager')], [idOf('production-manager')]]);
+  });
+
+  test('is not possible on the highest rung', async () => {
+    const course = await begun();
+    await course.answer('assess', ONLY_UP);
+    await course.answer('assess', ONLY_UP);
+    expect(course.state.rung).toBe('department');
+    const refused = await course.simulation.answer({
+      taskId: course.task('assess').taskId,
+      answer: { beyondAuthority: true, opinion: fakeSeal('Not mine either.') },
+      by: { kind: 'staff', personId: idOf('director') },
+      via: 'desk',
+      fingerprint: 'as given',
+    });
+    expect(refused?.code).toBe('answer-invalid');
+  });
+
+  test('may name the department, which then is asked and gets the case', async () => {
+    const course = await begun();
+    await course.answer('assess', ONLY_UP);
+    await course.answer('assess', { ...ONLY_UP, concernsUnit: 'production' });
+    expect(course.task('assess').unit).toBe('production');
+  });
+});
+
+describe('those asked together', () => {
+  test('judge it if they agree', async () => {
+    const course = await begun(CLIMBING, { severity: 'severe' });
+    await course.answer('assess');
+    expect(events(course, 'complaint-assessed')).toEqual([]);
+    await course.answer('assess');
+    expect(events(course, 'complaint-assessed')).toHaveLength(1);
+    expect(events(course, 'case-climbed')).toEqual([]);
+  });
+
+  test.each([
+    ['founded', { founded: false, refusalReason: 'It is not.' }],
+    ['reasonable', { reasonable: false }],
+    ['category', { category: 'delivery' }],
+    ['severity', { severity: 'minor' }],
+  ])('that differ about %s send it up', async (_what, other) => {
+    const policy: Policy = {
+      ...CLIMBING,
+      tracks: CLIMBING.tracks.map((track) => ({ ...track, foundedAt: { value: 'assess', source: 'ours' } })),
+    };
+    const course = await begun(policy, { severity: 'severe', category: 'product' });
+    await course.answer('assess');
+    await course.answer('assess', other);
+    expect(events(course, 'case-climbed')).toMatchObject([{ to: 'department', because: 'not-agreed' }]);
+    expect(events(course, 'complaint-assessed')).toEqual([]);
+  });
+});
+
+describe('what is beyond the authority of a rung', () => {
+  test('a severity goes to the lowest rung that judges it, and is proposed there', async () => {
+    const rungs = RUNGS.map((rung) =>
+      rung.id === 'jointly' ? { ...rung, may: { severities: ['minor'] } } : rung,
+    );
+    const course = await begun(withLadder(WORKS, rungs));
+    await course.answer('assess', { severity: 'severe' });
+    expect(events(course, 'case-climbed')).toMatchObject([
+      { from: 'counter', to: 'department', because: 'severity', severity: 'severe', branch: 'major' },
+    ]);
+    expect(course.state.severity).toBe('severe');
+  });
+
+  test('a refusal goes up with its reason', async () => {
+    const policy: Policy = {
+      ...CLIMBING,
+      tracks: CLIMBING.tracks.map((track) => ({ ...track, foundedAt: { value: 'assess', source: 'ours' } })),
+    };
+    const course = await begun(policy);
+    await course.answer('assess', { founded: false, refusalReason: 'Worn, not faulty.' });
+    expect(events(course, 'case-climbed')).toMatchObject([
+      { to: 'jointly', because: 'refusal', opinion: fakeSeal('Worn, not faulty.') },
+    ]);
+    expect(events(course, 'refusal-given')).toEqual([]);
+  });
+
+  test('settling on the spot is not offered', async () => {
+    const course = await begun();
+    await course.answer('assess', ONLY_UP);
+    await course.answer('assess', { resolvedNow: true, whatWasDone: 'A new one.' });
+    expect(events(course, 'first-contact-resolved')).toEqual([]);
+    const atTheCounter = await begun();
+    await atTheCounter.answer('assess', { resolvedNow: true, whatWasDone: 'A new one.' });
+    expect(events(atTheCounter, 'first-contact-resolved')).toHaveLength(1);
+  });
+});
+
+test('each rung has a limit of its own, which ends with the judgement or the climb', async () => {
+  const course = await begun();
+  const clocks = () =>
+    Object.values(course.state.clocks).filter(({ limitId }) => limitId.startsWith('rung-'));
+  expect(clocks().map(({ limitId }) => limitId)).toEqual(['rung-counter']);
+  await course.answer('assess', ONLY_UP);
+  expect(clocks().map(({ limitId }) => limitId)).toEqual(['rung-jointly']);
+  await course.pass(25);
+  expect(events(course, 'clock-breached')).toEqual(
+    expect.arrayContaining([expect.objectContaining({ limitId: 'rung-jointly' })]),
+  );
+  await course.answer('assess', ONLY_UP);
+  expect(events(course, 'clock-stopped')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ limitId: 'rung-counter', because: 'met' }),
+      expect.objectContaining({ limitId: 'rung-jointly', because: 'missed' }),
+    ]),
+  );
+  await course.answer('assess');
+  expect(clocks()).toEqual([]);
+});
+
+describe('a table of severities', () => {
+  const tabled = withSeverityTable(WORKS);
+
+  test('decides from the intake and the assessment; its row is on record', async () => {
+    const course = await begun(tabled, { fields: { injured: true } });
+    await course.answer('assess', { loss: 'small' });
+    expect(events(course, 'complaint-assessed')).toMatchObject([{ severity: 'severe', severityRow: 'hurt' }]);
+    const slight = await begun(tabled);
+    await slight.answer('assess', { loss: 'small' });
+    expect(events(slight, 'complaint-assessed')).toMatchObject([
+      { severity: 'minor', severityRow: 'slight' },
+    ]);
+  });
+
+  test('is departed from with a reason, and only so', async () => {
+    const course = await begun(tabled);
+    await course.answer('assess', { loss: 'small', otherSeverity: true, severity: 'severe' });
+    expect(events(course, 'complaint-assessed')).toEqual([]);
+    await course.answer('assess', {
+      loss: 'small',
+      otherSeverity: true,
+      severity: 'severe',
+      severityReason: 'He asks for the second time.',
+    });
+    expect(events(course, 'complaint-assessed')).toMatchObject([
+      {
+        severity: 'severe',
+        severityRow: 'slight',
+        severityReason: fakeSeal('He asks for the second time.'),
+      },
+    ]);
+  });
+
+  test('hears what was put right of the submission', async () => {
+    const course = await begun(tabled, { fields: { injured: false } });
+    await course.act(
+      'correct',
+      { field: 'fields.injured', value: true, old: false, reason: fakeSeal('A finger.') },
+      { kind: 'staff', personId: idOf('quality-manager') },
+    );
+    expect(course.state.facts).toMatchObject({ injured: 'yes' });
+  });
+});
