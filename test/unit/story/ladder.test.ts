@@ -25,7 +25,8 @@ const asked = (course: CourseInMemory): readonly (readonly string[])[] =>
     .filter(({ kind }) => kind === 'assess')
     .map(({ assignees }) => assignees);
 
-const UP: JsonObject = { beyondAuthority: true, opinion: 'The customer is right, but not mine to say.' };
+const OPINION = 'The customer is right, but not mine to say.';
+const UP: JsonObject = { beyondAuthority: true, opinion: OPINION };
 /** Nothing of a judgement is asked of whoever passes a case up. */
 const ONLY_UP: JsonObject = {
   ...UP,
@@ -77,7 +78,7 @@ describe('passing up', () => {
     expect(course.state.rung).toBe('counter');
     await course.answer('assess', ONLY_UP);
     expect(events(course, 'case-climbed')).toMatchObject([
-      { from: 'counter', to: 'jointly', because: 'passed-up', opinion: fakeSeal(String(UP['opinion'])) },
+      { from: 'counter', to: 'jointly', because: 'passed-up', opinion: fakeSeal(OPINION) },
     ]);
     const step = course.simulation.recorded.steps.find((one) =>
       one.events.some(({ type }) => type === 'case-climbed'),
