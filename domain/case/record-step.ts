@@ -16,8 +16,8 @@ export type CaseSummary = {
   paused: boolean;
   department: string | null;
   handlerRole: string | null;
-  /** The rung of the ladder on which it stands; null: its track has none. */
-  rung: string | null;
+  /** The rung of the ladder on which it stands; absent: its track has none. */
+  rung?: string;
   founded: boolean | null;
   reasonable: boolean | null;
   offerRefusals: number;

@@ -15,7 +15,7 @@ export function summaryOf(state: CaseState): CaseSummary {
     paused: state.pause !== null,
     department: state.department,
     handlerRole: state.handlerRole,
-    rung: state.rung ?? null,
+    ...(state.rung === undefined ? {} : { rung: state.rung }),
     founded: state.founded,
     reasonable: state.reasonable,
     offerRefusals: state.offerRefusals,

@@ -123,7 +123,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
 
 /** The case goes by another of the organisation's procedures, and is assessed there anew. */
 function movedTo(view: CaseView, trackId: string, { answer, by }: Answered): Judgement {
-  const severity = wordIn(answer, 'severity');
+  const { severity } = severityIn(view, answer);
   const judged = { severity, branch: branchOf(view, severity), category: wordIn(answer, 'category') };
   const reason = optionalTextIn(answer, 'findings');
   return {

@@ -228,7 +228,6 @@ const SUMMARY: CaseSummary = {
   paused: false,
   department: null,
   handlerRole: null,
-  rung: null,
   founded: null,
   reasonable: null,
   offerRefusals: 0,

@@ -13,7 +13,6 @@ export const SUMMARY_OF_TESTS: CaseSummary = {
   paused: false,
   department: null,
   handlerRole: null,
-  rung: null,
   founded: null,
   reasonable: null,
   offerRefusals: 0,
