@@ -63,6 +63,7 @@ export function shownCase(
     pause: null,
     department: policy.units[0]?.id ?? null,
     handlerRole: null,
+    rung: null,
     founded: true,
     reasonable: null,
     planVersion: 1,
