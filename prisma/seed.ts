@@ -10,11 +10,12 @@ import { hashPassword, newPassword } from './passwords';
 import { readPolicyFile } from './policy-files';
 import { autoDealerPeople } from './seed-data/auto-dealer';
 import { manufacturerPeople } from './seed-data/manufacturer';
+import { foodBeveragePeople } from './seed-data/food-beverage';
 import { recycledResourcesPeople } from './seed-data/recycled-resources';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
-const PEOPLE: readonly SeededPeople[] = [autoDealerPeople, manufacturerPeople, recycledResourcesPeople];
+const PEOPLE: readonly SeededPeople[] = [autoDealerPeople, manufacturerPeople, recycledResourcesPeople, foodBeveragePeople];
 const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 
 /** An organisation with its key and passwords in clear, as demo.json tells it to scripts. */

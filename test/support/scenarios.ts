@@ -2,6 +2,7 @@ import type { JsonObject } from '../../domain/json';
 import { DRAWN } from './scenarios/drawn';
 import { IN_MID_COURSE } from './scenarios/in-mid-course';
 import { OF_APPROVERS } from './scenarios/of-approvers';
+import { OF_THE_FOOD_MAKER } from './scenarios/of-the-food-maker';
 import { OF_THE_MANUFACTURER } from './scenarios/of-the-manufacturer';
 import type { Scenario } from './scenarios/scenario';
 import { idOf } from './test-people';
@@ -232,5 +233,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...IN_MID_COURSE,
   ...OF_APPROVERS,
   ...OF_THE_MANUFACTURER,
+  ...OF_THE_FOOD_MAKER,
   ...DRAWN,
 ];

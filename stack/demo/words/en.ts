@@ -1,4 +1,5 @@
 import { goodsEn } from './goods';
+import { foodEn } from './food';
 import { recycledEn } from './recycled';
 import type { Words } from './words';
 
@@ -197,7 +198,7 @@ export const en: Words = {
     ],
   },
   goods: goodsEn,
-  own: { 'recycled-resources': recycledEn },
+  own: { 'recycled-resources': recycledEn, 'food-beverage': foodEn },
   again: [
     {
       solution:

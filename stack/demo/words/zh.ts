@@ -1,4 +1,5 @@
 import { goodsZh } from './goods';
+import { foodZh } from './food';
 import { recycledZh } from './recycled';
 import type { Words } from './words';
 
@@ -176,7 +177,7 @@ export const zh: Words = {
     ],
   },
   goods: goodsZh,
-  own: { 'recycled-resources': recycledZh },
+  own: { 'recycled-resources': recycledZh, 'food-beverage': foodZh },
   again: [
     {
       solution: '由技术总监和客户关系经理共同复检，按客户指出的遗漏逐项整改，并补偿往返的时间和交通费用。',

@@ -13,8 +13,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'auto-dealer': {
     'a field of type person': 'AD-11: the approval names who supervises the carrying out.',
     'several together is asked': 'AD-10: two front the negotiation of a major case, and both confirm.',
-    'tracks.limits.extension':
-      'Issue 4: parts that come late; the manufacturer names no delay that it would grant.',
+    'tracks.limits.extension.approval':
+      'Issue 4: the general manager grants the time that parts take; the office of the food maker grants it by itself.',
     'tracks.limits.onBreach.task': 'AD-26: what is overdue becomes a task that needs an entry.',
     'tracks.steps.evaluate': 'AD-08: every case ends in an evaluation with measures.',
     'tracks.steps.liability':
@@ -24,14 +24,25 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.offer.bySeverity': 'AD-10: who negotiates depends on the severity.',
     'tracks.steps.plan.review.fields': 'AD-11: the approval itself asks for the supervisor.',
   },
+  'food-beverage': {
+    'registers.fields': 'FB-01, FB-13: the reply stands in the register, outcome and reply on the form.',
+    'registers.opensAt=complaint-answered,refusal-given,result-accepted':
+      'FB-13: the handling form is filed when there is an outcome.',
+    'registers.within.hours': 'FB-01, FB-02: 24 hours on the clock, not of working time.',
+    'tracks.firstContact=true': 'FB-01: what can be answered on the spot is.',
+    'tracks.limits.length.hours': 'FB-09: 24 hours on the clock, not of working time.',
+    'tracks.silence.closeAfterDays': 'FB says nothing of silence: it ends a case by this rule, as no-answer.',
+  },
   manufacturer: {
     penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
-    returns: 'MF-17: what a customer wants to give back has a procedure and a number of its own.',
-    registers: 'MF-05, MF-06: marketing and QA each keep a register of their own.',
+    'registers.missingAt': 'MF-18: an entry that is missing when QA replies counts as not made.',
+    'registers.onBreach.propose': 'MF-05: an entry that comes late proposes the fine that the clause names.',
+    'registers.opensAt=case-assigned': 'MF-06: QA enters the complaint when it has reached QA.',
+    'registers.propose': 'MF-18: a missing entry proposes a fine for each of two.',
+    'registers.within.working-hours': 'MF-05: registered within two working hours.',
     'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
     'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
     'tracks.nextRoundFrom=plan': 'MF-16: a refused result is redrafted, the cause stands.',
-    'tracks.reportTo': 'MF-01: each complaint is reported to the VP marketing.',
     'tracks.steps.analyse':
       'MF-09: the responsible department finds the root cause; the dealer has one handler.',
     'tracks.steps.analysis.fields': 'MF-11: who of the management came, and what trials were arranged.',
@@ -52,7 +63,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.verify.fields': 'MF-15: by which method it was verified.',
   },
   'recycled-resources': {
-    'tracks.foundedAt=investigate': 'RR-08: what is true is established by the investigation.',
     'tracks.steps.investigate.evidence': 'RR-08: records, reports and contract terms are collected.',
     'tracks.steps.plan.fields': 'RR-09: how the solution meets the demand, company policy and law.',
     'tracks.steps.refer.fields': 'RR-07: the department hears what the customer expects.',

@@ -2,11 +2,13 @@ import path from 'node:path';
 import { readPolicyFile } from '../../../prisma/policy-files';
 import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
 import { manufacturerPeople } from '../../../prisma/seed-data/manufacturer';
+import { foodBeveragePeople } from '../../../prisma/seed-data/food-beverage';
 import { recycledResourcesPeople } from '../../../prisma/seed-data/recycled-resources';
 
 describe.each([
   [autoDealerPeople, ['general-manager', 'cr-manager']],
   [manufacturerPeople, ['general-manager', 'management-representative', 'marketing-vp', 'quality-manager']],
+  [foodBeveragePeople, ['office-head', 'quality-specialist', 'marketing-director', 'general-manager']],
   [recycledResourcesPeople, ['general-manager', 'cs-manager', 'supervisor']],
 ])('the people that $organization starts with', (seeded, decisive) => {
   const { people, organization } = seeded;

@@ -1,0 +1,198 @@
+import type { JsonObject } from '../../domain/json';
+import { staff, walk } from '../support/case-steps';
+import { everydayCalendar } from '../support/everyday-calendar';
+import { idOf } from '../support/test-people';
+import { OtherCourse, type CaseUnderTest } from '../support/story-rig';
+import {
+  answersOfOthers,
+  askedFor,
+  caseAt,
+  faultsIn,
+  goOnTo,
+  lettersToCustomer,
+  limitOf,
+  openInStory,
+} from './case-at';
+import { changed, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+/** Every minute of the week is working time: a limit's hours can be counted without a calendar. */
+const whole = [{ from: '00:00', to: '24:00' }];
+const calendar = everydayCalendar({
+  week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
+});
+const clause = storyClauses('food-beverage', calendar);
+
+const TRACK = 'tracks.customer-complaints';
+const STEPS = `${TRACK}.steps`;
+const LIMITS = `${TRACK}.limits`;
+const ENTRY = 'registers.complaints';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+function lengthOf(complaint: CaseUnderTest, limitId: string): number {
+  const began = complaint.recorded.events.some(
+    (e) => e.type === 'clock-started' && e.data.limitId === limitId,
+  );
+  if (!began) throw new OtherCourse(`limit ${limitId} never began`);
+  const { startedAt, dueAt } = limitOf(complaint, limitId);
+  return Date.parse(dueAt) - Date.parse(startedAt);
+}
+
+/** Whether something told in one recorded step opened a task of this kind there. */
+function openedWith(complaint: CaseUnderTest, type: string, kind: string): boolean {
+  return complaint.recorded.steps.some(
+    ({ events }) =>
+      events.some((e) => e.type === type) &&
+      events.some((e) => e.type === 'task-opened' && e.data.kind === kind),
+  );
+}
+
+const ANSWERED: JsonObject = { resolvedNow: true, whatWasDone: 'The storage was explained.' };
+
+clause(
+  'FB-01.1 a call that can be answered on the spot is answered there, and goes to no department',
+  [changed(`${TRACK}.firstContact.value`, false)],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    await complaint.answer('assess', ANSWERED);
+    expect(complaint.told('case-assigned')).toEqual([]);
+    expect(complaint.folded().outcome).toBe('accepted');
+  },
+);
+
+clause(
+  'FB-01.2 any other is at once the department’s: taken up within half an hour, and its task is there with that',
+  [changed(`${LIMITS}.at-once.length`, { 'working-hours': 2 }), without(`${LIMITS}.at-once`)],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    expect(lengthOf(complaint, 'at-once')).toBe(HOUR / 2);
+    await complaint.answer('assess');
+    expect(openedWith(complaint, 'case-assigned', 'investigate')).toBe(true);
+  },
+);
+
+clause(
+  'FB-01.3 the reply is in the register within 24 hours, on the clock; an entry without it is refused',
+  [
+    without(ENTRY),
+    changed(`${ENTRY}.within`, { hours: 48 }),
+    changed(`${ENTRY}.fields.replyGiven.required`, false),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    expect(lengthOf(complaint, 'register-complaints')).toBe(DAY);
+    expect(await faultsIn(complaint.answer('register', { replyGiven: null }))).toEqual([
+      '/replyGiven required',
+    ]);
+    await complaint.answer('register');
+    expect(complaint.last('register-entered').data.registerId).toBe('complaints');
+  },
+);
+
+clause(
+  'FB-02.1 a written complaint is at once reported to the head of the marketing management office',
+  [without(`${TRACK}.reportTo`)],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'letter' });
+    const notices = complaint.recorded.letters.filter(({ kind }) => kind === 'notice');
+    expect(notices.map(({ to }) => to)).toEqual([{ role: 'office-head', unit: null }]);
+  },
+);
+
+clause(
+  'FB-02.2 it is registered within 24 hours, and the customer has the confirmation',
+  [without(ENTRY), changed(`${ENTRY}.within`, { 'working-days': 3 })],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'letter' });
+    expect(lettersToCustomer(complaint)).toEqual(['received']);
+    expect(askedFor(complaint, 'register')).toEqual([idOf('office-clerk')]);
+    expect(lengthOf(complaint, 'register-complaints')).toBe(DAY);
+  },
+);
+
+for (const channel of ['visit', 'staff'] as const)
+  clause(
+    `FB-03.1 what is said in person or passed on (${channel}) is registered within 24 hours as well`,
+    [without(ENTRY), changed(`${ENTRY}.within`, { hours: 25 })],
+    async (rig) => {
+      const complaint = await rig.submit({ channel });
+      expect(lengthOf(complaint, 'register-complaints')).toBe(DAY);
+    },
+  );
+
+const KINDS = [
+  ['quality', 'quality-to-quality', 'quality', 'quality-specialist'],
+  ['goods-to-return', 'goods-to-quality', 'quality', 'quality-specialist'],
+  ['staff-conduct', 'conduct-to-after-sales', 'after-sales', 'service-manager'],
+  ['misunderstanding', 'misunderstanding-to-the-office', 'marketing-office', 'office-head'],
+] as const;
+for (const [category, row, department, handler] of KINDS)
+  clause(
+    `FB-03.2 each complaint is one of four kinds, which decides who handles it: ${category}`,
+    [changed(`tables.routing.rows.${row}.then`, { department: 'warehouse', handler: 'warehouse-keeper' })],
+    async (rig) => {
+      const complaint = await rig.submit({ category });
+      expect(await faultsIn(complaint.answer('assess', { category: null }))).toEqual(['/category required']);
+      await complaint.answer('assess', { category });
+      expect(complaint.last('case-assigned').data).toMatchObject({ department, handlerRole: handler });
+      expect(askedFor(complaint, 'investigate')).toEqual([idOf(handler)]);
+    },
+  );
+
+clause(
+  'FB-04.1 the quality department’s specialist investigates quality, and nobody else',
+  [changed(`${STEPS}.investigate.by`, { person: 'office-head' })],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { category: 'quality' });
+    expect(await answersOfOthers(complaint, 'investigate', ['quality-specialist'])).toEqual(
+      new Set(['not-asked-of-you']),
+    );
+    await complaint.answer('investigate', {}, staff('quality-specialist'));
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+  },
+);
+
+clause(
+  'FB-04.2 the rectification plan is at once before the superior; nothing is carried out before',
+  [without(`${STEPS}.plan.review`), changed(`${STEPS}.plan.review.0.by`, { person: 'general-manager' })],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', { category: 'quality' });
+    await complaint.answer('plan');
+    expect(openedWith(complaint, 'plan-proposed', 'approve')).toBe(true);
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('marketing-director')]);
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['approve']);
+    await complaint.answer('approve');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
+  },
+);
+
+clause(
+  'FB-04.3 the customer is promised a reply in three working days, and hears before the day is missed',
+  [without(`${LIMITS}.three-days.promise`), changed(`${LIMITS}.three-days.length`, { 'working-days': 5 })],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'quality' });
+    await goOnTo(complaint, 'plan');
+    const { startedAt, dueAt } = limitOf(complaint, 'three-days');
+    // The end of the third day after the day of receipt, in Shanghai; every day works.
+    const shanghai = Date.parse(startedAt) + 8 * HOUR;
+    expect(Date.parse(dueAt) + 8 * HOUR).toBe((Math.floor(shanghai / DAY) + 4) * DAY);
+    await rig.pass('75 hours');
+    await complaint.answer('register');
+    expect(lettersToCustomer(complaint)).toContain('holding');
+  },
+);
+
+clause(
+  'FB-07.1 the head of the office explains a misunderstanding, once the facts are established',
+  [changed(`${STEPS}.answer.by`, { pool: ['office-clerk'] })],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { category: 'misunderstanding' });
+    expect(complaint.openKinds()).not.toContain('answer');
+    await walk(complaint, 'investigate', 'plan', 'approve', 'carry-out');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('office-head')]);
+    expect(await answersOfOthers(complaint, 'answer', ['office-head'])).toEqual(
+      new Set(['not-asked-of-you']),
+    );
+  },
+);

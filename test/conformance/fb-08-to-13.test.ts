@@ -1,0 +1,151 @@
+import { staff, walk } from '../support/case-steps';
+import { everydayCalendar } from '../support/everyday-calendar';
+import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { askedFor, caseAt, faultsIn, lettersToCustomer, limitOf } from './case-at';
+import { changed, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+/** Every minute of the week is working time: days can be counted without a calendar. */
+const whole = [{ from: '00:00', to: '24:00' }];
+const calendar = everydayCalendar({
+  week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
+});
+const clause = storyClauses('food-beverage', calendar);
+
+const TRACK = 'tracks.customer-complaints';
+const LIMIT = `${TRACK}.limits.three-days`;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const REASON = fakeSeal('The laboratory needs until Friday.');
+const extend = (complaint: CaseUnderTest, role: string, reason = REASON) =>
+  complaint.act('extend', { limit: 'three-days', reason }, staff(role));
+
+/** A limit that never begins is another course than the clause has. */
+function limit(complaint: CaseUnderTest, limitId: string): ReturnType<typeof limitOf> {
+  const began = complaint.recorded.events.some(
+    (e) => e.type === 'clock-started' && e.data.limitId === limitId,
+  );
+  if (!began) throw new OtherCourse(`limit ${limitId} never began`);
+  return limitOf(complaint, limitId);
+}
+
+/** Local days in Shanghai from that of the receipt to the one at whose end the limit is due. */
+function daysOf(complaint: CaseUnderTest): number {
+  const { startedAt, dueAt } = limit(complaint, 'three-days');
+  const dayOf = (at: string): number => Math.floor((Date.parse(at) + 8 * HOUR) / DAY);
+  return dayOf(dueAt) - 1 - dayOf(startedAt);
+}
+
+clause(
+  'FB-08.1 a complaint is handled within three working days of its receipt',
+  [changed(`${LIMIT}.length`, { 'working-days': 4 }), without(LIMIT)],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(daysOf(complaint)).toBe(3);
+    await rig.pass('5 days');
+    await complaint.answer('register');
+    const missed = complaint.recorded.events.flatMap((e) =>
+      e.type === 'clock-breached' ? [e.data.limitId] : [],
+    );
+    expect(missed).toContain('three-days');
+  },
+);
+
+clause(
+  'FB-08.2 in special cases by name and with a reason, to seven working days from the same start; the customer hears of it',
+  [
+    without(`${LIMIT}.extension`),
+    changed(`${LIMIT}.extension.length`, { 'working-days': 3 }),
+    changed(`${LIMIT}.extension.tellCustomer`, false),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(await refusalOf(complaint.act('extend', { limit: 'three-days' }, staff('office-head')))).toBe(
+      'action-invalid',
+    );
+    await extend(complaint, 'office-head');
+    expect(complaint.last('limit-extended').by).toEqual(staff('office-head'));
+    expect(daysOf(complaint)).toBe(7);
+    expect(lettersToCustomer(complaint)).toContain('extension');
+  },
+);
+
+clause('FB-08.3 there is no third limit', [changed(`${LIMIT}.extension.times`, 2)], async (rig) => {
+  const complaint = await rig.submit();
+  await extend(complaint, 'office-head');
+  expect(await refusalOf(extend(complaint, 'office-head'))).toBe('action-not-possible');
+  expect(daysOf(complaint)).toBe(7);
+});
+
+clause(
+  'FB-08.4 it is granted before the third day ends, or not at all',
+  [changed(`${LIMIT}.length`, { 'working-days': 9 })],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await rig.pass('5 days');
+    expect(await refusalOf(extend(complaint, 'office-head'))).toBe('action-not-possible');
+  },
+);
+
+clause(
+  'FB-09.1 the head of the office sends the feedback within 24 hours of completion, and the customer is asked',
+  [
+    without(`${TRACK}.limits.feedback`),
+    changed(`${TRACK}.limits.feedback.length`, { hours: 48 }),
+    changed(`${TRACK}.steps.answer.by`, { pool: ['office-clerk'] }),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer');
+    const { startedAt, dueAt } = limit(complaint, 'feedback');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(DAY);
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('office-head')]);
+    await complaint.answer('answer');
+    expect(lettersToCustomer(complaint).at(-1)).toBe('answer');
+    await complaint.answer('customer-word', { comment: 'Write to me sooner next time.' });
+    expect(complaint.told('result-accepted')).toHaveLength(1);
+  },
+);
+
+/** The customer is content; only entries are left. */
+async function settled(complaint: CaseUnderTest): Promise<void> {
+  await walk(complaint, 'customer-word');
+}
+
+clause(
+  'FB-13.1 no case closes without its handling form, which says the outcome and the reply',
+  [
+    without('registers.handling-form'),
+    changed('registers.handling-form.fields.outcomeFiled.required', false),
+    changed('registers.handling-form.fields.replyFiled.required', false),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer');
+    await walk(complaint, 'register', 'answer');
+    await settled(complaint);
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    expect(complaint.openKinds()).toBe('register');
+    const blank = { outcomeFiled: null, replyFiled: null };
+    expect(await faultsIn(complaint.answer('register', blank))).toEqual([
+      '/outcomeFiled required',
+      '/replyFiled required',
+    ]);
+    await complaint.answer('register');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.last('complaint-closed').data.outcome).toBe('accepted');
+  },
+);
+
+clause('FB-13.2 nor without its entry in the register', [without('registers.complaints')], async (rig) => {
+  const complaint = await caseAt(rig, 'answer');
+  await complaint.answer('answer');
+  await settled(complaint);
+  const entries = Object.values(complaint.folded().tasks);
+  expect(entries.map(({ because }) => because).sort()).toEqual(['complaints', 'handling-form']);
+  for (const entry of entries) {
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await complaint.answerTask(entry);
+  }
+  await complaint.recordedOf('complaint-closed');
+});

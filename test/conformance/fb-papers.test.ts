@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import type { JsonObject } from '../../domain/json';
+import { answeredWork } from '../support/answered-work';
+import type { ApiRig } from '../support/api-rig';
+import { docxText } from '../support/docx-parts';
+import { ORGANIZATION, type TestCase } from '../support/record-rig';
+import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
+import { apiClauses } from './knock-out/api-clauses';
+import { without } from './knock-out/carriers';
+
+const clause = apiClauses({ policy: 'food-beverage' });
+
+const summary = { trackId: 'customer-complaints', category: 'quality' };
+
+async function onRecord(api: ApiRig): Promise<TestCase> {
+  const complaint = await api.rig.newCase({ name: '陈德林', content: '酒味发酸。' });
+  const received = complaint.step([complaint.received()], { summary: { ...SUMMARY_OF_TESTS, ...summary } });
+  await api.rig.record(received);
+  return complaint;
+}
+
+const answered = (
+  api: ApiRig,
+  complaint: TestCase,
+  work: Pick<Parameters<typeof answeredWork>[2], 'kind' | 'answer' | 'more'>,
+) => answeredWork(api.rig, complaint, { ...work, role: 'sales-manager', summary });
+
+async function paper(api: ApiRig, { complaintId }: TestCase, form: string): Promise<string> {
+  const key = await api.keyWith(['complaints:read']);
+  const { body, status } = await request(api.app)
+    .get(`/api/v1/complaints/${complaintId}/forms/${form}.docx`)
+    .set('Authorization', `Bearer ${key}`)
+    .set('Accept-Language', 'zh-CN')
+    .responseType('blob');
+  expect(status).toBe(200);
+  return docxText(body);
+}
+
+for (const [missing, demand] of [
+  ['address', 'intake.requires.address'],
+  ['phone', 'intake.requires.phone'],
+] as const)
+  clause(
+    `FB-01.4 the form has name, address, telephone and content: not without ${missing}`,
+    [without(demand)],
+    async (api) => {
+      const key = await api.keyWith(['complaints:submit']);
+      const complainant: JsonObject = {
+        kind: 'consumer',
+        name: '陈德林',
+        phone: '0571-5550211',
+        address: '杭州市和平里 2 号',
+      };
+      const given = Object.fromEntries(Object.entries(complainant).filter(([field]) => field !== missing));
+      const { status, body } = await request(api.app)
+        .post(`/api/v1/organizations/${ORGANIZATION}/complaints`)
+        .set('Authorization', `Bearer ${key}`)
+        .set('Idempotency-Key', randomUUID())
+        .send({ channel: 'phone', complainant: given, content: '酒味发酸。' });
+      expect(status).toBe(422);
+      expect(body.errors).toMatchObject([{ pointer: `/complainant/${missing}`, code: 'required' }]);
+    },
+  );
+
+clause(
+  'FB-09.2 the feedback form has the result, and room for the customer’s opinion and suggestions',
+  [without('forms.feedback-form')],
+  async (api) => {
+    const complaint = await onRecord(api);
+    await answered(api, complaint, { kind: 'answer', answer: { answer: complaint.seal('已为您更换。') } });
+    const word = { settled: true, comment: complaint.seal('希望包装再结实些。') };
+    expect(await paper(api, complaint, 'feedback-form')).toMatch(
+      /处理结果\s+已为您更换。\s+签名：sales-manager/,
+    );
+    await answered(api, complaint, { kind: 'customer-word', answer: word });
+    expect(await paper(api, complaint, 'feedback-form')).toMatch(/意见和建议[\s\S]*希望包装再结实些。/);
+  },
+);
+
+clause(
+  'FB-13.3 the handling form has the customer, the complaint, its outcome and its reply',
+  [without('forms.handling-form')],
+  async (api) => {
+    const complaint = await onRecord(api);
+    const filed = { outcomeFiled: complaint.seal('已换货。'), replyFiled: complaint.seal('已电话回复。') };
+    const entry = { ...filed, entry: complaint.seal('已归档。') };
+    await answered(api, complaint, { kind: 'register', answer: entry, more: { because: 'handling-form' } });
+    const said = await paper(api, complaint, 'handling-form');
+    for (const words of [
+      '客户投诉处理单',
+      '陈德林',
+      '酒味发酸。',
+      '已换货。',
+      '已电话回复。',
+      '签名：sales-manager',
+    ])
+      expect(said).toContain(words);
+  },
+);
