@@ -15,7 +15,12 @@ import { recycledResourcesPeople } from './seed-data/recycled-resources';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
-const PEOPLE: readonly SeededPeople[] = [autoDealerPeople, manufacturerPeople, recycledResourcesPeople, foodBeveragePeople];
+const PEOPLE: readonly SeededPeople[] = [
+  autoDealerPeople,
+  manufacturerPeople,
+  recycledResourcesPeople,
+  foodBeveragePeople,
+];
 const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 
 /** An organisation with its key and passwords in clear, as demo.json tells it to scripts. */
