@@ -28,6 +28,20 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What may be given to a customer. */
+export const REMEDIES = [
+  'explanation',
+  'apology',
+  'repair',
+  'exchange',
+  'refund',
+  'voucher',
+  'price-reduction',
+  'compensation',
+  'other',
+] as const;
+export type Remedy = (typeof REMEDIES)[number];
+
 export const CHANNELS = ['phone', 'email', 'web', 'chat', 'letter', 'fax', 'visit', 'staff', 'api'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -121,6 +135,7 @@ export const TASK_KINDS = [
   'receive-return',
   'settle-return',
   'approve-extension',
+  'pay-remedy',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -146,7 +161,7 @@ export function isDecision(kind: string): boolean {
 
 export function isPersonalTask(kind: TaskKind): boolean {
   if (isDecision(kind) || isCustomerTask(kind)) return true;
-  return ['sign', 'confirm-penalty', 'decide-return'].includes(kind);
+  return ['sign', 'confirm-penalty', 'decide-return', 'pay-remedy'].includes(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;

@@ -12,6 +12,7 @@ import { autoDealerPeople } from './seed-data/auto-dealer';
 import { manufacturerPeople } from './seed-data/manufacturer';
 import { foodBeveragePeople } from './seed-data/food-beverage';
 import { recycledResourcesPeople } from './seed-data/recycled-resources';
+import { shoppingMallPeople } from './seed-data/shopping-mall';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
@@ -20,6 +21,7 @@ const PEOPLE: readonly SeededPeople[] = [
   manufacturerPeople,
   recycledResourcesPeople,
   foodBeveragePeople,
+  shoppingMallPeople,
 ];
 const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 

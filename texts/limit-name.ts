@@ -3,6 +3,7 @@ import { returnLimitId } from '../domain/follow-up/return';
 import type { Locale } from '../domain/lifecycle';
 import { RETURN_STEPS } from '../domain/policy/returns';
 import { PENALTY_LIMIT } from '../domain/story/penalties';
+import { PAYMENT_LIMIT } from '../domain/story/remedies';
 import type { LimitLength } from '../domain/time/length';
 import { limitLengthText } from './explain-limit';
 import { eventName } from './names';
@@ -23,6 +24,7 @@ export function limitNameById(limitId: string, locale: Locale): string {
   const t = translator(locale);
   if (limitId === 'measure') return t('task.measure');
   if (limitId === PENALTY_LIMIT) return t('task.confirm-penalty');
+  if (limitId === PAYMENT_LIMIT) return t('task.pay-remedy');
   if (limitId === 'approvers-question') return t('task.answer-question');
   for (const step of RETURN_STEPS) if (limitId === returnLimitId(step)) return t(`task.${step}-return`);
   return limitId.startsWith('register-') ? t('task.register') : limitId;

@@ -15,6 +15,8 @@ export type StoredText = { readonly seq: number; readonly pointer: string; reado
 export type CaseWords = {
   /** The newest event of these types, before or at `upTo`, that fits. */
   last(types: readonly string[], upTo?: number, fits?: (event: PlainEvent) => boolean): PlainEvent | null;
+  /** Every event of these types before or at `upTo`, in order. */
+  every(types: readonly string[], upTo: number): readonly PlainEvent[];
   at(seq: number): PlainEvent | null;
   /** A word or number in the event's data that is no personal text. */
   plain(event: PlainEvent, field: string): string | number | boolean | null;
@@ -41,6 +43,7 @@ export function caseWords(events: readonly StoredEvent[], texts: readonly Stored
   return {
     last: (types, upTo = Number.MAX_SAFE_INTEGER, fits = () => true) =>
       plain.findLast((one) => types.includes(one.type) && one.seq <= upTo && fits(one)) ?? null,
+    every: (types, upTo) => plain.filter(({ type, seq }) => types.includes(type) && seq <= upTo),
     at: (seq) => plain.find((one) => one.seq === seq) ?? null,
     plain: ({ data }, field) => {
       const value = data[field];

@@ -18,6 +18,7 @@ import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
 import { penaltyOfLetter } from './penalty-of-letter';
+import { remediesOfLetter } from './remedies-of-letter';
 import { returnOfLetter } from './return-of-letter';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 import { questionOf } from './asked-words';
@@ -120,6 +121,7 @@ export function contextOf(
     operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
     penalty: penaltyOfLetter(source, letter, { locale, nameOf }),
     goodsReturn: letter.kind.startsWith('return-') ? returnOfLetter(source, letter, locale) : null,
+    remedies: remediesOfLetter(source, { kind, seq: letter.seq, taskId: letter.taskId }, locale),
     mergedInto: kind === 'merged' && event !== null ? String(words.plain(event, 'intoNumber') ?? '') : null,
     roundBecause:
       kind === 'next-round' && event !== null ? String(words.plain(event, 'because') ?? '') : null,

@@ -24,7 +24,10 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
       explained: limit.explanation === null ? null : explainLimit(limit.explanation, locale, { nameOf }),
     })),
     tasks: view.tasks.filter(({ status }) => status === 'open').map(taskJson),
-    remedies: view.remedies.map((remedy) => ({ ...remedy })),
+    remedies: view.remedies.map(({ paidBy, ...remedy }) => ({
+      ...remedy,
+      paidBy: paidBy === null ? null : actorJson(paidBy),
+    })),
     penalties: view.penalties.map(({ decidedBy, ...penalty }) => ({
       ...penalty,
       decidedBy: decidedBy === null ? null : (decidedBy.name ?? decidedBy.actor.kind),

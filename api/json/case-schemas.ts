@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELATIONS } from '../../domain/lifecycle';
+import { RELATIONS, REMEDIES } from '../../domain/lifecycle';
 import { LETTER_KINDS } from '../../domain/case/letters';
 import { RETURN_STATES } from '../read/returns';
 import {
@@ -112,6 +112,25 @@ const returnSchema = z
   })
   .meta({ id: 'Return' });
 
+const remedySchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(REMEDIES),
+    amount: maybeNamed(z.object({ minor: z.int(), currency: z.string() })),
+    costCentre: maybe(z.string()).meta({
+      description: 'The unit that bears it, where it arose; `unclear`: nobody can say.',
+    }),
+    rule: maybe(z.string()).meta({ description: 'The rule by which it is given.' }),
+    grounds: maybe(z.string()),
+    status: z.enum(['given', 'owed', 'paid', 'lapsed']),
+    grantedAt: instant,
+    paidAt: maybe(instant),
+    paidBy: maybe(actorViewSchema),
+    receiver: maybe(z.string()).meta({ description: 'Who signed for it.' }),
+    signedAt: maybe(instant),
+  })
+  .meta({ id: 'Remedy' });
+
 export const caseSchema = z
   .object({
     id: z.uuid(),
@@ -195,7 +214,7 @@ export const caseSchema = z
     ),
     limits: z.array(limitSchema),
     tasks: z.array(taskSchema).meta({ description: 'Open ones only; all are under /tasks.' }),
-    remedies: z.array(plainJson),
+    remedies: z.array(remedySchema),
     penalties: z
       .array(penaltySchema)
       .meta({ description: 'Those that the reader may see: all, their own, or none.' }),

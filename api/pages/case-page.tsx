@@ -34,6 +34,7 @@ import { actorText, EventLine } from './event-line';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
 import { PrintedForms } from './printed-forms';
 import { Relations } from './relations';
+import { Remedies } from './remedies';
 import { Returns } from './returns';
 import { Continuations, StaffReopening } from './reopening';
 
@@ -92,6 +93,7 @@ export function CasePage(props: CasePageProps) {
             limitNamed={(id) => limitNamed(part, id)}
             {...{ reader, timeZone }}
           />
+          <Remedies {...{ reader, timeZone, shown }} />
           <Relations {...part} />
           <Returns {...part} limitNamed={(id) => limitNamed(part, id)} />
           <FollowUps {...part} />

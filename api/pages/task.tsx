@@ -21,6 +21,7 @@ import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
 import { limitNamed } from './limit-named';
 import { PenaltyInBrief } from './penalties';
+import { RemedyInBrief } from './remedies';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
@@ -240,6 +241,7 @@ export function TaskPage({
           <Questions questions={task.questions} {...{ reader, timeZone }} />
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
+          <RemedyOfTask {...{ shown, task, reader, timeZone }} />
           <ReturnOfTask shown={shown} task={task} reader={reader} />
           <PenaltyOfTask {...{ shown, task, reader, timeZone }} />
           {shown?.submission == null ? null : (
@@ -309,6 +311,27 @@ function PenaltyOfTask({
         {...{ penalty, reader, timeZone }}
         limitNamed={(id) => limitNamed({ shown, reader }, id)}
       />
+    </>
+  );
+}
+
+/** What is to be paid, above the complaint that it comes from. */
+function RemedyOfTask({
+  shown,
+  task,
+  reader,
+  timeZone,
+}: {
+  readonly shown: CaseView | null;
+  readonly task: TaskDetail;
+  readonly reader: Reader;
+  readonly timeZone: string;
+}) {
+  const remedy = shown?.remedies.find(({ id }) => task.kind === 'pay-remedy' && id === task.because);
+  return remedy === undefined || shown === null ? null : (
+    <>
+      <h3>{reader.t('p.case.remedies')}</h3>
+      <RemedyInBrief {...{ remedy, reader, timeZone, shown }} />
     </>
   );
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../domain/json';
 import { BRANCHES, CHANNELS, OUTCOMES, STAGES } from '../../domain/lifecycle';
 import type { Branch, Channel, Outcome, Stage } from '../../domain/lifecycle';
 import type { Policy, Track } from '../../domain/policy/schema';
@@ -24,9 +23,10 @@ import { personNames, personRef, type PersonRef } from './person-names';
 import { pauseOf, type PauseView } from './pause';
 import { relationsOf, type RelationView } from './relations';
 import { continuedOf, reopeningOf, type CaseRef, type Reopening } from './reopening';
+import { remediesOf, type RemedyView } from './remedies';
 import { returnsOf, type ReturnView } from './returns';
 import { hiddenFrom, namesHidden, type Hidden } from './secrecy';
-import { isRow, wordOf } from './stored-json';
+import { wordOf } from './stored-json';
 import { attachmentsOf, submissionOf, type AttachmentView, type Submission } from './submission';
 import { taskViews, type AnsweredForm, type TaskView } from './task-view';
 
@@ -92,8 +92,8 @@ export type CaseView = {
   readonly tasks: readonly TaskView[];
   /** What was filled in so far, oldest first. */
   readonly answers: readonly AnsweredForm[];
-  /** What was given to the customer: the rows of every field named `remedies` in the forms of this case. */
-  readonly remedies: readonly JsonObject[];
+  /** What was given to the customer, or is owed. */
+  readonly remedies: readonly RemedyView[];
   readonly followUps: readonly FollowUpView[];
   /** The closed case that this one goes on with, and what the customer said was not settled. */
   readonly continues: (CaseRef & { readonly reason: string | null }) | null;
@@ -232,10 +232,7 @@ export async function caseViewOf(
     limits: reader.all ? limits : limits.filter(({ limitId }) => limitId !== PENALTY_LIMIT),
     tasks,
     answers,
-    remedies: answers.flatMap(({ answer }) => {
-      const rows = answer['remedies'];
-      return Array.isArray(rows) ? rows.filter(isRow) : [];
-    }),
+    remedies: await remediesOf(deps, { complaintId: id, names }),
     followUps: reader.all ? followUps : followUps.filter(({ kind }) => kind !== 'penalty'),
     penalties,
     returns,

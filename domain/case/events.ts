@@ -9,6 +9,7 @@ import type { Money } from '../policy/penalties';
 import type { ClockOpening, ClockSettled } from './clock-state';
 import type { LetterKind } from './letters';
 import type { ProposedPenalty } from './penalty';
+import type { GrantedRemedy } from './remedy';
 import type { RequestedReturn, ReturnResult } from './return';
 
 /**
@@ -126,7 +127,8 @@ export type EventData = {
   'work-submitted': { of: ReviewedStep; version: number; taskId: string; author: string | null };
   'work-released': { of: ReviewedStep; version: number; taskId: string };
   'work-returned': { of: ReviewedStep; version: number; taskId: string; reason: PersonalText };
-  'review-asked': { of: ReviewedStep; version: number; index: number };
+  /** `row`: the row of the table `approvals` that asks for it. */
+  'review-asked': { of: ReviewedStep; version: number; index: number; row?: string };
   'review-given': { of: ReviewedStep; version: number; index: number; taskId: string };
   /** `named`: persons whom the approval put in charge of something (AD-11: who supervises). */
   'plan-approved': { version: number; taskId: string | null; named: readonly string[] };
@@ -275,11 +277,23 @@ export type EventData = {
   'return-refused': { taskId: string; reason: PersonalText };
   'return-received': { taskId: string };
   'return-settled': { taskId: string; remedy: string | null };
+  /** `taskId`: in which it was asked for; `owed`: it is paid by a task of its own. */
+  'remedy-granted': GrantedRemedy & { owed: boolean; taskId: string };
+  'remedy-paid': {
+    remedyId: string;
+    taskId: string;
+    receiver: PersonalText | null;
+    signedAt: string | null;
+  };
+  /** What it was granted for is decided anew, or falls: nobody pays it any more. */
+  'remedy-lapsed': { remedyId: string };
+  /** The solution is carried out, and nothing is owed any more. */
+  'remedies-settled': Record<string, never>;
   'complaint-closed': { outcome: Outcome; totalMinutes: number; roundMinutes: number };
 };
 
 /** By a person; because those asked together did not agree; or since the judgement is not theirs to make. */
-export const CLIMBED_BECAUSE = ['passed-up', 'not-agreed', 'severity', 'refusal'] as const;
+export const CLIMBED_BECAUSE = ['passed-up', 'by-rule', 'not-agreed', 'severity', 'refusal'] as const;
 export type ClimbedBecause = (typeof CLIMBED_BECAUSE)[number];
 
 /** `asked`: by a person; `until-reached`: by itself, at the end of the day that was given. */
@@ -300,6 +314,7 @@ export type SupersededBecause =
   | 'letter-bounced'
   | 'nobody-independent'
   | 'limit-ended'
+  | 'not-owed'
   | 'contested';
 
 export type EventType = keyof EventData;

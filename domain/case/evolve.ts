@@ -1,11 +1,13 @@
 import type { Actor } from '../actor';
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
+import { rowsIn } from '../story/answer-fields';
 import { afterBounce, unreachedAfter } from './bounces';
 import { startedClock, type ClockState } from './clock-state';
 import type { DomainEvent, EventData } from './events';
 import { factsAfter } from './facts';
 import { limitEventOf } from './limit-events';
 import type { PenaltyState } from './penalty';
+import type { RemedyState } from './remedy';
 import { INTERIM, type CaseState, type EndedTask, type OpenTask, type SubmittedWork } from './state';
 
 /** Whoever did one of these has handled the case. */
@@ -27,6 +29,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         tasks: { ...state.tasks, [taskId]: openedTask(e) },
         ...(because === INTERIM ? { interimTaskId: taskId } : {}),
         ...(kind === 'approve-extension' ? askedIn(state, because, taskId) : {}),
+        ...(kind === 'pay-remedy' ? { remedies: remediesWith(state, because ?? '', { taskId }) } : {}),
       };
       return kind === 'answer-question' && because !== null
         ? { ...opened, questions: { ...state.questions, [taskId]: because } }
@@ -152,6 +155,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...next,
         planVersion: e.data.version,
         planAuthor: e.data.author,
+        ...plannedBy(state, e.data.taskId),
         ...(state.partsDone === undefined ? {} : { partsDone: [] }),
         review: { of: 'plan', index: 0 },
       };
@@ -325,6 +329,19 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ? next
         : { ...next, returns: { ...state.returns, [returnId]: { ...known, result } } };
     }
+    case 'remedy-granted': {
+      const { remedyId, kind, amount, owed } = e.data;
+      const remedy: RemedyState = { remedyId, kind, amount, status: owed ? 'owed' : 'given', taskId: null };
+      return { ...next, remedies: { ...state.remedies, [remedyId]: remedy } };
+    }
+    case 'remedy-paid':
+      return { ...next, remedies: remediesWith(state, e.data.remedyId, { status: 'paid' }) };
+    case 'remedy-lapsed':
+      return { ...next, remedies: remediesWith(state, e.data.remedyId, { status: 'lapsed' }) };
+    case 'evidence-added':
+      return e.data.attachments.length === 0
+        ? next
+        : { ...next, papers: [...(state.papers ?? []), ...e.data.attachments] };
     case 'complaint-received':
     case 'replied-at-once':
     case 'receipt-signed':
@@ -346,7 +363,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'question-answered':
     case 'question-unanswered':
     case 'note-added':
-    case 'evidence-added':
+    case 'remedies-settled':
     case 'operator-note':
     case 'run-restored':
     case 'approver-told':
@@ -419,6 +436,22 @@ function withPenalty(state: CaseState, proposalId: string | null, change: Partia
   const penalty = proposalId === null ? undefined : state.penalties?.[proposalId];
   if (penalty === undefined) return state;
   return { ...state, penalties: { ...state.penalties, [penalty.proposalId]: { ...penalty, ...change } } };
+}
+
+/** With a change of one of them; one that is not known stays unknown. */
+function remediesWith(
+  { remedies = {} }: CaseState,
+  remedyId: string,
+  change: Partial<RemedyState>,
+): NonNullable<CaseState['remedies']> {
+  const known = remedies[remedyId];
+  return known === undefined ? remedies : { ...remedies, [remedyId]: { ...known, ...change } };
+}
+
+/** The remedies of a plan wait for its approval; a plan without any takes back what the one before asked for. */
+function plannedBy({ lastWork, planned }: CaseState, taskId: string): Pick<CaseState, 'planned'> {
+  const rows = lastWork?.taskId === taskId ? rowsIn(lastWork.answer, 'remedies') : [];
+  return rows.length === 0 && planned === undefined ? {} : { planned: { taskId, rows } };
 }
 
 function withClock(

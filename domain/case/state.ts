@@ -10,6 +10,7 @@ import type { Facts } from './facts';
 import type { LimitEvent } from './limit-events';
 import type { PenaltyState } from './penalty';
 import type { AssignedTask } from './record-step';
+import type { RemedyState } from './remedy';
 import type { ReturnState } from './return';
 
 /** Why a containment is asked for that nobody asked for but the policy. */
@@ -173,6 +174,12 @@ export type CaseState = {
   penalties?: { readonly [proposalId: string]: PenaltyState };
   /** Who was the last to answer a task of each role, where one role was asked for it. */
   doers?: { readonly [role: string]: string };
+  /** Remedies that the last plan asks for, until they are granted; `taskId`: the plan's. */
+  planned?: { taskId: string; rows: readonly JsonObject[] };
+  /** What was granted to the customer, by remedy; missing in a case that granted nothing. */
+  remedies?: { readonly [remedyId: string]: RemedyState };
+  /** Attachments of the case; missing where there are none. */
+  papers?: readonly string[];
   /** Returns that were asked for, by id; missing in a case that had none. */
   returns?: { readonly [returnId: string]: ReturnState };
   /** Actions already done, by id, and when: a repeat is answered, not done again. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../json';
-import type { FormField } from '../policy/field';
+import { isMet, type FormField } from '../policy/field';
 import { isPersonal } from './field-makers';
 import { fieldSchema } from './field-schema';
 import type { SchemaOptions, TextMode } from './field-schema';
@@ -69,7 +69,7 @@ function conditionHolds(
 ): boolean {
   if (requiredWhen === undefined) return false;
   const given = answer[requiredWhen.field];
-  if (given !== undefined) return given === requiredWhen.is;
+  if (given !== undefined) return isMet(requiredWhen, given);
   return requiredWhen.is === false && isOptionalYesNo(form, requiredWhen.field);
 }
 

@@ -3,6 +3,7 @@ import type { FormField, ListField } from '../policy/field';
 import { rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
+import { remedyFields } from './remedy-fields';
 
 /** What the case was submitted with; the form proposes it again. */
 export type Proposed = { category: string | null; severity: string; urgent: boolean };
@@ -90,7 +91,9 @@ export function assessmentFields(
     ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
     ...(track.steps.assess.replyNow === true ? [immediateReply()] : []),
     ...(track.steps.contain === undefined ? [] : [containmentList()]),
-    ...(track.firstContact.value && mayBeSettled(track, rung) ? firstContactFields() : []),
+    ...(track.firstContact.value && mayBeSettled(track, rung)
+      ? [...firstContactFields(), ...remedyFields(policy, track)]
+      : []),
   ];
 }
 

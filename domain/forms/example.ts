@@ -1,7 +1,7 @@
 import { isPlainObject } from './plain-text';
 import type { Json, JsonObject } from '../json';
 import type { Locale } from '../lifecycle';
-import type { FormField, PlainField } from '../policy/field';
+import { isMet, type FormField, type PlainField } from '../policy/field';
 import type { Bilingual } from '../policy/text';
 import { isOptionalYesNo } from './answer-schema';
 import type { FieldSet } from './form';
@@ -54,17 +54,14 @@ function applies(
   example: { readonly [key: string]: Json },
 ): boolean {
   const given = example[condition.field];
-  if (given !== undefined) return given === condition.is;
+  if (given !== undefined) return isMet(condition, given);
   return condition.is === false && isOptionalYesNo(form, condition.field);
 }
 
 function valueOf(field: FormField, options: ExampleOptions): Json {
   if (field.type !== 'list') return plainValueOf(field, options);
   if (field.example !== undefined) return field.example;
-  const row = field.items
-    .filter((item) => item.required)
-    .map((item) => [item.id, plainValueOf(item, options)]);
-  return [Object.fromEntries(row) as JsonObject];
+  return [exampleOf({ fields: field.items }, options)];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -28,7 +28,7 @@ export function titled(named: readonly { readonly id: string; readonly name: Bil
 }
 
 /** Not required by itself; required while another field has this value. */
-export function onlyWhen(fieldId: string, is: string | boolean): More {
+export function onlyWhen(fieldId: string, is: string | boolean | string[]): More {
   return { required: false, requiredWhen: { field: fieldId, is } };
 }
 

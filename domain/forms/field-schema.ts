@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FormField, PlainField } from '../policy/field';
+import { isMet, type FormField, type PlainField } from '../policy/field';
 import { personalTextSchema } from '../sealed';
 import { MAX_LONG_TEXT, MAX_TEXT, plainText } from './plain-text';
 
@@ -19,12 +19,23 @@ const MAX_PEOPLE = 100;
 /** The schema of one field's value, whether it is required or not. */
 export function fieldSchema(field: FormField, options: SchemaOptions): z.ZodType {
   return field.type === 'list'
-    ? z
-        .array(
-          z.strictObject(Object.fromEntries(field.items.map((item) => [item.id, itemSchema(item, options)]))),
-        )
-        .max(MAX_ROWS)
+    ? z.array(rowSchema(field.items, options)).max(MAX_ROWS)
     : plainFieldSchema(field, options);
+}
+
+/** A row of a list; what one of its values makes required is missed as in a form. */
+function rowSchema(items: readonly PlainField[], options: SchemaOptions): z.ZodType {
+  return z
+    .strictObject(Object.fromEntries(items.map((item) => [item.id, itemSchema(item, options)])))
+    .superRefine((row: { readonly [id: string]: unknown }, context) => {
+      for (const { id, requiredWhen } of items)
+        if (
+          requiredWhen !== undefined &&
+          row[id] === undefined &&
+          isMet(requiredWhen, row[requiredWhen.field])
+        )
+          context.addIssue({ code: 'custom', path: [id], message: 'required', params: { code: 'required' } });
+    });
 }
 
 const itemSchema = (field: PlainField, options: SchemaOptions): z.ZodType => {

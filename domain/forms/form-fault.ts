@@ -22,6 +22,7 @@ export const FAULT_CODES = [
   'not-a-complaint',
   'not-sealed',
   'repeated',
+  'papers-missing',
   'forbidden-character',
   'in-the-future',
   'in-the-past',

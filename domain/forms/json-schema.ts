@@ -68,7 +68,8 @@ function conditionOf(form: FieldSet, { id, requiredWhen }: FormField): JsonObjec
     return [
       { if: { properties: { [field]: { const: true } }, required: [field] }, else: { required: [id] } },
     ];
-  return [{ if: { properties: { [field]: { const: is } }, required: [field] }, then: { required: [id] } }];
+  const value = Array.isArray(is) ? { enum: is } : { const: is };
+  return [{ if: { properties: { [field]: value }, required: [field] }, then: { required: [id] } }];
 }
 
 type Titled = Pick<FormSchemaOptions, 'locale' | 'people'>;

@@ -21,6 +21,7 @@ import {
 import { policyFields } from './field-makers';
 import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
+import { paymentFields, remedyFields } from './remedy-fields';
 import { decideReturnFields, receiveReturnFields, settleReturnFields } from './return-fields';
 import {
   analysisFields,
@@ -99,11 +100,13 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'analyse':
       return analysisFields(input.version ?? 1);
     case 'plan':
-      return planFields(track);
+      return [...planFields(track), ...remedyFields(policy, track)];
     case 'approve':
       return approvalFields(policyFields(reviewEntry(input)?.fields));
     case 'approve-extension':
       return approvalFields([]);
+    case 'pay-remedy':
+      return paymentFields(track);
     case 'offer':
       return offerFields(track.steps.offer?.replyBy ?? 'negotiator');
     case 'offer-word':
@@ -200,6 +203,8 @@ function addedByPolicy(input: TaskFormInput) {
       return steps.analysis?.fields;
     case 'liability-for-delay':
       return steps.liability?.fields;
+    case 'pay-remedy':
+      return track.remedies?.pay?.fields;
     case 'register':
       return policy.registers?.find(({ id }) => id === because)?.fields;
     case 'decide-return':

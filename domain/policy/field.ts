@@ -21,8 +21,13 @@ const fieldShape = {
   title: bilingualSchema,
   help: bilingualSchema.optional(),
   required: z.boolean(),
-  /** The field is required only while another field of the same form has this value. */
-  requiredWhen: z.strictObject({ field: fieldIdSchema, is: z.union([z.string(), z.boolean()]) }).optional(),
+  /** The field is required only while another field of the same form has this value, or one of these. */
+  requiredWhen: z
+    .strictObject({
+      field: fieldIdSchema,
+      is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
+    })
+    .optional(),
   type: z.enum(FIELD_TYPES),
   options: z
     .array(z.strictObject({ id: idSchema, title: bilingualSchema }))
@@ -53,3 +58,8 @@ export type ListField = {
 
 /** A field that is no list: all that a row of a list may hold. */
 export type PlainField = Exclude<FormField, ListField>;
+
+/** Whether the value of another field makes a field required. */
+export function isMet({ is }: Pick<NonNullable<FormField['requiredWhen']>, 'is'>, given: unknown): boolean {
+  return Array.isArray(is) ? is.some((one) => one === given) : given === is;
+}

@@ -47,7 +47,7 @@ export function formFindings(policy: Policy): Finding[] {
     ...policy.tracks.flatMap((track, index) => stepFields(policy, track, ['tracks', index])),
     ...returnFields(policy),
   ];
-  return [...all.flatMap(checkFields), ...agreedFindings(policy, all)];
+  return [...all.flatMap(checkFields), ...agreedFindings(policy, all), ...climbingFindings(policy)];
 }
 
 function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
@@ -77,6 +77,28 @@ function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
     })),
   );
   return [...ofSteps, ...ofReviews];
+}
+
+/** What makes a case climb by itself is a field that is asked for on its rung, and so is the one with the words. */
+function climbingFindings(policy: Policy): Finding[] {
+  return policy.tracks.flatMap((track, trackIndex) =>
+    (track.steps.assess.ladder ?? []).flatMap(({ id, upWhen = [] }, index) => {
+      const unjudged = { severity: policy.initialSeverity.value, category: null, urgent: false };
+      const form = taskForm({
+        ...{ kind: 'assess' as const, policy, track, ...unjudged, reviewOf: null, reviewIndex: null },
+        because: id,
+      });
+      const ids = form.fields.map((field) => field.id);
+      const texts = form.fields
+        .filter(({ type }) => ['text', 'long-text'].includes(type))
+        .map((field) => field.id);
+      const at: Keys = ['tracks', trackIndex, 'steps', 'assess', 'ladder', index, 'upWhen'];
+      return upWhen.flatMap(({ field, opinion }, rule) => [
+        ...(ids.includes(field) ? [] : [unknownField([...at, rule, 'field'], field, ids)]),
+        ...(texts.includes(opinion) ? [] : [unknownField([...at, rule, 'opinion'], opinion, texts)]),
+      ]);
+    }),
+  );
 }
 
 function returnFields(policy: Policy): AddedFields[] {

@@ -3,7 +3,7 @@ import { LIMIT_EVENTS } from '../case/limit-events';
 import { limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
 import { askedSchema, breachLevelSchema } from './steps';
-import { bilingualSchema, idSchema, sourceSchema } from './text';
+import { bilingualSchema, fieldIdSchema, idSchema, sourceSchema } from './text';
 
 export const moneySchema = z.strictObject({
   minor: z.int().positive(),
@@ -37,8 +37,18 @@ export const registerSchema = z.strictObject({
   name: bilingualSchema,
   clause: z.string().optional(),
   by: askedSchema,
+  /** Only for cases of these tracks. */
+  tracks: z.array(idSchema).min(1).optional(),
   /** What happens to the case when the entry falls due to be made; once in a case. */
-  opensAt: z.array(z.enum(LIMIT_EVENTS)).min(1),
+  opensAt: z.array(z.enum(LIMIT_EVENTS)).min(1).optional(),
+  /** In place of an event: the entry of another register that says so in one of its fields. */
+  after: z
+    .strictObject({
+      register: idSchema,
+      field: fieldIdSchema,
+      is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
+    })
+    .optional(),
   within: limitLengthSchema,
   onBreach: z.array(breachLevelSchema).optional(),
   fields: z.array(policyFieldSchema).optional(),

@@ -29,6 +29,17 @@ export function recordFindings(root: unknown): Finding[] {
       },
     ];
   });
+  const whenDue = findAll(root, 'registers.*').flatMap(({ keys, value }) =>
+    isPlainObject(value) && (value['opensAt'] === undefined) === (value['after'] === undefined)
+      ? [
+          {
+            keys,
+            wrong: say('opensAt 与 after 须写且只写一项。', 'Of opensAt and after exactly one is given.'),
+            right: say('请写明何时应登记。', 'Say when the entry falls due to be made.'),
+          },
+        ]
+      : [],
+  );
   // No form gives it a date.
   const agreed = [
     'registers.*.within.agreed',
@@ -48,5 +59,5 @@ export function recordFindings(root: unknown): Finding[] {
       wrong: say('结案之后,不再要求登记。', 'After the close no entry is asked for any more.'),
       right: say('请填写结案之前的事件。', 'Name an event before the close.'),
     }));
-  return [...levels, ...halves, ...agreed, ...tooLate];
+  return [...levels, ...halves, ...whenDue, ...agreed, ...tooLate];
 }

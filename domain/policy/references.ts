@@ -58,6 +58,7 @@ const ASKED = [
   'penalties.*.confirmedBy',
   'registers.*.by',
   'returns.*.by',
+  'tracks.*.remedies.pay.by',
 ];
 
 const LADDER = 'tracks.*.steps.assess.ladder.*';
@@ -93,6 +94,8 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.limits.*.onBreach.*.task',
         'tracks.*.limits.*.onBreach.*.reassign',
         ...['inform', 'task', 'reassign'].map((does) => `${LADDER}.onBreach.*.${does}`),
+        'tracks.*.remedies.pay.onBreach.*.inform',
+        'tracks.*.remedies.pay.onBreach.*.task',
         'registers.*.onBreach.*.inform',
         'registers.*.onBreach.*.task',
         'tables.*.rows.*.then.handler',
@@ -155,6 +158,7 @@ function unknownNames(root: unknown): Finding[] {
     {
       at: [
         `${LADDER}.onBreach.*.propose`,
+        'tracks.*.remedies.pay.onBreach.*.propose',
         'tracks.*.limits.*.onBreach.*.propose',
         'registers.*.onBreach.*.propose',
         'registers.*.propose.*',
@@ -163,7 +167,16 @@ function unknownNames(root: unknown): Finding[] {
       known: idsOf(root, 'penalties'),
     },
     {
-      at: ['tables.*.rows.*.then.track', 'forms.*.tracks.*'],
+      at: ['tracks.*.steps.*.review.*.when'],
+      what: say('审核条件（表 approvals 的 reviews）', 'review of the table "approvals"'),
+      known: new Set(
+        findAll(root, 'tables.*.rows.*.then.reviews.*').flatMap(({ value }) =>
+          typeof value === 'string' ? [value] : [],
+        ),
+      ),
+    },
+    {
+      at: ['tables.*.rows.*.then.track', 'forms.*.tracks.*', 'registers.*.tracks.*'],
       what: say('流程', 'track'),
       known: idsOf(root, 'tracks'),
     },
@@ -172,6 +185,7 @@ function unknownNames(root: unknown): Finding[] {
       what: say('登记表', 'register'),
       known: idsOf(root, 'registers'),
     },
+    { at: ['registers.*.after.register'], what: say('登记', 'register'), known: idsOf(root, 'registers') },
   ];
   const bySeverity = [
     ...findAll(root, 'tracks.*.steps.*.bySeverity.*'),

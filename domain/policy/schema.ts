@@ -5,6 +5,7 @@ import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { policyFieldSchema } from './field';
 import { penaltySchema, registerSchema } from './penalties';
 import { printedFormSchema } from './printed-forms';
+import { remediesSchema } from './remedies';
 import { returnsSchema } from './returns';
 import { tableSchema } from './table';
 import { bilingualSchema, idSchema, sourceSchema } from './text';
@@ -62,6 +63,7 @@ export const trackSchema = z.strictObject({
     meetEveryRound: sourced(z.boolean()),
   }),
   steps: stepsSchema,
+  remedies: remediesSchema.optional(),
   limits: z.array(limitSchema),
   silence: silenceSchema,
   appeal: z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMIT_EVENTS } from '../case/limit-events';
 import { extensionLengthSchema, limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
-import { bilingualSchema, idSchema, sourceSchema } from './text';
+import { bilingualSchema, fieldIdSchema, idSchema, sourceSchema } from './text';
 
 /**
  * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found),
@@ -62,6 +62,18 @@ const rungSchema = z.strictObject({
   within: limitLengthSchema.optional(),
   onBreach: z.array(breachLevelSchema).optional(),
   may: authoritySchema.optional(),
+  /** Answers to fields of the assessment with which the case goes up by itself, in the words of another field. */
+  upWhen: z
+    .array(
+      z.strictObject({
+        field: fieldIdSchema,
+        is: z.union([z.string(), z.boolean()]),
+        opinion: fieldIdSchema,
+        source: sourceSchema,
+      }),
+    )
+    .min(1)
+    .optional(),
   source: sourceSchema,
 });
 export type Rung = z.infer<typeof rungSchema>;
@@ -75,6 +87,8 @@ const reviewEntrySchema = z.strictObject({
   severities: z.array(idSchema).optional(),
   /** Only for cases that stand on these rungs of the ladder. */
   rungs: z.array(idSchema).min(1).optional(),
+  /** Only where the deciding row of the table `approvals` names it among its `reviews`. */
+  when: idSchema.optional(),
   fields: z.array(policyFieldSchema).optional(),
   source: sourceSchema,
 });

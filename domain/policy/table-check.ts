@@ -7,6 +7,7 @@ import { findAll, listed, say } from './fault';
 import type { Finding, Keys } from './fault';
 import { unknownField } from './procedure-check';
 import { tableSchema } from './table';
+import { MONEY_ASKED } from './remedies';
 import { fieldOfInput } from './table';
 import type { DecisionTable, TableId, TableInput } from './table';
 
@@ -88,6 +89,7 @@ const NEEDED: Readonly<Record<TableId, readonly (keyof DecisionTable['rows'][num
   routing: ['department', 'handler'],
   tier: ['rung'],
   severity: ['severity'],
+  approvals: ['reviews'],
 };
 
 function rowFindings(keys: Keys, { id, rows, inputs }: DecisionTable): Finding[] {
@@ -237,6 +239,8 @@ function domainOf(root: unknown, table: TableId, input: TableInput): readonly st
     case 'rung':
       // A track without a ladder has no rungs; before a case stands on one a table cannot ask for it.
       return AT_INTAKE.includes(table) ? [NONE] : [...ids('tracks.*.steps.assess.ladder'), NONE];
+    case 'money':
+      return table === 'approvals' ? MONEY_ASKED : [NONE];
     default:
       return [];
   }

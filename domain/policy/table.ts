@@ -11,6 +11,7 @@ export const TABLE_INPUTS = [
   'severity',
   'urgent',
   'rung',
+  'money',
 ] as const;
 
 /** A choice, or a yes or no, that the policy itself asks for in a form: `field:criterion`. */
@@ -23,8 +24,11 @@ export function fieldOfInput(input: string): string | null {
   return input.startsWith('field:') ? input.slice('field:'.length) : null;
 }
 
-/** `tier`: the rung on which a case begins. `severity`: how severe a case is that was judged. */
-export const TABLE_IDS = ['track', 'routing', 'tier', 'severity'] as const;
+/**
+ * `tier`: the rung on which a case begins. `severity`: how severe a case is that was judged. `approvals`: which entries
+ * of a review chain that have a `when` are asked for.
+ */
+export const TABLE_IDS = ['track', 'routing', 'tier', 'severity', 'approvals'] as const;
 export type TableId = (typeof TABLE_IDS)[number];
 
 /** In place of a department: the unit that took the complaint in. */
@@ -52,6 +56,7 @@ export const tableSchema = z.strictObject({
           handler: idSchema.optional(),
           rung: idSchema.optional(),
           severity: idSchema.optional(),
+          reviews: z.array(idSchema).optional(),
         }),
         source: sourceSchema,
       }),

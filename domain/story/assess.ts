@@ -8,6 +8,7 @@ import type { Asked, Rung } from '../policy/steps';
 import { RECEIVING } from '../policy/table';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
 import { climbed } from './climb';
+import { granted, remediesIn } from './remedies';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
@@ -97,7 +98,8 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const replied = words === null ? [] : [event('replied-at-once', { taskId, words }, by)];
   if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
     const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);
-    return { events: [assessed, ...containment, resolved], next: 'evaluating' };
+    const given = granted(view, { taskId, rows: remediesIn(answer, 'assess') });
+    return { events: [assessed, ...containment, ...given, resolved], next: 'evaluating' };
   }
   if (founded === false) {
     const refused = event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by);

@@ -2,13 +2,18 @@ import { event, type ClimbedBecause } from '../case/events';
 import { rungOf, rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
 import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
+import type { PersonalText } from '../sealed';
 import { branchOf, severityIn } from './severity';
 import type { Answered, CaseView, Judgement } from './view';
 
 type Answers = readonly [Answered, ...Answered[]];
 
 /** Why the judgement of those who were asked on a rung does not stand there, and whose word says so. */
-type Beyond = { readonly because: ClimbedBecause; readonly who: Answered };
+type Beyond = {
+  readonly because: ClimbedBecause;
+  readonly who: Answered;
+  readonly opinion?: PersonalText | null;
+};
 
 /**
  * The case goes up to the next rung, at once and with everything that was said: somebody passed it up, those asked
@@ -22,7 +27,7 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
   if (next === undefined) return null;
   const beyond = beyondOf(view, rung, answers);
   if (beyond === null) return null;
-  const { because, who } = beyond;
+  const { because, who, opinion } = beyond;
   const { answer, by, taskId } = who;
   const severity = because === 'passed-up' ? state.severity : severityIn(view, answer).severity;
   const above = [next, ...higher];
@@ -37,7 +42,7 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
           to: to.id,
           because,
           taskId,
-          opinion: opinionIn(answer, because),
+          opinion: opinion ?? opinionIn(answer, because),
           severity,
           branch: branchOf(view, severity),
           category: optionalWordIn(answer, 'category') ?? state.category,
@@ -50,9 +55,14 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
   };
 }
 
-function beyondOf(view: CaseView, { may = {} }: Rung, answers: Answers): Beyond | null {
+function beyondOf(view: CaseView, { may = {}, upWhen = [] }: Rung, answers: Answers): Beyond | null {
   const passed = answers.find(({ answer }) => yesIn(answer, 'beyondAuthority'));
   if (passed !== undefined) return { because: 'passed-up', who: passed };
+  for (const who of answers) {
+    const rule = upWhen.find(({ field, is }) => who.answer[field] === is);
+    if (rule !== undefined)
+      return { because: 'by-rule', who, opinion: optionalTextIn(who.answer, rule.opinion) };
+  }
   const [first, ...others] = answers;
   // In which track it is to be judged comes first.
   const moved = optionalWordIn(first.answer, 'track');
@@ -89,6 +99,7 @@ function opinionIn(answer: Answered['answer'], because: ClimbedBecause) {
     case 'refusal':
       return optionalTextIn(answer, 'refusalReason');
     case 'not-agreed':
+    case 'by-rule':
     case 'severity':
       return optionalTextIn(answer, 'findings');
   }

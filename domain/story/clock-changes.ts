@@ -7,6 +7,7 @@ import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
 import { PENALTY_LIMIT, timeToDecide } from './penalties';
 import { registerLimitId, registerOf } from './registers';
+import { PAYMENT_LIMIT } from './remedies';
 import type { CaseView } from './view';
 
 /** Clocks that an event stops and starts. One that it stops does not hinder its limit from starting anew. */
@@ -172,13 +173,16 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     if (register === undefined) return [];
     const { id, within, clause, onBreach, opensAt } = register;
     // MF-02: what is owed from the receipt on is owed since the complaint was first heard.
-    const startedAt = opensAt.includes('complaint-received') ? view.state.receivedAt : e.at;
+    const startedAt = opensAt?.includes('complaint-received') === true ? view.state.receivedAt : e.at;
     return [start(view, registerLimitId(id), purpose, within, startedAt, { limit: { clause, onBreach } })];
   }
   if (kind === 'answer-question') {
     const length = { 'working-days': view.track.askBackDays?.value ?? ASK_BACK_DAYS };
     return [start(view, 'approvers-question', purpose, length, e.at, { limit: {} })];
   }
+  const { pay } = view.track.remedies ?? {};
+  if (kind === 'pay-remedy' && pay !== undefined)
+    return [start(view, PAYMENT_LIMIT, purpose, pay.within, e.at, { limit: { onBreach: pay.onBreach } })];
   const penalty = because === null ? undefined : view.state.penalties?.[because];
   if (kind !== 'confirm-penalty' || penalty === undefined) return [];
   return [

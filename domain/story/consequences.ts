@@ -13,6 +13,7 @@ import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
+import { remediesAfter, remedyPaid } from './remedies';
 import { whoDoes, type CaseView } from './view';
 
 /**
@@ -29,6 +30,7 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
     ...opened(view, e, newId),
     ...registersDue(view, e).map(({ id, by }) => besideTask(view, newId(), 'register', by, { because: id })),
     ...registersMissing(view, e),
+    ...remediesAfter(view, e, newId),
   ];
 }
 
@@ -199,6 +201,8 @@ function answeredBeside(
       return registerEntered(view, taskId, e.by);
     case 'confirm-penalty':
       return penaltyDecidedBy(view, e);
+    case 'pay-remedy':
+      return remedyPaid(view, e);
     case 'approve-extension':
       return grantDecided(view, e);
     default:

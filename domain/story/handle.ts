@@ -3,6 +3,7 @@ import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import { textIn, wordIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
+import { remediesIn } from './remedies';
 import { nextReview, nextVersion, throughChain } from './review';
 import {
   personOf,
@@ -136,10 +137,12 @@ export function planning(view: CaseView): Question {
   });
 }
 
-export function judgePlan(view: CaseView, [{ by, taskId }]: Answers): Judgement {
+export function judgePlan(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
   const version = view.state.planVersion + 1;
   const proposed = event('plan-proposed', { version, taskId, author: personOf(by) }, by);
-  if (nextReview(view, 'plan', 0) !== null) return { events: [proposed], next: 'reviewing' };
+  const planned = { taskId, rows: remediesIn(answer, 'plan') };
+  const asPlanned = { ...view, state: { ...view.state, planned } };
+  if (nextReview(asPlanned, 'plan', 0) !== null) return { events: [proposed], next: 'reviewing' };
   return {
     events: [proposed, event('plan-approved', { version, taskId: null, named: [] })],
     next: afterApproval(view),

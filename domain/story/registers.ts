@@ -1,5 +1,7 @@
 import type { Actor } from '../actor';
 import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { JsonObject } from '../json';
+import { isMet } from '../policy/field';
 import type { RegisterPolicy } from '../policy/penalties';
 import { limitEventOf } from '../case/limit-events';
 import type { CaseState, OpenTask } from '../case/state';
@@ -15,11 +17,32 @@ export function registerOf(policy: Policy, registerId: string | null): RegisterP
 
 /** Entries that fall due to be made at this event, each once in a case. */
 export function registersDue({ policy, state }: CaseView, e: DomainEvent): readonly RegisterPolicy[] {
+  const { registers = [] } = policy;
   const at = limitEventOf(e.type);
-  if (at === null) return [];
-  return (policy.registers ?? []).filter(
-    ({ id, opensAt }) => opensAt.includes(at) && (state.clockCounts[registerLimitId(id)] ?? 0) === 0,
+  const entered = e.type === 'task-answered' && e.data.kind === 'register' ? entryIn(policy, state, e) : null;
+  if (at === null && entered === null) return [];
+  return registers.filter(
+    ({ id, opensAt, after, tracks }) =>
+      ((at !== null && opensAt?.includes(at) === true) || (entered !== null && saysSo(entered, after))) &&
+      tracks?.includes(state.trackId) !== false &&
+      (state.clockCounts[registerLimitId(id)] ?? 0) === 0,
   );
+}
+
+type Entry = { readonly registerId: string; readonly answer: JsonObject };
+
+function entryIn(
+  { registers = [] }: Policy,
+  state: CaseState,
+  { data }: Extract<DomainEvent, { type: 'task-answered' }>,
+): Entry | null {
+  const limitId = clockOfTask(state, data.taskId)?.limitId;
+  const register = registers.find(({ id }) => registerLimitId(id) === limitId);
+  return register === undefined ? null : { registerId: register.id, answer: data.answer };
+}
+
+function saysSo({ registerId, answer }: Entry, after: RegisterPolicy['after']): boolean {
+  return after !== undefined && after.register === registerId && isMet(after, answer[after.field]);
 }
 
 /** Entries that should have been made before this event, and whose penalties are not all proposed yet (MF-18). */

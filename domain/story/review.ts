@@ -2,6 +2,7 @@ import { event, type NewEvent } from '../case/events';
 import type { SubmittedWork } from '../case/state';
 import { stageOfReview, type ReviewedStep } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
+import { approvalsFor } from './remedies';
 import { severityIn } from './severity';
 import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
 
@@ -19,11 +20,13 @@ export function nextReview(
 ): { index: number; entry: ReviewEntry } | null {
   const chain = chainOf(view, of);
   const severity = severityUnder(view, of);
+  const approvals = () => approvalsFor(view, of);
   const found = chain.findIndex(
     (entry, at) =>
       at >= index &&
       (entry.severities?.includes(severity) ?? true) &&
-      (entry.rungs?.includes(view.state.rung ?? '') ?? true),
+      (entry.rungs?.includes(view.state.rung ?? '') ?? true) &&
+      (entry.when === undefined || approvals().reviews.includes(entry.when)),
   );
   const entry = chain[found];
   return entry === undefined ? null : { index: found, entry };
@@ -71,11 +74,12 @@ export function review(view: CaseView): Question | null {
   if (due === null) return null;
   const { index, entry } = due;
   const { version, author } = underReview(view);
+  const row = entry.when === undefined ? null : approvalsFor(view, of).row;
   return question(view, 'approve', entry.by, {
     version,
     review: { of, index },
     excluded: author === null ? [] : [author],
-    opening: [event('review-asked', { of, version, index })],
+    opening: [event('review-asked', { of, version, index, ...(row === null ? {} : { row }) })],
   });
 }
 

@@ -48,6 +48,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'receive-return': [],
   'settle-return': [],
   'approve-extension': [],
+  'pay-remedy': ['remedy-paid', 'remedies-settled'],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */
@@ -56,6 +57,7 @@ const BESIDE: readonly LimitEvent[] = [
   'containment-done',
   'interim-measure-done',
   'problem-taken-up',
+  'remedy-paid',
 ];
 
 /** The tasks beside the story whose answer ends a limit; none where the story itself has to reach its end. */

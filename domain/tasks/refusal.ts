@@ -8,6 +8,7 @@ import { taskForm } from '../forms/task-form';
 import { isCustomerTask, isDecision, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
 import { confirmsOwn } from '../story/penalties';
+import { remedyFaults } from '../story/remedies';
 import { personOf, type CaseView } from '../story/view';
 import { actRequestSchema, taskAnswerSchema, type ActRequest, type TaskAnswer } from './answer';
 
@@ -45,7 +46,12 @@ export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | nu
   const { state } = view;
   const task = entryOf(state.tasks, input.taskId);
   if (task === undefined) return refusalOfEnded(entryOf(state.ended, input.taskId));
-  return refusalOfOpen(task, formOf(view, task), input);
+  const refusal = refusalOfOpen(task, formOf(view, task), input);
+  if (refusal !== null) return refusal;
+  const faults = remedyFaults(view, task.kind, input.answer);
+  return faults.length === 0
+    ? null
+    : { code: 'answer-invalid', details: faults.map(({ pointer, code }) => ({ pointer, code })) };
 }
 
 /**

@@ -60,6 +60,7 @@ export class Cast {
   #planner: string | null = null;
   #returnAsked = false;
   #measures = 0;
+  #climbs: number;
 
   constructor(
     row: ComplaintRow,
@@ -70,6 +71,7 @@ export class Cast {
     }: { readonly script: Script; readonly seed: number; readonly organization?: string },
   ) {
     this.#script = script;
+    this.#climbs = script.climbs;
     this.#words = row.locale === 'zh-CN' ? zh : en;
     this.#random = randomFrom(seed);
     this.#remedy = remedyFor(row, { organization, words: this.#words, random: this.#random });
@@ -105,7 +107,7 @@ export class Cast {
     const words = this.#words;
     switch (task.kind) {
       case 'assess':
-        return { findings: this.#say(words.findings), ...this.#judgement(task) };
+        return this.#assessment(task);
       case 'hold-meeting':
       case 'hold-analysis':
         return { minutes: this.#say(words.minutes) };
@@ -121,7 +123,7 @@ export class Cast {
       }
       case 'plan':
         this.#planner = task.personId;
-        return this.#plan();
+        return { ...this.#plan(), ...this.#gives(task) };
       case 'approve-extension':
         return { decision: 'approve' };
       case 'approve':
@@ -160,6 +162,7 @@ export class Cast {
       case 'measure':
         return { done: this.#deed().done };
       case 'register':
+      case 'pay-remedy':
       case 'confirm-penalty':
         return {};
       case 'decide-return':
@@ -211,6 +214,31 @@ export class Cast {
   #judgement({ form, round }: AskedTask): JsonObject {
     if (!('founded' in form.properties) || this.#script.founded || round > 1 || this.#plans > 0) return {};
     return { founded: false, reasonable: false, refusalReason: this.#say(this.#words.refusalReasons) };
+  }
+
+  /** On a tier the case may go up first; what may be settled on the spot is, where the script says so. */
+  #assessment(task: AskedTask): JsonObject {
+    const words = this.#words;
+    const { properties } = task.form;
+    if ('beyondAuthority' in properties && this.#climbs > 0 && task.round === 1) {
+      this.#climbs -= 1;
+      return { beyondAuthority: true, opinion: this.#say(words.findings) };
+    }
+    const spot =
+      'resolvedNow' in properties && this.#script.onTheSpot
+        ? { resolvedNow: true, whatWasDone: this.#deed().done }
+        : {};
+    return { findings: this.#say(words.findings), ...this.#judgement(task), ...spot };
+  }
+
+  /** What the plan gives to the customer, once: what was paid is not given again. */
+  #gives({ form }: AskedTask): JsonObject {
+    const { money } = this.#script;
+    const kind = moneyKindIn(form);
+    if (money === null || kind === null || this.#plans > 1) return {};
+    const grounds = this.#say(this.#words.findings);
+    const amount = { minor: money, currency: 'CNY' };
+    return { remedies: [{ kind: kind.kind, amount, costCentre: kind.costCentre, grounds }] };
   }
 
   /** A plan that came back is completed; one whose offer or result was refused goes further. */
@@ -300,6 +328,23 @@ function remedyFor(
       random,
     )
   );
+}
+
+const options = z.object({ oneOf: z.array(z.object({ const: z.string() })) });
+const remedyList = z.object({
+  items: z.object({ properties: z.object({ kind: options, costCentre: options }) }),
+});
+
+/** The first kind of remedy that needs no papers, and who bears it: a refund; null: this form gives nothing that costs. */
+function moneyKindIn({
+  properties,
+}: TaskForm): { readonly kind: string; readonly costCentre: string } | null {
+  const parsed = remedyList.safeParse(properties['remedies']);
+  if (!parsed.success) return null;
+  const { kind, costCentre } = parsed.data.items.properties;
+  const refund = kind.oneOf.find((option) => option.const === 'refund');
+  const [unit] = costCentre.oneOf;
+  return refund === undefined || unit === undefined ? null : { kind: refund.const, costCentre: unit.const };
 }
 
 const measureList = z.object({

@@ -28,6 +28,10 @@ export type ComplaintRow = {
   readonly plateNumber: string | null;
   readonly country: string | null;
   readonly complainantKind: string | null;
+  /** The unit that took it in. */
+  readonly unit: string | null;
+  /** Whether an exchange or a refund is asked for. */
+  readonly wish: string | null;
 };
 
 /** A value that kept a row from becoming a complaint. */
@@ -137,6 +141,8 @@ function rowOf(record: CsvRecord, columns: Columns, row: number): ComplaintRow {
     plateNumber: own('plate_number'),
     country: own('country'),
     complainantKind: own('complainant_kind'),
+    unit: own('unit'),
+    wish: own('wish'),
   };
 }
 

@@ -44,6 +44,12 @@ export type Script = {
   readonly appeal: 'none' | 'upheld' | 'declined';
   /** Goods that the customer wants to give back; null: none. */
   readonly goodsReturn: GoodsReturn | null;
+  /** How often it is passed up before somebody judges it, where the procedure has tiers. */
+  readonly climbs: number;
+  /** Whether it is settled on the spot, where that may be. */
+  readonly onTheSpot: boolean;
+  /** What the plan gives to the customer, in minor units, where the procedure has that; null: nothing that costs. */
+  readonly money: number | null;
 };
 
 /** What is known of a complaint before its script is chosen. */
@@ -81,7 +87,8 @@ export function assignScripts(hints: readonly Hint[], seed: number): readonly Sc
     const major = majors.has(index) || (isUnfounded(path) && hint.severity === 'major');
     const script = scriptOf(path, major ? 'major' : 'ordinary', random);
     const goodsReturn = goodsReturnOf(givenBack.indexOf(index));
-    return { ...script, goodsReturn, ...(index === twice ? { returns: 2 } : {}) };
+    const tiers = tiersOf(index, path);
+    return { ...script, ...tiers, goodsReturn, ...(index === twice ? { returns: 2 } : {}) };
   });
 }
 
@@ -90,6 +97,16 @@ function goodsReturnOf(place: number): GoodsReturn | null {
   const askedAt = RETURN_ASKED_AT[place % RETURN_ASKED_AT.length];
   return place < 0 || askedAt === undefined ? null : { askedAt, refused: place % 2 === 1 };
 }
+
+/** Every third goes up once, every seventh twice; some of what goes plainly is settled on the spot, some with money. */
+function tiersOf(index: number, path: Path): Pick<Script, 'climbs' | 'onTheSpot' | 'money'> {
+  const climbs = index % 7 === 3 ? 2 : index % 3 === 1 ? 1 : 0;
+  const onTheSpot = path === 'plain' && climbs === 0 && index % 4 === 0;
+  const money = isUnfounded(path) || index % 2 === 1 ? null : index % 6 === 2 ? DEAR : CHEAP;
+  return { climbs, onTheSpot, money };
+}
+const CHEAP = 8_800;
+const DEAR = 680_000;
 
 const weight = (hint: Hint | undefined): number => (hint?.severity === 'major' ? 1 : 0);
 
@@ -122,6 +139,9 @@ function scriptOf(path: Path, severity: Script['severity'], random: Random): Scr
     founded: true,
     appeal: 'none',
     goodsReturn: null,
+    climbs: 0,
+    onTheSpot: false,
+    money: null,
   };
   switch (path) {
     case 'plain':

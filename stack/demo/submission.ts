@@ -32,6 +32,7 @@ export function submissionOf(row: ComplaintRow, script: Script, form: IntakeForm
     ...text('product'),
     ...(severity === null ? {} : { severity }),
     ...(category ? { category: row.category } : {}),
+    ...(row.unit !== null && optionsOf(properties['unit']).includes(row.unit) ? { unit: row.unit } : {}),
     ...(CHANNELS.some((channel) => channel === row.channel) ? { channel: row.channel } : {}),
     complainant: {
       ...objectIn(example['complainant']),
@@ -50,10 +51,12 @@ export function submissionOf(row: ComplaintRow, script: Script, form: IntakeForm
   };
 }
 
-/** The plate number, or that no vehicle is concerned, where the organisation asks for it. */
+/** The plate number, or that no vehicle is concerned; what is asked for in exchange: where the organisation asks. */
 function ownFields(row: ComplaintRow, { properties, examples }: IntakeForm): JsonObject {
   const asked = objectIn(objectIn(properties['fields'])['properties']);
   const fields = objectIn(examples[0]['fields']);
+  if (row.wish !== null && optionsOf(asked['wish']).includes(row.wish))
+    return { fields: { ...fields, wish: row.wish } };
   if (!('plateNumber' in asked) || row.plateNumber === null) return {};
   const { plateNumber: _example, ...others } = fields;
   if (row.plateNumber !== NO_VEHICLE) return { fields: { ...others, plateNumber: row.plateNumber } };

@@ -2,7 +2,7 @@ import { checkAnswer, mapPersonalTexts } from '../../domain/forms/answer-schema'
 import { exampleOf } from '../../domain/forms/example';
 import type { FieldSet } from '../../domain/forms/form';
 import type { Json, JsonObject } from '../../domain/json';
-import type { FormField } from '../../domain/policy/field';
+import { isMet, type FormField } from '../../domain/policy/field';
 import type { Dice } from './dice';
 import { fakeSeal } from './sample-submission';
 
@@ -35,7 +35,7 @@ function isNeeded(form: FieldSet, field: FormField, drawn: { readonly [id: strin
   if (empty === true) return true;
   const { requiredWhen } = field;
   if (requiredWhen === undefined) return false;
-  return (drawn[requiredWhen.field] ?? false) === requiredWhen.is;
+  return isMet(requiredWhen, drawn[requiredWhen.field] ?? false);
 }
 
 export function anyValue(field: FormField, dice: Dice, answering: Answering): Json {
@@ -55,7 +55,7 @@ export function anyValue(field: FormField, dice: Dice, answering: Answering): Js
     case 'whole-number':
       return dice.below(100);
     case 'money':
-      return { minor: dice.below(10_000), currency: 'CNY' };
+      return { minor: 1 + dice.below(10_000), currency: 'CNY' };
     case 'person':
       return dice.one(people);
     case 'people':

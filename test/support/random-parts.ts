@@ -12,6 +12,8 @@ export type Names = {
 };
 
 export const ADMINISTRATOR = 'administrator';
+/** What the table `approvals` may add to a review chain. */
+export const APPROVALS = ['money', 'dear'] as const;
 export const few = fc.integer({ min: 1, max: 3 });
 export const ours = fc.constant('ours' as const);
 export const fraction = fc.constantFrom(0.25, 0.5, 0.75, 0.9);

@@ -4,6 +4,7 @@ import { ACCESS_LEVELS, type Policy, type Track } from '../../domain/policy/sche
 import { amount } from './random-limit';
 import {
   ADMINISTRATOR,
+  APPROVALS,
   asked,
   few,
   fields,
@@ -87,8 +88,22 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         { weight: 1, arbitrary: fc.tuple(one, track(names, 'other')).map(withSecond) },
       );
     })
-    .chain((policy) => tier(policy).map((tables) => ({ ...policy, tables: [...policy.tables, ...tables] })));
+    .chain((policy) =>
+      tier(policy).map((tables) => ({ ...policy, tables: [...policy.tables, approvals, ...tables] })),
+    );
 }
+
+/** What money adds to review chains. */
+const approvals: Policy['tables'][number] = {
+  id: 'approvals',
+  hitPolicy: 'first',
+  inputs: ['money'],
+  rows: [
+    { id: 'row-1', when: { money: ['none'] }, then: { reviews: [] }, source: 'ours' },
+    { id: 'row-2', when: { money: ['within'] }, then: { reviews: ['money'] }, source: 'ours' },
+    { id: 'row-3', when: {}, then: { reviews: [...APPROVALS] }, source: 'ours' },
+  ],
+};
 
 /** The rung on which a case begins, by how severe it is said to be; or always the lowest. */
 function tier({ severities, tracks }: Policy): fc.Arbitrary<Policy['tables']> {

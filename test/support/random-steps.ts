@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Track } from '../../domain/policy/schema';
 import type { PartPolicy, ReviewEntry, Rung, StepPolicy } from '../../domain/policy/steps';
 import { amount, BEFORE_CLOSE, level } from './random-limit';
-import { asked, fields, ids, maybe, named, ours, type Names } from './random-parts';
+import { APPROVALS, asked, fields, ids, maybe, named, ours, type Names } from './random-parts';
 
 /** Before a case is assigned there is neither a handler nor a responsible department. */
 const EARLY = ['assess', 'refer'];
@@ -34,6 +34,7 @@ function reviewed(names: Names, of: string): fc.Arbitrary<Reviewed> {
       .tuple(
         fc.record({ by: anybody(names, of), kind: fc.constantFrom('review', 'approve'), source: ours }),
         maybe('severities', someOf(names.severities)),
+        maybe('when', fc.constantFrom(...APPROVALS)),
         maybe('fields', fields(`${of}-review-${String(index)}`)),
       )
       .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
@@ -68,6 +69,9 @@ function ladder(names: Names): fc.Arbitrary<Rung[]> {
       maybe('refuse', fc.boolean()),
     )
     .map(([severities, settle, refuse]) => ({ ...severities, ...settle, ...refuse }));
+  const upWhen = fc
+    .constantFrom('reasonable', 'urgent')
+    .chain((field) => fc.boolean().map((is) => [{ field, is, opinion: 'findings', source: 'ours' }]));
   const rung = (id: string, highest: boolean): fc.Arbitrary<Rung> =>
     fc
       .tuple(
@@ -78,6 +82,7 @@ function ladder(names: Names): fc.Arbitrary<Rung[]> {
           fc.array(level(names, ['inform', 'task', 'reassign', 'propose']), { maxLength: 2 }),
         ),
         highest ? fc.constant({}) : maybe('may', may),
+        highest ? fc.constant({}) : maybe('upWhen', upWhen),
       )
       .map(([by, ...more]) => Object.assign({ ...named(id), ...by }, ...more));
   return fc

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { OUTCOMES } from '../../domain/lifecycle';
+import { OUTCOMES, REMEDIES } from '../../domain/lifecycle';
+import type { RemediesPolicy } from '../../domain/policy/remedies';
 import type { Track } from '../../domain/policy/schema';
 import { canRun } from '../../domain/policy/story-check';
-import { limit } from './random-limit';
+import { amount, level, limit } from './random-limit';
 import { asked, ids, maybe, only, ours, said, sourced, subsetIf, type Names } from './random-parts';
 import { steps } from './random-steps';
 
@@ -25,6 +26,40 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
         call === null || close === null ? {} : { closeAfterDays: Math.max(call, ...remindAfterDays) + close };
       return { remindAfterDays, ...called, ...ended, source: 'ours' };
     });
+}
+
+/** What may be given to a customer; papers are not demanded, since nobody here attaches any. */
+function remedies(names: Names): fc.Arbitrary<RemediesPolicy> {
+  const kinds = fc
+    .subarray([...REMEDIES], { minLength: 1, maxLength: 4 })
+    .chain((some) =>
+      fc.tuple(
+        ...some.map((kind) =>
+          fc.record({ kind: fc.constant(kind), money: fc.boolean(), rule: fc.boolean(), source: ours }),
+        ),
+      ),
+    );
+  const pay = fc
+    .tuple(
+      fc.record({
+        by: asked({ ...names, assigned: true }),
+        within: amount,
+        receiverSigns: fc.boolean(),
+        source: ours,
+      }),
+      maybe('onBreach', fc.array(level(names, ['inform', 'task', 'propose']), { maxLength: 2 })),
+    )
+    .map(([whole, onBreach]) => ({ ...whole, ...onBreach }));
+  return fc
+    .tuple(
+      fc.record({ kinds, currency: fc.constant('CNY'), source: ours }),
+      maybe(
+        'limit',
+        fc.integer({ min: 1, max: 9_000 }).map((minor) => ({ minor, currency: 'CNY', source: 'ours' })),
+      ),
+      maybe('pay', pay),
+    )
+    .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
 }
 
 export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbitrary<Track> {
@@ -75,7 +110,8 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
           'confidential',
           fc.subarray([...names.roles]).map((readers) => ({ readers, source: 'ours' })),
         ),
+        maybe('remedies', remedies(names)),
       )
-      .map(([whole, more]): Track => Object.assign({ ...whole }, more)),
+      .map(([whole, ...more]): Track => Object.assign({ ...whole }, ...more)),
   );
 }

@@ -37,13 +37,20 @@ const ATTRIBUTE_TYPES = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
 
 /** Of the repository, or invented: `test-works` has every step on, `works-in-full` a review chain on each besides. */
 export type PolicyName =
-  'auto-dealer' | 'manufacturer' | 'recycled-resources' | 'food-beverage' | 'test-works' | 'works-in-full';
+  | 'auto-dealer'
+  | 'manufacturer'
+  | 'recycled-resources'
+  | 'food-beverage'
+  | 'shopping-mall'
+  | 'test-works'
+  | 'works-in-full';
 
 const POLICY_FILES: Readonly<Record<PolicyName, string>> = {
   'auto-dealer': 'policies/auto-dealer.yaml',
   manufacturer: 'policies/manufacturer.yaml',
   'recycled-resources': 'policies/recycled-resources.yaml',
   'food-beverage': 'policies/food-beverage.yaml',
+  'shopping-mall': 'policies/shopping-mall.yaml',
   'test-works': 'test/support/policies/everything.yaml',
   'works-in-full': 'test/support/policies/in-full.yaml',
 };

@@ -66,6 +66,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.answer.p1', { number })),
           ...quote(t('l.answer.quote'), context.answer?.text ?? null),
+          ...quote(t('l.remedies'), context.remedies),
           paragraph(t(links.case === null ? 'l.answer.p2-slip' : 'l.answer.p2')),
           ...answerBy,
           ...button(t('l.answer.button')),
@@ -187,6 +188,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.first-contact.p1', { number })),
           ...quote(t('l.first-contact.quote'), context.reason),
+          ...quote(t('l.remedies'), context.remedies),
           paragraph(t(links.case === null ? 'l.first-contact.p2-slip' : 'l.first-contact.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
           ...button(t('l.first-contact.button')),

@@ -129,6 +129,8 @@ export type LetterContext = {
     readonly amount: { readonly minor: number; readonly currency: string } | null;
     readonly settlement: string | null;
   } | null;
+  /** What the customer gets, or what is asked for, a line each. */
+  readonly remedies: string | null;
   /** The number under which the matter goes on. */
   readonly mergedInto: string | null;
   readonly roundBecause: string | null;

@@ -240,7 +240,7 @@ function decisionOpening({ answer, plan, work, extension, number }: LetterContex
 }
 
 /** What the decision is about, in full: nobody has to open anything to know it (AD-05, AD-11). */
-function decidedOn({ answer, plan, work, extension }: LetterContext, t: T): readonly LetterBlock[] {
+function decidedOn({ answer, plan, work, extension, remedies }: LetterContext, t: T): readonly LetterBlock[] {
   const quote = (key: TextKey, text: string | null): readonly LetterBlock[] =>
     when(text, (words) => [{ kind: 'quote', title: t(key), text: words }]);
   return [
@@ -256,6 +256,7 @@ function decidedOn({ answer, plan, work, extension }: LetterContext, t: T): read
           ...quote('l.decision.preventive', plan.preventiveMeasures),
         ]),
     ...(work?.entries ?? []).map(({ title, text }): LetterBlock => ({ kind: 'quote', title, text })),
+    ...quote('l.remedies', remedies),
     ...when(work?.version ?? answer?.version ?? plan?.version ?? null, (version) => [
       note(t('l.decision.version', { version })),
     ]),

@@ -19,6 +19,7 @@ import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
 import type { judgePlan } from '../../../domain/story/handle';
 import type { judgeReview } from '../../../domain/story/release';
+import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
 import type { Answered, CaseView, Judgement } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
@@ -105,6 +106,16 @@ export const GUARDS = {
           kept(view, reply === 'silence' ? reply : withField(reply, 'reply', 'accepted')),
       ),
     ],
+  },
+  'papers-are-attached': {
+    reason:
+      'Which kinds need papers the policy says; that an answer without them is refused is code for all.',
+    permissive: [at<typeof remedyFaults>('domain/story/remedies.ts#remedyFaults', () => () => [])],
+  },
+  'what-is-decided-anew-lapses': {
+    reason:
+      'Nothing is paid twice, by no organisation: what a new round decides anew is not owed from the old one.',
+    permissive: [at<typeof lapsed>('domain/story/remedies.ts#lapsed', () => () => [])],
   },
   'only-effective-counts': {
     reason: 'What a failed verification leads to is the course of the story, which no policy can reorder.',

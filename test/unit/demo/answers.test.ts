@@ -28,6 +28,9 @@ const plain: Script = {
   founded: true,
   appeal: 'none',
   goodsReturn: null,
+  climbs: 0,
+  onTheSpot: false,
+  money: null,
 };
 const row = (change: Partial<ComplaintRow> = {}): ComplaintRow => ({
   row: 1,
@@ -47,6 +50,8 @@ const row = (change: Partial<ComplaintRow> = {}): ComplaintRow => ({
   plateNumber: null,
   country: null,
   complainantKind: null,
+  unit: null,
+  wish: null,
   ...change,
 });
 

@@ -25,6 +25,9 @@ const scriptOf = (severity: Script['severity']): Script => ({
   founded: true,
   appeal: 'none',
   goodsReturn: null,
+  climbs: 0,
+  onTheSpot: false,
+  money: null,
 });
 
 describe('what a demo submits', () => {

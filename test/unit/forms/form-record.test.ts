@@ -8,7 +8,9 @@ import type { JsonObject } from '../../../domain/json';
 import { LOCALES } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
 import { keptSections } from '../../support/kept-record';
+import { withLadder, withSeverityTable } from '../../support/policies/with-ladder';
 import { withRecords } from '../../support/policies/with-records';
+import { withRemedies } from '../../support/policies/with-remedies';
 import { withReturns } from '../../support/policies/with-returns';
 import { DEALER, load } from '../story/sample-case';
 
@@ -20,12 +22,16 @@ const RECORD = path.join(__dirname, 'forms.txt');
 
 const works = load('test/support/policies/everything.yaml');
 const full = withReturns(withRecords(load('test/support/policies/in-full.yaml')));
+const climbing = withSeverityTable(withLadder(works));
+const giving = withRemedies(works);
 type Asked = Pick<TaskFormInput, 'kind'> & Partial<TaskFormInput>;
 
 const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   'assess, unfounded found at once': [DEALER, { kind: 'assess', category: 'service-quality', urgent: true }],
   'assess, settled at once, with containment and meeting': [works, { kind: 'assess' }],
   'assess, answered at once, with a handling form': [full, { kind: 'assess', category: 'delivery' }],
+  'assess, on a rung from which it can be passed up': [climbing, { kind: 'assess', because: 'jointly' }],
+  'assess, on the highest rung': [climbing, { kind: 'assess', because: 'department' }],
   refer: [full, { kind: 'refer' }],
   sign: [full, { kind: 'sign' }],
   'contain, as asked': [works, { kind: 'contain' }],
@@ -39,6 +45,8 @@ const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   'analyse, again': [full, { kind: 'analyse', version: 2 }],
   'plan, by whom investigates': [DEALER, { kind: 'plan' }],
   'plan, with evaluation': [full, { kind: 'plan' }],
+  'plan, with remedies': [giving, { kind: 'plan' }],
+  'pay-remedy': [giving, { kind: 'pay-remedy' }],
   'approve, a supervisor to be named': [DEALER, { kind: 'approve', reviewOf: 'plan', reviewIndex: 0 }],
   'approve, by a reviewer': [works, { kind: 'approve', reviewOf: 'plan', reviewIndex: 0 }],
   'approve, with an opinion': [full, { kind: 'approve', reviewOf: 'investigate', reviewIndex: 0 }],

@@ -110,6 +110,7 @@ export function sampleContext(
     background: [
       { about: 'returned', words: zh ? '请写明更换哪些零件。' : 'Please say which parts are replaced.' },
     ],
+    remedies: null,
     issued: kind === 'notice',
     happened: zh ? '处理方案已批准' : 'The plan was approved',
     promised: kind === 'holding' ? '2026-11-26T09:30:00.000Z' : null,

@@ -1,8 +1,9 @@
 import { parsePolicy } from '../../../domain/policy/check';
 import type { Policy } from '../../../domain/policy/schema';
 import { RUNGS, withLadder, withSeverityTable } from '../../support/policies/with-ladder';
+import { withRemedies } from '../../support/policies/with-remedies';
 import { load } from '../story/sample-case';
-import { broken, type Break } from './broken-policies';
+import { broken, GONE, type Break } from './broken-policies';
 
 const WORKS = load('test/support/policies/everything.yaml');
 const POLICY = withSeverityTable(withLadder(WORKS));
@@ -80,4 +81,45 @@ test('a limit may run from a climb only where there is a ladder', () => {
   const climbing: Break = ['tracks.0.limits.0.from', ['case-climbed']];
   expect(faults(WORKS, climbing).join()).toContain('The limit never begins');
   expect(faults(withLadder(WORKS, RUNGS), climbing)).toEqual([]);
+});
+
+describe('money', () => {
+  const GIVING = withRemedies(WORKS);
+
+  test('a table of approvals that is whole is taken; a condition that no row names is not', () => {
+    expect(faults(GIVING)).toEqual([]);
+    const review = GIVING.tracks[0]?.steps.plan.review ?? [];
+    const last = String(review.length - 1);
+    expect(faults(GIVING, [`tracks.0.steps.plan.review.${last}.when`, 'royal']).join()).toContain(
+      'There is no review of the table "approvals" "royal".',
+    );
+    expect(faults(GIVING, ['tables.1.rows.1.when', { money: ['none'] }]).join()).toContain(
+      'No row fits in 1 case, such as: (money within)',
+    );
+  });
+
+  test('whoever pays is somebody', () => {
+    expect(faults(GIVING, ['tracks.0.remedies.pay.by', { person: 'nobody' }]).join()).toContain(
+      'There is no role "nobody".',
+    );
+  });
+
+  test('a limit of a payment runs only where there are any', () => {
+    const paying: Break = ['tracks.0.limits.0.until', ['remedy-paid']];
+    expect(faults(WORKS, paying).join()).toContain('The limit never ends');
+    expect(faults(GIVING, paying)).toEqual([]);
+  });
+});
+
+describe('an entry that follows another', () => {
+  const MALL = load('policies/shopping-mall.yaml');
+  const last = `registers.${String((MALL.registers ?? []).length - 1)}`;
+
+  test.each<[string, readonly Break[], string]>([
+    ['has no event besides', [[`${last}.opensAt`, ['plan-approved']]], 'exactly one is given'],
+    ['has that at least', [[`${last}.after`, GONE]], 'exactly one is given'],
+    ['names a register', [[`${last}.after.register`, 'diary']], 'There is no register "diary".'],
+  ])('%s', (_what, breaks, wrong) => {
+    expect(faults(MALL, ...breaks).join()).toContain(wrong);
+  });
 });

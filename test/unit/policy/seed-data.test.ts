@@ -4,12 +4,14 @@ import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
 import { manufacturerPeople } from '../../../prisma/seed-data/manufacturer';
 import { foodBeveragePeople } from '../../../prisma/seed-data/food-beverage';
 import { recycledResourcesPeople } from '../../../prisma/seed-data/recycled-resources';
+import { shoppingMallPeople } from '../../../prisma/seed-data/shopping-mall';
 
 describe.each([
   [autoDealerPeople, ['general-manager', 'cr-manager']],
   [manufacturerPeople, ['general-manager', 'management-representative', 'marketing-vp', 'quality-manager']],
   [foodBeveragePeople, ['office-head', 'quality-specialist', 'marketing-director', 'general-manager']],
   [recycledResourcesPeople, ['general-manager', 'cs-manager', 'supervisor']],
+  [shoppingMallPeople, ['general-manager', 'cs-supervisor']],
 ])('the people that $organization starts with', (seeded, decisive) => {
   const { people, organization } = seeded;
   const file = path.resolve(__dirname, `../../../policies/${organization}.yaml`);

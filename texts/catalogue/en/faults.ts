@@ -22,6 +22,8 @@ export const faults = {
     'There is no complaint with this number. Please give it as it stands on the case, as in AD-2026-000042.',
   'fault.not-a-person': 'Please choose a person of the directory.',
   'fault.not-sealed': 'This text was not sealed. Please send the form again.',
+  'fault.papers-missing':
+    'Attach the papers to the case first; this kind of remedy is not asked for without them.',
   'fault.repeated': 'The same person is named twice.',
   'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',

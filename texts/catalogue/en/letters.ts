@@ -231,6 +231,7 @@ export const letters = {
   'l.task.p1': 'Complaint {{number}} needs you. Your task: {{task}}.',
   'l.task.p2': 'Please open the task on your desk, fill in its form and send it.',
 
+  'l.remedies': 'What is given',
   'l.background.measure': 'What is to be done',
   'l.background.return-goods': 'What the customer wants to give back',
   'l.background.return-reason': 'Why',

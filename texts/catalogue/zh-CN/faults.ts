@@ -21,6 +21,7 @@ export const faults = {
   'fault.not-a-complaint': '没有这个编号的投诉。请按案件上的写法填写，例如 AD-2026-000042。',
   'fault.not-a-person': '请从人员名录中选择。',
   'fault.not-sealed': '此内容未加密，请重新提交表单。',
+  'fault.papers-missing': '请先将相关单据作为附件添加到案件；没有单据不得申请此类补救。',
   'fault.repeated': '同一人填写了两次。',
   'fault.forbidden-character': '内容含有无法保存的字符，请重新输入。',
   'fault.in-the-future': '该时间尚未到来，请填写已经过去的时间。',

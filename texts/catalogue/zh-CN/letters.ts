@@ -197,6 +197,7 @@ export const letters = {
   'l.task.p1': '投诉 {{number}} 需要您办理：{{task}}。',
   'l.task.p2': '请在工作台打开该任务，填写表单并提交。',
 
+  'l.remedies': '给予的补救',
   'l.background.measure': '要做什么',
   'l.background.return-goods': '客户要求退回的货物',
   'l.background.return-reason': '退货原因',

@@ -1,0 +1,200 @@
+import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { GrantedRemedy } from '../case/remedy';
+import type { CaseState } from '../case/state';
+import { factInputs } from '../case/facts';
+import type { FormFault } from '../forms/form-fault';
+import type { JsonObject } from '../json';
+import { REMEDIES, type ReviewedStep, type TaskKind } from '../lifecycle';
+import { decide } from '../policy/decide';
+import { moneySchema, type Money } from '../policy/penalties';
+import { UNCLEAR, type MoneyAsked, type RemediesPolicy } from '../policy/remedies';
+import type { Track } from '../policy/schema';
+import { optionalTextIn, optionalWordIn, rowsIn, yesIn } from './answer-fields';
+import { besideTask, end } from './beside-task';
+import type { CaseView } from './view';
+
+/** The limit of a payment, as clocks name it. */
+export const PAYMENT_LIMIT = 'payment';
+
+/** Remedies that an answer asks for: those of a plan, or what was given when a case was settled on the spot. */
+export function remediesIn(answer: JsonObject, kind: TaskKind): readonly JsonObject[] {
+  return kind === 'assess' && !yesIn(answer, 'resolvedNow') ? [] : rowsIn(answer, 'remedies');
+}
+
+function amountIn(row: JsonObject): Money | null {
+  return moneySchema.safeParse(row['amount']).data ?? null;
+}
+
+function costs({ kinds }: RemediesPolicy, row: JsonObject): boolean {
+  return kinds.some(({ kind, money }) => money && kind === row['kind']);
+}
+
+/** What is wrong with the remedies that an answer asks for; their shape was checked before. */
+export function remedyFaults(
+  { track, state }: CaseView,
+  kind: TaskKind,
+  answer: JsonObject,
+): readonly FormFault[] {
+  const { remedies } = track;
+  if (remedies === undefined) return [];
+  return remediesIn(answer, kind).flatMap((row, index): FormFault[] => {
+    const at = `/remedies/${String(index)}`;
+    const policy = remedies.kinds.find((one) => one.kind === row['kind']);
+    const { minor, currency } = amountIn(row) ?? { minor: 0, currency: remedies.currency };
+    return [
+      ...(costs(remedies, row) && minor <= 0
+        ? [{ pointer: `${at}/amount`, code: 'out-of-range' as const, params: { min: 1 } }]
+        : []),
+      ...(currency === remedies.currency
+        ? []
+        : [{ pointer: `${at}/amount/currency`, code: 'not-a-currency' as const, params: {} }]),
+      ...(policy?.papers === true && (state.papers ?? []).length === 0
+        ? [{ pointer: at, code: 'papers-missing' as const, params: {} }]
+        : []),
+    ];
+  });
+}
+
+/** How much the work of a step asks for, as the table `approvals` sees it. */
+export function moneyAsked(track: Track, rows: readonly JsonObject[]): MoneyAsked {
+  const { remedies } = track;
+  if (remedies === undefined) return 'none';
+  const dear = rows.filter((row) => costs(remedies, row));
+  if (dear.length === 0) return 'none';
+  const total = dear.reduce((sum, row) => sum + (amountIn(row)?.minor ?? 0), 0);
+  if (remedies.limit !== undefined && total > remedies.limit.minor) return 'over';
+  return dear.some((row) => row['costCentre'] === UNCLEAR) ? UNCLEAR : 'within';
+}
+
+/** What the table `approvals` adds to a review chain, and the row that says so. */
+export function approvalsFor(
+  { policy, track, state }: CaseView,
+  of: ReviewedStep,
+): { readonly row: string | null; readonly reviews: readonly string[] } {
+  const table = policy.tables.find(({ id }) => id === 'approvals');
+  if (table === undefined) return { row: null, reviews: [] };
+  const row = decide(table, {
+    ...factInputs(state.facts),
+    channel: state.channel,
+    unit: state.unit,
+    against: state.against,
+    category: state.category,
+    severity: state.severity,
+    urgent: state.urgent,
+    rung: state.rung ?? null,
+    money: moneyAsked(track, rowsUnderReview(state, of)),
+  });
+  return { row: row?.rowId ?? null, reviews: row?.then.reviews ?? [] };
+}
+
+function rowsUnderReview({ submitted, planned }: CaseState, of: ReviewedStep): readonly JsonObject[] {
+  if (of === 'plan') return planned?.rows ?? [];
+  return of === 'assess' && submitted?.of === 'assess' ? remediesIn(submitted.answer, 'assess') : [];
+}
+
+/** What was asked for is granted: each has an id of its own, so that it is granted, and paid, once. */
+export function granted(
+  { track }: CaseView,
+  { taskId, rows }: { taskId: string; rows: readonly JsonObject[] },
+): readonly NewEvent[] {
+  if (track.remedies === undefined) return [];
+  return rows.flatMap((row, index) => {
+    const kind = REMEDIES.find((one) => one === row['kind']);
+    if (kind === undefined) return [];
+    const remedy: GrantedRemedy = {
+      remedyId: `${taskId}:${String(index + 1)}`,
+      kind,
+      amount: amountIn(row),
+      costCentre: optionalWordIn(row, 'costCentre'),
+      rule: optionalTextIn(row, 'rule'),
+      grounds: optionalTextIn(row, 'grounds'),
+    };
+    const owed = track.remedies !== undefined && costs(track.remedies, row);
+    return [event('remedy-granted', { ...remedy, owed, taskId })];
+  });
+}
+
+/** What follows from an event for what was granted: who pays it, what is paid no more, and that all is settled. */
+export function remediesAfter(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
+  const { track, state } = view;
+  const { remedies } = track;
+  if (remedies === undefined) return [];
+  switch (e.type) {
+    // Where the customer is asked about the plan, it is their yes that grants it.
+    case 'plan-approved':
+      return track.steps.offer === undefined ? grantPlanned(view) : [];
+    case 'offer-accepted':
+      return grantPlanned(view);
+    case 'remedy-granted':
+      return e.data.owed && remedies.pay !== undefined
+        ? [besideTask(view, newId(), 'pay-remedy', remedies.pay.by, { because: e.data.remedyId })]
+        : [];
+    case 'round-started':
+    case 'complaint-withdrawn':
+    case 'complaint-merged':
+    case 'first-contact-contested':
+      return lapsed(state);
+    case 'complaint-reclassified':
+      return e.data.anew ? lapsed(state) : [];
+    case 'solution-carried-out':
+    case 'first-contact-resolved':
+      return settled(state) ? [event('remedies-settled', {})] : [];
+    case 'remedy-paid':
+      return settled(state) && isHandled(state) ? [event('remedies-settled', {})] : [];
+    default:
+      return [];
+  }
+}
+
+function grantPlanned(view: CaseView): readonly NewEvent[] {
+  const { planned = null } = view.state;
+  return planned === null || hasGranted(view.state, planned.taskId) ? [] : granted(view, planned);
+}
+
+/** A plan is granted once, however often its approval is heard of. */
+function hasGranted({ remedies = {} }: CaseState, taskId: string): boolean {
+  return Object.keys(remedies).some((id) => id.startsWith(`${taskId}:`));
+}
+
+/** What was decided falls, or is decided anew: nothing of it is paid any more that was not paid before. */
+export function lapsed({ remedies = {}, tasks }: CaseState): readonly NewEvent[] {
+  return Object.values(remedies)
+    .filter(({ status }) => status === 'owed')
+    .flatMap(({ remedyId }) => [
+      event('remedy-lapsed', { remedyId }),
+      ...Object.values(tasks)
+        .filter(({ kind, because }) => kind === 'pay-remedy' && because === remedyId)
+        .map((task) => end(task, 'not-owed')),
+    ]);
+}
+
+function settled({ remedies = {} }: CaseState): boolean {
+  return Object.values(remedies).every(({ status }) => status !== 'owed');
+}
+
+/** Everything else was done, in this round or on the spot; what was still owed is what was waited for. */
+function isHandled({ outcome, reached }: CaseState): boolean {
+  return outcome !== null || (reached['solution-carried-out'] ?? 0) > (reached['round-started'] ?? 0);
+}
+
+/** MA-08: it is paid, and whoever received it has signed. Whoever comes second finds it paid. */
+export function remedyPaid(
+  { state }: CaseView,
+  { data, by }: Extract<DomainEvent, { type: 'task-answered' }>,
+): readonly NewEvent[] {
+  const { taskId, answer } = data;
+  const remedy = Object.values(state.remedies ?? {}).find((one) => one.taskId === taskId);
+  if (remedy?.status !== 'owed') return [];
+  return [
+    event(
+      'remedy-paid',
+      {
+        remedyId: remedy.remedyId,
+        taskId,
+        receiver: optionalTextIn(answer, 'receiver'),
+        signedAt: optionalWordIn(answer, 'signedAt'),
+      },
+      by,
+    ),
+  ];
+}

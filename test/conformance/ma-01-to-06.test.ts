@@ -1,0 +1,216 @@
+import type { JsonObject } from '../../domain/json';
+import { staff } from '../support/case-steps';
+import { everydayCalendar } from '../support/everyday-calendar';
+import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { askedFor, faultsIn, goOnTo, limitOf } from './case-at';
+import { changed, together, without, type Carrier } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+/** Every minute of the week is working time: a limit's minutes can be counted without a calendar. */
+const whole = [{ from: '00:00', to: '24:00' }];
+const clause = storyClauses(
+  'shopping-mall',
+  everydayCalendar({
+    week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
+  }),
+);
+
+const TRACK = 'tracks.mall-complaints';
+const ASSESS = `${TRACK}.steps.assess`;
+const LADDER = `${ASSESS}.ladder`;
+const TIER = 'tables.tier.rows';
+const ROUTING = 'tables.routing.rows';
+const MINUTE = 60_000;
+
+const OPINION = 'The shopper is right; it is not mine to decide.';
+const UP: JsonObject = { beyondAuthority: true, opinion: OPINION };
+
+const atStore = (rig: StoryRig, category: string, unit = 'store-east'): Promise<CaseUnderTest> =>
+  rig.submit({ category, unit, fields: { wish: 'neither' } });
+
+clause(
+  'MA-01.1 a store’s complaint is asked of that store’s CS staff, then of its head; what is late, of the CS section over all',
+  [
+    changed(`${LADDER}.primary.by`, { person: 'cs-officer' }),
+    changed(`${LADDER}.first.by`, { person: 'cs-supervisor' }),
+    changed(`${LADDER}.first.onBreach`, [{ inform: 'general-manager', source: 'ours' }]),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    expect(complaint.task('assess')).toMatchObject({ unit: 'store-east' });
+    expect(askedFor(complaint, 'assess')).toContain(idOf('store-cs'));
+    await complaint.answer('assess', UP);
+    expect(complaint.task('assess')).toMatchObject({ unit: 'store-east' });
+    expect(askedFor(complaint, 'assess')).toContain(idOf('store-manager'));
+    await rig.pass(5 * 60 * MINUTE);
+    await complaint.recordedOf('clock-breached');
+    expect(askedFor(complaint, 'overdue-entry')).toContain(idOf('cs-supervisor'));
+  },
+);
+
+const TIERS = [
+  ['purchase', 'primary', 'purchases-are-primary'],
+  ['service', 'primary', 'service-is-primary'],
+  ['facilities', 'primary', 'facilities-are-primary'],
+  ['promotions', 'primary', 'promotions-are-primary'],
+  ['vendor-matter', 'first', 'vendors-are-first'],
+  ['official-explanation', 'second', 'explanations-are-second'],
+  ['legal', 'second', 'legal-is-second'],
+] as const;
+for (const [category, rung, row] of TIERS)
+  clause(
+    `MA-02.1 a complaint about ${category} begins on the tier ${rung}, by a row that is on record`,
+    [changed(`${TIER}.${row}.then.rung`, rung === 'primary' ? 'second' : 'primary')],
+    async (rig) => {
+      const complaint = await atStore(rig, category);
+      expect(complaint.last('complaint-received').data.rung).toEqual({ id: rung, decidedBy: row });
+      expect(complaint.task('assess').because).toBe(rung);
+    },
+  );
+
+/** The first tier is gone; nothing begins there or is handled there. */
+const withoutFirst: Carrier = together(
+  without(`${LADDER}.first`, `${ROUTING}.first-where-taken-in`),
+  changed(`${TIER}.vendors-are-first.then.rung`, 'second'),
+);
+
+clause(
+  'MA-02.2 primary beyond one’s authority is first, and what the front line cannot do is second: each with every opinion',
+  [withoutFirst, changed(`${LADDER}.second.by`, { person: 'store-manager', unit: 'receiving' })],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    await complaint.answer('assess', UP);
+    expect(complaint.last('case-climbed').data).toMatchObject({
+      from: 'primary',
+      to: 'first',
+      opinion: fakeSeal(OPINION),
+    });
+    await complaint.answer('assess', { ...UP, opinion: 'Merchandising has to say.' });
+    expect(complaint.last('case-climbed').data).toMatchObject({ from: 'first', to: 'second' });
+    expect(complaint.task('assess')).toMatchObject({ unit: 'merchandising', because: 'second' });
+    expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
+    // The highest tier decides: nobody is left above.
+    expect(await faultsIn(complaint.answer('assess', UP))).toContain('/beyondAuthority unknown-field');
+  },
+);
+
+const HANDLED = [
+  ['primary', 'purchase', 0, 'store-east', 'store-cs', 'primary-where-taken-in'],
+  ['first', 'vendor-matter', 0, 'store-east', 'store-manager', 'first-where-taken-in'],
+  ['second', 'purchase', 2, 'merchandising', 'department-assistant', 'second-goods-and-vendors'],
+  ['second', 'facilities', 2, 'engineering', 'department-assistant', 'second-facilities'],
+] as const;
+for (const [rung, category, climbs, unit, handler, row] of HANDLED)
+  clause(
+    `MA-03.1 ${rung}, about ${category}, is handled by ${unit}`,
+    [changed(`${ROUTING}.${row}.then.department`, 'planning')],
+    async (rig) => {
+      const complaint = await atStore(rig, category);
+      for (let up = 0; up < climbs; up += 1) await complaint.answer('assess', UP);
+      await goOnTo(complaint, 'investigate');
+      expect(complaint.last('case-assigned').data).toMatchObject({ department: unit, decidedBy: row });
+      expect(askedFor(complaint, 'investigate')).toEqual([idOf(handler)]);
+      expect(complaint.task('investigate').unit).toBe(unit);
+    },
+  );
+
+clause(
+  'MA-03.2 whichever unit receives a primary complaint and can answer it does, a department as well as a store',
+  [
+    changed(`${LADDER}.primary.by`, { pool: ['store-cs'], unit: 'store-east' }),
+    changed(`${ROUTING}.primary-where-taken-in.then.department`, 'store-east'),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase', 'engineering');
+    expect(complaint.task('assess').unit).toBe('engineering');
+    expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
+    await goOnTo(complaint, 'investigate');
+    expect(complaint.last('case-assigned').data.department).toBe('engineering');
+  },
+);
+
+clause(
+  'MA-05.1 a complaint is reported at once: asked in the step of its receipt, overdue after half an hour',
+  [changed(`${LADDER}.primary.within`, { hours: 8 })],
+  async (rig) => {
+    const complaint = await atStore(rig, 'service');
+    const [first] = complaint.recorded.steps;
+    expect(first?.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['complaint-received', 'task-opened']),
+    );
+    const { startedAt, dueAt } = limitOf(complaint, 'rung-primary');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(30 * MINUTE);
+  },
+);
+
+clause(
+  'MA-05.2 it is solved within one day: 24 hours from the receipt, then the CS section chases it',
+  [
+    changed(`${TRACK}.limits.solved-in-one-day.length`, { hours: 48 }),
+    changed(`${TRACK}.limits.solved-in-one-day.onBreach`, [{ inform: 'general-manager', source: 'ours' }]),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'service');
+    const { startedAt, dueAt } = limitOf(complaint, 'solved-in-one-day');
+    expect(startedAt).toBe(complaint.last('complaint-received').data.receivedAt);
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(24 * 60 * MINUTE);
+    await goOnTo(complaint, 'investigate');
+    await rig.pass(25 * 60 * MINUTE);
+    await complaint.recordedOf('clock-breached');
+    const entries = Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'overdue-entry');
+    expect(entries.map(({ because }) => because)).toContain('solved-in-one-day');
+  },
+);
+
+for (const question of ['isComplaint', 'understood'] as const)
+  clause(
+    `MA-06.1 first it is judged: ${question} is asked, and whether one may solve it`,
+    [changed(`${ASSESS}.fields.${question}.required`, false)],
+    async (rig) => {
+      const complaint = await atStore(rig, 'service');
+      const faults = await faultsIn(complaint.answer('assess', { [question]: null, beyondAuthority: null }));
+      expect(faults).toContain('/beyondAuthority required');
+      expect(await faultsIn(complaint.answer('assess', { [question]: null }))).toEqual([
+        `/${question} required`,
+      ]);
+    },
+  );
+
+for (const [what, answer, opinion] of [
+  ['is not understood', { understood: false }, 'Nobody here knows the contract.'],
+  ['is no complaint', { isComplaint: false }, 'He only asks for the opening hours.'],
+] as const)
+  clause(
+    `MA-06.2 what ${what} goes to the superior at once, with what was found`,
+    [without(`${LADDER}.primary.upWhen`)],
+    async (rig) => {
+      const complaint = await atStore(rig, 'service');
+      await complaint.answer('assess', { ...answer, findings: opinion });
+      expect(complaint.last('case-climbed').data).toMatchObject({
+        to: 'first',
+        because: 'by-rule',
+        opinion: fakeSeal(opinion),
+      });
+      const step = complaint.recorded.steps.find(({ events }) =>
+        events.some(({ type }) => type === 'case-climbed'),
+      );
+      expect(step?.events.map(({ type }) => type)).toEqual(expect.arrayContaining(['task-opened']));
+      expect(askedFor(complaint, 'assess')).toContain(idOf('store-manager'));
+    },
+  );
+
+clause(
+  'MA-06.3 a matter of another department goes at once to that department’s data handler, whom one names',
+  [changed(`${LADDER}.second.by`, { person: 'department-head', unit: 'merchandising' })],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    await complaint.answer('assess', UP);
+    await complaint.answer('assess', { ...UP, concernsUnit: 'engineering' });
+    expect(complaint.task('assess').unit).toBe('engineering');
+    expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
+    await complaint.answer('assess', {}, staff('department-assistant'));
+    await goOnTo(complaint, 'investigate');
+    expect(complaint.last('case-assigned').data.department).toBe('engineering');
+  },
+);

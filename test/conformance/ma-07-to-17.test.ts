@@ -1,0 +1,448 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonObject } from '../../domain/json';
+import { CUSTOMER, NOT_SETTLED, sendAnswer, staff, tasksOf } from '../support/case-steps';
+import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { askedFor, faultsIn, goOnTo } from './case-at';
+import { changed, code, together, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+const clause = storyClauses('shopping-mall');
+
+const TRACK = 'tracks.mall-complaints';
+const STEPS = `${TRACK}.steps`;
+const REMEDIES = `${TRACK}.remedies`;
+const REGISTERS = 'registers';
+
+const voucher = (minor: number, more: JsonObject = {}): JsonObject => ({
+  kind: 'voucher',
+  amount: { minor, currency: 'CNY' },
+  costCentre: 'store-east',
+  grounds: 'The receipt was seen.',
+  ...more,
+});
+const refund = (minor: number, more: JsonObject = {}): JsonObject => ({
+  ...voucher(minor, more),
+  kind: 'refund',
+});
+
+async function atPlan(rig: StoryRig): Promise<CaseUnderTest> {
+  const complaint = await rig.submit({
+    category: 'purchase',
+    unit: 'store-east',
+    fields: { wish: 'refund' },
+  });
+  await goOnTo(complaint, 'plan');
+  return complaint;
+}
+
+const planned = async (rig: StoryRig, ...remedies: readonly JsonObject[]): Promise<CaseUnderTest> => {
+  const complaint = await atPlan(rig);
+  await complaint.answer('plan', { remedies });
+  return complaint;
+};
+
+/** Whom the review asks one after the other, each approving. */
+async function reviewers(complaint: CaseUnderTest): Promise<readonly string[]> {
+  const asked: string[] = [];
+  while (complaint.openKinds().includes('approve')) {
+    const { assignees } = complaint.task('approve');
+    const role = complaint.rig.policy.roles.find(({ id }) => assignees.includes(idOf(id)))?.id;
+    asked.push(role ?? 'nobody');
+    await complaint.answer('approve');
+  }
+  return asked;
+}
+
+const withPapers = (complaint: CaseUnderTest) =>
+  complaint.act('add-evidence', { text: null, attachments: [randomUUID()] }, staff('store-cs'));
+
+const copies = (complaint: CaseUnderTest): readonly (string | null)[] =>
+  Object.values(complaint.folded().tasks)
+    .filter(({ kind }) => kind === 'register')
+    .map(({ because }) => because);
+
+for (const copy of ['copy-of-audit', 'copy-of-planning', 'copy-of-the-handling-unit'])
+  clause(
+    `MA-07.1 where money is asked for, ${copy} follows only after the payment, and who is earlier is refused`,
+    [changed(`${REGISTERS}.${copy}.opensAt`, ['plan-approved'])],
+    async (rig) => {
+      const complaint = await planned(rig, refund(5_000));
+      await goOnTo(complaint, 'answer');
+      expect(copies(complaint)).not.toContain(copy);
+      const early = { answer: { entry: fakeSeal('Kept.') }, by: staff('audit'), taskId: randomUUID() };
+      expect(await refusalOf(sendAnswer(complaint, early))).toBe('task-unknown');
+      await complaint.answer('pay-remedy');
+      expect(copies(complaint)).toContain(copy);
+    },
+  );
+
+clause(
+  'MA-07.2 without money the copies follow when the handling is complete',
+  [changed(`${REGISTERS}.copy-of-audit.opensAt`, ['remedy-paid'])],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'carry-out');
+    expect(copies(complaint)).toEqual([]);
+    await complaint.answer('carry-out');
+    expect(new Set(copies(complaint))).toEqual(
+      new Set(['copy-of-the-handling-unit', 'copy-of-audit', 'copy-of-planning']),
+    );
+  },
+);
+
+clause(
+  'MA-07.3 finance reviews before anything is paid',
+  [changed('tables.approvals.rows.within-the-limit.then.reviews', [])],
+  async (rig) => {
+    const complaint = await planned(rig, refund(5_000));
+    await complaint.answer('approve');
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('finance')]);
+    expect(complaint.openKinds()).not.toContain('pay-remedy');
+    await complaint.answer('approve', { decision: 'return', reason: 'No receipt.' });
+    expect(complaint.openKinds()).toBe('plan');
+    expect(complaint.told('remedy-granted')).toEqual([]);
+  },
+);
+
+clause(
+  'MA-08.1 the result is filled in by the handling unit',
+  [changed(`${STEPS}.carry-out.by`, { person: 'cs-officer' })],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'carry-out');
+    expect(complaint.task('carry-out').unit).toBe('store-east');
+    expect(askedFor(complaint, 'carry-out')).toEqual([idOf('store-cs')]);
+    expect(await faultsIn(complaint.answer('carry-out', { done: null }))).toEqual(['/done required']);
+  },
+);
+
+clause(
+  'MA-08.2 if money was paid, its receiver signs',
+  [changed(`${REMEDIES}.pay.receiverSigns`, false)],
+  async (rig) => {
+    const complaint = await planned(rig, refund(5_000));
+    await goOnTo(complaint, 'carry-out');
+    const unsigned = complaint.answer('pay-remedy', { receiver: null, signedAt: null });
+    expect(await faultsIn(unsigned)).toEqual(['/receiver required', '/signedAt required']);
+    await complaint.answer('pay-remedy', { receiver: 'Ms Li' });
+    expect(complaint.last('remedy-paid').data).toMatchObject({ receiver: fakeSeal('Ms Li') });
+  },
+);
+
+clause(
+  'MA-08.3 the handling unit’s head names assisting units and what they assist with',
+  [
+    without(`${STEPS}.plan.review.0.fields`),
+    changed(`${STEPS}.plan.review.0.by`, { person: 'store-cs', unit: 'responsible' }),
+  ],
+  async (rig) => {
+    const complaint = await planned(rig);
+    expect(askedFor(complaint, 'approve')).toContain(idOf('store-manager'));
+    const without = complaint.answer('approve', { assisted: true, assistance: null });
+    expect(await faultsIn(without)).toEqual(['/assistance required']);
+    await complaint.answer('approve', { assisted: true, assistance: 'Engineering mends the door.' });
+    expect(complaint.openKinds()).toContain('carry-out');
+  },
+);
+
+clause(
+  'MA-08.4 it is paid once only: repeated, raced, and where a new round decides anew before it was paid',
+  [code('what-is-decided-anew-lapses')],
+  async (rig) => {
+    const complaint = await planned(rig, refund(5_000));
+    await goOnTo(complaint, 'customer-word');
+    expect(await tasksOf(complaint, 'pay-remedy')).toHaveLength(1);
+    await complaint.answer('customer-word', NOT_SETTLED, CUSTOMER);
+    await goOnTo(complaint, 'plan');
+    expect(await tasksOf(complaint, 'pay-remedy')).toEqual([]);
+    await complaint.answer('plan', { remedies: [refund(5_000)] });
+    await goOnTo(complaint, 'carry-out');
+    const [task, ...others] = await tasksOf(complaint, 'pay-remedy');
+    expect(others).toEqual([]);
+    const now = (await rig.now()).toISOString();
+    const answer = { paidAt: now, proof: fakeSeal('Slip 1'), receiver: fakeSeal('Ms Li'), signedAt: now };
+    const taskId = task?.taskId ?? '';
+    const pay = (updateId: string) =>
+      sendAnswer(complaint, { taskId, answer, by: staff('finance'), updateId });
+    const heard = await Promise.all([pay(taskId), pay(taskId), pay('again'), pay('once more')]);
+    expect(heard.map(({ by }) => by)).toEqual(heard.map(() => staff('finance')));
+    expect(complaint.told('remedy-paid')).toHaveLength(1);
+    expect(complaint.told('remedy-lapsed')).toHaveLength(1);
+    expect((await pay('later')).status).toBe('already-answered');
+    expect(complaint.told('remedy-paid')).toHaveLength(1);
+  },
+);
+
+clause(
+  'MA-09.1 the heads of the recording and of the handling unit, and finance if money is asked for, review it',
+  [
+    changed(`${STEPS}.plan.review.0.by`, { person: 'cs-officer' }),
+    changed('tables.approvals.rows.within-the-limit.then.reviews', []),
+    changed('tables.approvals.rows.no-money.then.reviews', ['finance']),
+    without(`${STEPS}.assess.review.0`),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({
+      category: 'purchase',
+      unit: 'store-east',
+      fields: { wish: 'refund' },
+    });
+    await complaint.answer('assess');
+    expect(await reviewers(complaint)).toEqual(['store-manager']);
+    await goOnTo(complaint, 'plan');
+    await complaint.answer('plan', { remedies: [refund(5_000)] });
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance']);
+    const free = await planned(rig, { kind: 'apology', grounds: 'The cashier was rude.' });
+    expect(await reviewers(free)).toEqual(['store-manager']);
+  },
+);
+
+clause(
+  'MA-09.2 audit reviews it with an opinion, which is required',
+  [
+    changed(`${REGISTERS}.copy-of-audit.by`, { person: 'cs-officer' }),
+    changed(`${REGISTERS}.copy-of-audit.fields.auditOpinion.required`, false),
+  ],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'answer');
+    const task = (await tasksOf(complaint, 'register')).find(({ because }) => because === 'copy-of-audit');
+    if (task === undefined) throw new OtherCourse('audit has no copy');
+    expect(task.assignees).toEqual([idOf('audit')]);
+    expect(await faultsIn(complaint.answerTask(task, { auditOpinion: null }))).toEqual([
+      '/auditOpinion required',
+    ]);
+  },
+);
+
+const MONEY = [
+  [500_000, ['store-manager', 'finance'], 'within-the-limit'],
+  [500_001, ['store-manager', 'finance', 'general-manager'], 'over-the-limit'],
+] as const;
+for (const [minor, chain, row] of MONEY)
+  clause(
+    `MA-10.1 vouchers of ${String(minor / 100)} yuan are approved by ${chain.join(', ')}`,
+    [
+      changed(
+        `tables.approvals.rows.${row}.then.reviews`,
+        row === 'over-the-limit' ? ['finance'] : ['special'],
+      ),
+      changed(`${REMEDIES}.limit.minor`, row === 'over-the-limit' ? 900_000 : 100_000),
+    ],
+    async (rig) => {
+      const complaint = await atPlan(rig);
+      await withPapers(complaint);
+      await complaint.answer('plan', { remedies: [voucher(minor - 100_000), voucher(100_000)] });
+      expect(complaint.last('plan-proposed').data.version).toBe(1);
+      expect(await reviewers(complaint)).toEqual(chain);
+      const asked = complaint.recorded.events.flatMap((e) => (e.type === 'review-asked' ? [e.data.row] : []));
+      expect(asked).toContain(row);
+      expect(complaint.told('remedy-granted')).toHaveLength(2);
+    },
+  );
+
+clause(
+  'MA-10.2 there is no voucher where the complaint is not found true',
+  [changed(`${TRACK}.foundedAt.value`, 'assess')],
+  async (rig) => {
+    const complaint = await rig.submit({
+      category: 'purchase',
+      unit: 'store-east',
+      fields: { wish: 'neither' },
+    });
+    await goOnTo(complaint, 'investigate');
+    await complaint.answer('investigate', {
+      founded: false,
+      refusalReason: 'The seal was broken by the shopper.',
+    });
+    expect(complaint.openKinds()).toBe('refusal-word');
+    expect(complaint.told('remedy-granted')).toEqual([]);
+  },
+);
+
+clause(
+  'MA-11.1 it is said whether a person caused it, and the voucher is charged to the department where it arose',
+  [changed(`${STEPS}.plan.fields.humanFault.required`, false)],
+  async (rig) => {
+    const complaint = await atPlan(rig);
+    await withPapers(complaint);
+    const asked = complaint.answer('plan', {
+      humanFault: null,
+      remedies: [voucher(5_000, { costCentre: null })],
+    });
+    expect(await faultsIn(asked)).toEqual(expect.arrayContaining(['/humanFault required']));
+    await complaint.answer('plan', {
+      humanFault: false,
+      remedies: [voucher(5_000, { costCentre: 'engineering' })],
+    });
+    await goOnTo(complaint, 'carry-out');
+    expect(complaint.last('remedy-granted').data.costCentre).toBe('engineering');
+  },
+);
+
+clause(
+  'MA-11.2 without a clear owner it needs special approval',
+  [changed('tables.approvals.rows.no-clear-owner.then.reviews', ['finance'])],
+  async (rig) => {
+    const complaint = await planned(rig, refund(5_000, { costCentre: 'unclear' }));
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance', 'general-manager']);
+  },
+);
+
+clause(
+  'MA-12.1 no voucher without the papers attached',
+  [changed(`${REMEDIES}.kinds.4.papers`, false), code('papers-are-attached')],
+  async (rig) => {
+    const complaint = await atPlan(rig);
+    const asked = () => complaint.answer('plan', { remedies: [voucher(5_000)] });
+    expect(await faultsIn(asked())).toEqual(['/remedies/0 papers-missing']);
+    await withPapers(complaint);
+    await asked();
+    expect(complaint.told('plan-proposed')).toHaveLength(1);
+  },
+);
+
+const register = async (complaint: CaseUnderTest, id: string, fields: JsonObject): Promise<void> => {
+  const task = (await tasksOf(complaint, 'register')).find(({ because }) => because === id);
+  if (task === undefined) throw new OtherCourse(`no entry ${id}`);
+  await complaint.answerTask(task, fields);
+};
+
+clause(
+  'MA-13.1 merits: audit proposes with evidence, the board resolves, the superior grants, one after the other',
+  [
+    without(`${REGISTERS}.reward-granted`),
+    changed(`${REGISTERS}.board-resolution.by`, { person: 'audit' }),
+    without(`${REGISTERS}.copy-of-audit.fields.meritEvidence.requiredWhen`),
+    changed(`${REGISTERS}.reward-granted.after.is`, 'nothing'),
+  ],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'answer');
+    expect(copies(complaint)).not.toContain('board-resolution');
+    const bare = register(complaint, 'copy-of-audit', { merit: 'reward', meritEvidence: null });
+    expect(await faultsIn(bare)).toEqual(['/meritEvidence required']);
+    await register(complaint, 'copy-of-audit', {
+      merit: 'reward',
+      meritEvidence: 'The newspaper praised it.',
+    });
+    expect(copies(complaint)).not.toContain('reward-granted');
+    const board = (await tasksOf(complaint, 'register')).find(
+      ({ because }) => because === 'board-resolution',
+    );
+    expect(board?.assignees).toEqual([idOf('personnel-board')]);
+    await register(complaint, 'board-resolution', { resolution: 'reward' });
+    await register(complaint, 'reward-granted', { granted: true });
+    expect(
+      complaint.recorded.events.flatMap((e) => (e.type === 'register-entered' ? [e.data.registerId] : [])),
+    ).toEqual(['copy-of-audit', 'board-resolution', 'reward-granted']);
+  },
+);
+
+clause(
+  'MA-13.2 mishandling with large loss or harm goes to the board',
+  [changed(`${REGISTERS}.board-resolution.after.is`, ['reward'])],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'answer');
+    await register(complaint, 'copy-of-audit', { merit: 'mishandled', meritEvidence: 'We are in the news.' });
+    expect(copies(complaint)).toContain('board-resolution');
+  },
+);
+
+for (const kind of ['exchange', 'refund'] as const)
+  clause(
+    `MA-16.1 the ${kind} is granted on the spot by the first-level unit; refusing needs a reason and goes up one tier`,
+    [
+      without(`${STEPS}.assess.ladder.primary.upWhen.2`),
+      together(
+        without(`${STEPS}.assess.fields.wishRefusal.requiredWhen`),
+        changed(`${STEPS}.assess.fields.wishRefusal.required`, false),
+      ),
+      changed(`${TRACK}.firstContact.value`, false),
+    ],
+    async (rig) => {
+      const submitted = { category: 'purchase', unit: 'store-east', fields: { wish: kind } };
+      const refused = await rig.submit(submitted);
+      const bare = refused.answer('assess', { wishDecision: 'refused', wishRefusal: null });
+      expect(await faultsIn(bare)).toEqual(['/wishRefusal required']);
+      await refused.answer('assess', { wishDecision: 'refused', wishRefusal: 'It was worn for a year.' });
+      expect(refused.last('case-climbed').data).toMatchObject({
+        from: 'primary',
+        to: 'first',
+        opinion: fakeSeal('It was worn for a year.'),
+      });
+
+      const granted = await rig.submit(submitted);
+      await granted.answer('assess', {
+        wishDecision: 'granted',
+        resolvedNow: true,
+        whatWasDone: 'A new one was handed over.',
+        remedies: [{ ...(kind === 'refund' ? refund(12_900) : { kind, grounds: 'Faulty.' }) }],
+      });
+      await reviewers(granted);
+      expect(granted.last('remedy-granted').data.kind).toBe(kind);
+      expect(granted.told('first-contact-resolved')).toHaveLength(1);
+    },
+  );
+
+clause(
+  'MA-17.1 the unit’s head confirms what was written; before that nothing rests on it',
+  [
+    without(`${STEPS}.assess.review.0`),
+    changed(`${STEPS}.assess.review.0.by`, { pool: ['store-cs'], unit: 'receiving' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({
+      category: 'purchase',
+      unit: 'store-east',
+      fields: { wish: 'neither' },
+    });
+    await complaint.answer('assess', {
+      resolvedNow: true,
+      whatWasDone: 'The money was promised.',
+      remedies: [refund(5_000)],
+    });
+    expect(askedFor(complaint, 'approve')).toContain(idOf('store-manager'));
+    expect(
+      complaint.told('complaint-assessed', 'case-assigned', 'remedy-granted', 'first-contact-resolved'),
+    ).toEqual([]);
+    expect(complaint.openKinds()).toBe('approve');
+    await complaint.answer('approve', { decision: 'return', reason: 'Whose receipt is it?' });
+    expect(complaint.openKinds()).toBe('assess');
+  },
+);
+
+for (const category of ['member-rights', 'official-explanation', 'legal'])
+  clause(
+    `MA-19.1 the CS section answers ${category}`,
+    [changed('tables.routing.rows.second-for-the-cs-section.then.department', 'merchandising')],
+    async (rig) => {
+      const complaint = await rig.submit({ category, unit: 'store-east', fields: { wish: 'neither' } });
+      expect(complaint.task('assess').unit).toBe('planning');
+      await goOnTo(complaint, 'investigate');
+      expect(complaint.last('case-assigned').data).toMatchObject({
+        department: 'planning',
+        handlerRole: 'cs-officer',
+      });
+    },
+  );
+
+clause(
+  'MA-19.2 it chases the reports that stores and departments owe',
+  [
+    changed(`${REGISTERS}.copy-of-the-handling-unit.onBreach`, [
+      { inform: 'general-manager', source: 'ours' },
+    ]),
+  ],
+  async (rig) => {
+    const complaint = await planned(rig);
+    await goOnTo(complaint, 'answer');
+    await rig.pass(6 * 24 * 3_600_000);
+    await complaint.recordedOf('clock-breached', 3);
+    const entries = await tasksOf(complaint, 'overdue-entry');
+    expect(entries.map(({ because }) => because)).toContain('register-copy-of-the-handling-unit');
+    expect(entries.every(({ roles }) => roles.includes('cs-supervisor'))).toBe(true);
+  },
+);

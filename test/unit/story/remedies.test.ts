@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { DomainEvent, EventType } from '../../../domain/case/events';
+import type { JsonObject } from '../../../domain/json';
+import { parsePolicy } from '../../../domain/policy/check';
+import { policySchema } from '../../../domain/policy/schema';
+import { CourseInMemory, CUSTOMER, staff } from '../../support/course-in-memory';
+import { withRemedies } from '../../support/policies/with-remedies';
+import { fakeSeal } from '../../support/sample-submission';
+import { idOf } from '../../support/test-people';
+
+const file = path.resolve(__dirname, '../../support/policies/everything.yaml');
+const WORKS = policySchema.parse(parse(readFileSync(file, 'utf8')));
+const GIVING = withRemedies(WORKS);
+
+const reduction = (minor: number, more: JsonObject = {}): JsonObject => ({
+  kind: 'price-reduction',
+  amount: { minor, currency: 'CNY' },
+  costCentre: 'quality',
+  rule: 'Sales rules, section 4.',
+  grounds: 'Scratches, see the photograph.',
+  ...more,
+});
+const voucher: JsonObject = {
+  kind: 'voucher',
+  amount: { minor: 5_000, currency: 'CNY' },
+  costCentre: 'quality',
+  grounds: 'The shopper waited for an hour.',
+};
+
+const events = (course: CourseInMemory, type: EventType): readonly DomainEvent['data'][] =>
+  course.simulation.recorded.events.flatMap((e) => (e.type === type ? [e.data] : []));
+const open = (course: CourseInMemory): readonly string[] =>
+  Object.values(course.state.tasks).map(({ kind }) => kind);
+
+/** The case stands where its plan is asked for. */
+async function atPlan(submission: object = {}): Promise<CourseInMemory> {
+  const course = await CourseInMemory.under(GIVING, { submission });
+  await course.answer('assess', { resolvedNow: false });
+  await course.answer('investigate');
+  await course.answer('hold-analysis');
+  return course;
+}
+
+/** Whoever is asked to review it approves. */
+async function reviewed(course: CourseInMemory): Promise<readonly string[]> {
+  const asked: string[] = [];
+  while (open(course).includes('approve')) {
+    const task = course.task('approve');
+    asked.push(task.roles.join('+'));
+    await course.answerTask(task);
+  }
+  return asked;
+}
+
+test('the policy of this file would be taken', () => {
+  expect(parsePolicy(GIVING, 'giving')).toMatchObject({ ok: true });
+});
+
+test('what is asked for is granted when the customer accepts the offer, and paid by a task of its own', async () => {
+  const course = await atPlan();
+  await course.answer('plan', {
+    remedies: [reduction(5_000), { kind: 'apology', grounds: 'We were late.' }],
+  });
+  await reviewed(course);
+  expect(events(course, 'remedy-granted')).toEqual([]);
+  await course.answer('offer');
+  await course.answer('offer-word');
+  expect(events(course, 'remedy-granted')).toMatchObject([
+    {
+      kind: 'price-reduction',
+      amount: { minor: 5_000, currency: 'CNY' },
+      costCentre: 'quality',
+      rule: fakeSeal('Sales rules, section 4.'),
+      owed: true,
+    },
+    { kind: 'apology', amount: null, owed: false },
+  ]);
+  expect(open(course).filter((kind) => kind === 'pay-remedy')).toHaveLength(1);
+  expect(course.task('pay-remedy').assignees).toEqual([idOf('finance')]);
+  await course.answer('carry-out');
+  expect(events(course, 'remedies-settled')).toEqual([]);
+  await course.answer('pay-remedy');
+  expect(events(course, 'remedy-paid')).toMatchObject([{ receiver: expect.stringContaining('sealed:') }]);
+  expect(events(course, 'remedies-settled')).toHaveLength(1);
+});
+
+test('what is refused with its offer is never granted', async () => {
+  const course = await atPlan();
+  await course.answer('plan', { remedies: [reduction(5_000)] });
+  await reviewed(course);
+  await course.answer('offer');
+  await course.answer('offer-word', { reply: 'refused', reason: 'Too little.' });
+  await course.answer('plan', { remedies: null });
+  await reviewed(course);
+  await course.answer('offer');
+  await course.answer('offer-word');
+  expect(events(course, 'remedy-granted')).toEqual([]);
+});
+
+describe('more approval', () => {
+  test.each([
+    ['up to the limit', [reduction(60_000), reduction(40_000)], []],
+    ['over the limit, in all', [reduction(60_000), reduction(40_001)], ['director']],
+    ['borne by nobody known', [reduction(1, { costCentre: 'unclear' })], ['director']],
+  ])('%s', async (_what, remedies, added) => {
+    const without = await atPlan();
+    await without.answer('plan', { remedies: null });
+    const usual = await reviewed(without);
+    const course = await atPlan();
+    await course.answer('plan', { remedies });
+    expect(await reviewed(course)).toEqual([...usual, ...added]);
+    const rows = events(course, 'review-asked').filter((data) => 'row' in data);
+    expect(rows).toHaveLength(added.length);
+  });
+});
+
+describe('an answer is refused', () => {
+  const refusal = async (
+    course: CourseInMemory,
+    remedies: readonly JsonObject[],
+  ): Promise<readonly string[]> => {
+    await course.answer('plan', { remedies });
+    return course.record.lines.filter((line) => line.startsWith('  refused'));
+  };
+
+  test.each<[string, JsonObject, string]>([
+    ['without an amount', reduction(5_000, { amount: null }), '/remedies/0/amount'],
+    ['with nothing', reduction(0), '/remedies/0/amount'],
+    ['with less than nothing', reduction(-5), '/remedies/0/amount'],
+    [
+      'in another currency',
+      reduction(5, { amount: { minor: 5, currency: 'USD' } }),
+      '/remedies/0/amount/currency',
+    ],
+    ['borne by nobody', reduction(5, { costCentre: null }), '/remedies/0/costCentre'],
+    ['without its rule', reduction(5, { rule: null }), '/remedies/0/rule'],
+    ['without its papers', voucher, 'papers-missing'],
+    ['of a kind that is not given', { kind: 'refund', grounds: 'Why not?' }, '/remedies/0/kind'],
+  ])('%s', async (_what, remedy, fault) => {
+    const course = await atPlan();
+    const filled = Object.fromEntries(Object.entries(remedy).filter(([, value]) => value !== null));
+    expect((await refusal(course, [filled])).join()).toContain(fault);
+    expect(open(course)).toContain('plan');
+  });
+
+  test.each([
+    ['attached with the submission', { attachments: ['8c8f3c2e-6f0c-4c58-9a51-0f4f1f1a2b3c'] }, false],
+    ['added later', {}, true],
+  ])('but not where papers were %s', async (_what, submission, later) => {
+    const course = await atPlan(submission);
+    if (later)
+      await course.act(
+        'add-evidence',
+        { attachments: ['8c8f3c2e-6f0c-4c58-9a51-0f4f1f1a2b3c'] },
+        staff('clerk'),
+      );
+    expect(await refusal(course, [voucher])).toEqual([]);
+  });
+});
+
+test('what was not paid lapses with the round; what was paid is paid', async () => {
+  const course = await atPlan();
+  await course.answer('plan', { remedies: [reduction(5_000), reduction(6_000)] });
+  await reviewed(course);
+  await course.answer('offer');
+  await course.answer('offer-word');
+  await course.answer('pay-remedy');
+  await course.answer('carry-out');
+  await course.answer('verify');
+  await course.answer('answer');
+  await reviewed(course);
+  await course.answer('customer-word', { settled: false, reason: 'No.', satisfaction: null }, CUSTOMER);
+  expect(events(course, 'remedy-paid')).toHaveLength(1);
+  expect(events(course, 'remedy-lapsed')).toHaveLength(1);
+  expect(open(course)).not.toContain('pay-remedy');
+});
+
+test('on the spot it is given only where the case is settled there', async () => {
+  const settled = await CourseInMemory.under(GIVING);
+  await settled.answer('assess', {
+    resolvedNow: true,
+    whatWasDone: 'The price was reduced.',
+    remedies: [reduction(5_000)],
+  });
+  expect(events(settled, 'remedy-granted')).toHaveLength(1);
+  expect(events(settled, 'remedies-settled')).toEqual([]);
+  await settled.answer('pay-remedy');
+  expect(events(settled, 'remedies-settled')).toHaveLength(1);
+  const goingOn = await CourseInMemory.under(GIVING);
+  await goingOn.answer('assess', { resolvedNow: false, remedies: [reduction(5_000)] });
+  expect(events(goingOn, 'remedy-granted')).toEqual([]);
+});
