@@ -18,6 +18,7 @@ import { faultsOfDetails, obstacleOf } from './refusal-details';
 import { extenderOf } from './read/extensible';
 import { knownComplaint } from './read/known-complaint';
 import { hiddenFrom, type Hidden } from './read/secrecy';
+import { mayHandOn } from './read/owner';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
 
@@ -53,6 +54,12 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   merge: 'act-on-case',
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
+  // Of the customer, on their page; staff who hear it enter it.
+  object: 'enter-customers-word',
+  inquire: 'ask-customer',
+  'ask-ruling': 'add-note',
+  // Whoever owns it, or may reassign.
+  'hand-on': 'read-own-tasks',
   contest: null,
   // Whoever may decide may do this; who that is, the task says.
   'ask-back': 'read-own-tasks',
@@ -100,6 +107,7 @@ async function actorOf(
   }: { staff: StaffPrincipal; complaint: Complaint; action: Action; plainBody: unknown },
 ): Promise<Actor | null> {
   if (isDecisionAction(action)) return deciderOf(deps, { staff, complaint, plainBody });
+  if (action === 'hand-on' && !(await mayHandOn(deps, staff, complaint))) return null;
   if (action !== 'extend') return { kind: 'staff', personId: staff.personId };
   const limitId = isPlainObject(plainBody) ? plainBody['limit'] : undefined;
   return extenderOf(deps, { staff, complaint, limitId });

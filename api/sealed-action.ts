@@ -107,6 +107,21 @@ export async function sealedBody(
         goods: seal(goods),
         reason: seal(reason),
       }));
+    case 'object':
+      return parsed(plainActionBodies.object, plainBody, ({ words }) => ({ words: seal(words) }));
+    case 'inquire':
+      return parsed(plainActionBodies.inquire, plainBody, ({ question }) => ({ question: seal(question) }));
+    case 'ask-ruling':
+      return parsed(plainActionBodies['ask-ruling'], plainBody, ({ question }) => ({
+        question: seal(question),
+      }));
+    case 'hand-on': {
+      const checked = parsed(plainActionBodies['hand-on'], plainBody, ({ toPerson, reason }) => ({
+        toPerson,
+        reason: seal(reason),
+      }));
+      return checked.ok ? withKnownPerson(deps, complaint, checked) : checked;
+    }
     case 'contest':
       return parsed(plainActionBodies.contest, plainBody, ({ words }) => ({ words: seal(words) }));
     case 'ask-back':

@@ -1,5 +1,6 @@
 import { may } from '../domain/access';
 import { checkIntake, type IntakeBody } from '../domain/forms/intake-form';
+import type { ComplaintStart } from '../domain/case/intake';
 import type { Locale } from '../domain/lifecycle';
 import type { Policy } from '../domain/policy/schema';
 import type { Complaint } from '../prisma/generated/client';
@@ -8,6 +9,8 @@ import type { ApiDeps } from './deps';
 import type { Fault, FieldProblem } from './problem';
 import type { Principal } from './principal';
 import { fieldProblems } from './problem-document';
+import { aboutOf } from './complaint-about';
+import { latenessOf } from './entered-late';
 import { policyInForce } from './read/organisations';
 import { sealedSubmission } from './sealed-submission';
 import { sealerOf, newSealer, type Sealer } from './sealer';
@@ -55,7 +58,8 @@ export async function submitComplaint(deps: ApiDeps, input: Submission): Promise
   const { policy } = inForce;
   const checked = checkIntake(policy, input.body, deps.now().toISOString());
   if (!checked.ok) return { kind: 'complaint-invalid', errors: fieldProblems(checked.faults, locale) };
-  const faults = await faultsOfReferences(deps, { body: checked.body, policy, by });
+  const about = await aboutOf(deps, { organization, body: checked.body, policy, by });
+  const faults = [...about.faults, ...(await faultsOfReferences(deps, { body: checked.body, policy, by }))];
   if (faults.length > 0) return { kind: 'complaint-invalid', errors: fieldProblems(faults, locale) };
 
   // A form's random key and a program's own must never meet in one complaint.
@@ -68,7 +72,7 @@ export async function submitComplaint(deps: ApiDeps, input: Submission): Promise
     const sealer = await sealerOf(deps, complaintId);
     return sameComplaint(deps, { known, fingerprint: sealer?.fingerprint(content) ?? null, by });
   }
-  return start(deps, { complaintId, body: content, policy, input });
+  return start(deps, { complaintId, body: content, policy, input, about: about.about });
 }
 
 function maySubmit(by: Submitter): boolean {
@@ -127,11 +131,13 @@ async function start(
     body,
     policy,
     input,
+    about,
   }: {
     readonly complaintId: string;
     readonly body: IntakeBody;
     readonly policy: Policy;
     readonly input: Submission;
+    readonly about: ComplaintStart['about'] | null;
   },
 ): Promise<SubmitOutcome> {
   const { organization, by } = input;
@@ -149,6 +155,8 @@ async function start(
     fingerprint,
     customerHasEmail: body.complainant.email !== undefined,
     ...(isAnonymous(body) ? { customerIsAnonymous: true } : {}),
+    ...(about == null ? {} : { about }),
+    ...(await latenessOf(deps, { organization, body, policy })),
   });
   switch (result.kind) {
     case 'unavailable':

@@ -136,6 +136,9 @@ export const TASK_KINDS = [
   'settle-return',
   'approve-extension',
   'pay-remedy',
+  'answer-inquiry',
+  'give-ruling',
+  'accept-handover',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -161,14 +164,21 @@ export function isDecision(kind: string): boolean {
 
 export function isPersonalTask(kind: TaskKind): boolean {
   if (isDecision(kind) || isCustomerTask(kind)) return true;
-  return ['sign', 'confirm-penalty', 'decide-return', 'pay-remedy'].includes(kind);
+  return [
+    'sign',
+    'confirm-penalty',
+    'decide-return',
+    'pay-remedy',
+    'give-ruling',
+    'accept-handover',
+  ].includes(kind);
 }
 
 export const TASK_STATUSES = ['open', 'answered', 'superseded'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
 /** How two complaints belong together. */
-export const RELATIONS = ['same-matter', 'same-customer', 'same-cause', 'other'] as const;
+export const RELATIONS = ['same-matter', 'same-customer', 'same-cause', 'handling', 'other'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** What may be done to a complaint in mid-course (`POST …/actions/{action}`), as far as it is built. */
@@ -187,6 +197,10 @@ export const ACTIONS = [
   'merge',
   'answer-for-customer',
   'request-return',
+  'object',
+  'inquire',
+  'ask-ruling',
+  'hand-on',
   'contest',
   'ask-back',
   'hand-over',

@@ -26,6 +26,9 @@ export function limitNameById(limitId: string, locale: Locale): string {
   if (limitId === PENALTY_LIMIT) return t('task.confirm-penalty');
   if (limitId === PAYMENT_LIMIT) return t('task.pay-remedy');
   if (limitId === 'approvers-question') return t('task.answer-question');
+  if (limitId === 'customers-question') return t('task.answer-inquiry');
+  if (limitId === 'ruling') return t('task.give-ruling');
+  if (limitId === 'handover') return t('task.accept-handover');
   for (const step of RETURN_STEPS) if (limitId === returnLimitId(step)) return t(`task.${step}-return`);
   return limitId.startsWith('register-') ? t('task.register') : limitId;
 }

@@ -14,7 +14,7 @@ import { isForCustomer } from '../../texts/letters/render-letter';
 import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
 import type { PlainEvent } from './case-words';
-import { customersLimit, limitFor, limitOfLetter } from './letter-limits';
+import { customersLimit, limitFor, limitOfLetter, promisedAnswer } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
 import { penaltyOfLetter } from './penalty-of-letter';
@@ -23,6 +23,7 @@ import { returnOfLetter } from './return-of-letter';
 import { answerOf, appealOf, backgroundOf, operatorOf, planOf, reasonOf, wordOf } from './letter-words';
 import { questionOf } from './asked-words';
 import { extensionOf } from './extension-words';
+import { inquiryOf } from './in-course-words';
 
 export type Addressee = { readonly name: string | null; readonly address: string };
 
@@ -112,8 +113,16 @@ export function contextOf(
     extension: extensionOf(source, { task, seq: letter.seq }, locale),
     work: forCustomer ? null : workOf(source, { task, seq: letter.seq }, { locale, nameOf }),
     offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
-    answer: kind === 'answer' || task?.reviewOf === 'answer' ? answerOf(source, letter.seq, nameOf) : null,
-    question: kind === 'question' ? questionOf(source, letter.taskId) : null,
+    answer:
+      kind === 'answer' || task?.reviewOf === 'answer'
+        ? answerOf(source, letter.seq, { nameOf, locale })
+        : null,
+    question:
+      kind === 'question'
+        ? questionOf(source, letter.taskId)
+        : kind === 'inquiry-answered'
+          ? inquiryOf(source, event)
+          : null,
     reason: reasonOf(source, kind, letter.seq),
     appeal: kind === 'appeal-decided' ? appealOf(event, track, locale) : null,
     word: kind === 'word-taken-by-staff' ? wordOf(source, event, nameOf) : null,
@@ -131,6 +140,7 @@ export function contextOf(
     promised: ofDate ? (clockOf(source, event, letter.params)?.dueAt?.toISOString() ?? null) : null,
     answerBy: forCustomer ? answerBy : null,
     nextBy: forCustomer && !ofDate ? (owed?.dueAt?.toISOString() ?? null) : null,
+    expectedBy: kind === 'received' ? promisedAnswer(source, letter) : null,
     links,
     replyTo,
   };

@@ -42,6 +42,21 @@ export function limitOfLetter(
   return running.filter(({ isLimit }) => isLimit).sort(byDue)[0] ?? null;
 }
 
+/** RR-03: by when the customer hears the answer, where a limit promises it. */
+export function promisedAnswer(
+  { clocks, track }: LetterSource,
+  { streamId }: { streamId: string },
+): string | null {
+  const promises = track.limits.filter(
+    ({ promise, until }) => promise !== undefined && until.includes('complaint-answered'),
+  );
+  const running = clocks.filter(
+    (clock) =>
+      clock.streamId === streamId && isRunning(clock) && promises.some(({ id }) => id === clock.limitId),
+  );
+  return running.sort(byDue)[0]?.dueAt?.toISOString() ?? null;
+}
+
 /** Until when the customer may answer this task, appeal, or contest a word; null: as long as they like. */
 export function customersLimit({ clocks }: LetterSource, taskId: string | null): Clock | null {
   const wanted = clocks.filter((clock) => {

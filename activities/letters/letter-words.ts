@@ -1,5 +1,6 @@
 import type { LetterKind } from '../../domain/case/letters';
 import { INTERIM } from '../../domain/case/state';
+import { policyFields } from '../../domain/forms/field-makers';
 import type { Locale } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import type { LetterContext, LetterPlan } from '../../texts/letters/letter-context';
@@ -9,6 +10,8 @@ import type { CaseWords, PlainEvent } from './case-words';
 import type { LetterSource } from './letter-source';
 import { calledAbout, heardOf } from './asked-words';
 import { extensionHeard } from './extension-words';
+import { askedInCourse, toldInCourse } from './in-course-words';
+import { entriesOf } from './work-words';
 import { decisionBackground, questionAsked } from './question-words';
 
 type NameOf = (personId: string) => string;
@@ -42,7 +45,12 @@ export function planOf({ words }: LetterSource, version: number, nameOf: NameOf)
   };
 }
 
-export function answerOf({ words }: LetterSource, seq: number, nameOf: NameOf): LetterContext['answer'] {
+export function answerOf(
+  source: LetterSource,
+  seq: number,
+  { nameOf, locale }: { readonly nameOf: NameOf; readonly locale: Locale },
+): LetterContext['answer'] {
+  const { words, track } = source;
   const written = words.last(['answer-written'], seq);
   const taskId = written === null ? null : textOf(words.plain(written, 'taskId'));
   if (written === null || taskId === null) return null;
@@ -55,6 +63,10 @@ export function answerOf({ words }: LetterSource, seq: number, nameOf: NameOf): 
         text,
         author: author === null ? null : nameOf(author),
         version: typeof version === 'number' ? version : 1,
+        more: entriesOf(source, words.answerTo(taskId), {
+          fields: policyFields(track.steps.answer.fields),
+          locale,
+        }),
       };
 }
 
@@ -65,6 +77,8 @@ export function reasonOf({ words }: LetterSource, kind: LetterKind, seq: number)
   if (kind === 'first-contact')
     return words.words(words.last(['first-contact-resolved'], seq), '/whatWasDone');
   if (kind === 'extension') return words.words(words.last(['limit-extended'], seq), '/reason');
+  if (kind === 'progress') return words.words(words.at(seq), '/told');
+  if (kind === 'inquiry-answered') return words.words(words.at(seq), '/answer');
   if (kind !== 'appeal-decided') return null;
   const decided = words.last(['appeal-decided'], seq);
   const taskId = decided === null ? null : textOf(words.plain(decided, 'taskId'));
@@ -130,13 +144,16 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
   const { seq, taskId, kind } = letter;
   if (kind === 'decision') return decisionBackground(source, letter);
   const opened = words.at(seq);
-  if (kind === 'notice') return [...heardOf(source, opened), ...extensionHeard(source, opened)];
+  if (kind === 'notice')
+    return [...heardOf(source, opened), ...extensionHeard(source, opened), ...toldInCourse(source, opened)];
   if (kind !== 'task' || taskId === null) return [];
   if (opened !== null && words.plain(opened, 'kind') === 'call-customer') return calledAbout(source, taskId);
   const kindOfTask = opened === null ? null : words.plain(opened, 'kind');
   const newest = (type: string, pointer: string): string | null =>
     words.words(words.last([type], seq), pointer);
   if (kindOfTask === 'answer-question' && opened !== null) return questionAsked(source, opened);
+  const inCourse = askedInCourse(source, opened);
+  if (inCourse !== null) return inCourse;
   if (kindOfTask === 'contain' && opened?.data['because'] === INTERIM) return [];
   if (kindOfTask === 'take-up-problem') return said('problem', newest('problem-reported', '/words'));
   if (kindOfTask === 'contain') return said('measure', newest('containment-asked', '/measure'));
@@ -175,6 +192,7 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
       'offer-refused',
       'result-refused',
       'verification-failed',
+      'solution-objected',
       'plan-approved',
     ],
     seq,
@@ -194,6 +212,8 @@ function setbackOf(words: CaseWords, seq: number): LetterContext['background'] {
       );
     case 'result-refused':
       return said('result-refused', words.words(answered, '/answer/reason'));
+    case 'solution-objected':
+      return said('objection', words.words(setback, '/words'));
     case 'verification-failed':
       return said('not-effective', words.words(answered, '/answer/findings'));
     default:

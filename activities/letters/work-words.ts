@@ -40,11 +40,21 @@ export function workOf(
     kind: of,
     author: typeof author === 'string' ? nameOf(author) : null,
     version: task.version,
-    entries: fields.flatMap((field) => {
-      const text = saidIn(source, given, { field, locale });
-      return text === null ? [] : [{ title: inLocale(field.title, locale), text }];
-    }),
+    entries: entriesOf(source, given, { fields, locale }),
   };
+}
+
+/** What was filled in, each under its title; nothing for what was left empty. */
+export function entriesOf(
+  source: LetterSource,
+  given: PlainEvent | null,
+  { fields, locale }: { readonly fields: readonly FormField[]; readonly locale: Locale },
+): readonly { readonly title: string; readonly text: string }[] {
+  if (given === null) return [];
+  return fields.flatMap((field) => {
+    const text = saidIn(source, given, { field, locale });
+    return text === null ? [] : [{ title: inLocale(field.title, locale), text }];
+  });
 }
 
 /** Words, choices and yes or no as they read; what needs a page to be understood is on the page. */

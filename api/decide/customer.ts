@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../../domain/forms/form';
 import { isCustomerTask, LOCALES, OUTCOMES, STAGES, TASK_KINDS } from '../../domain/lifecycle';
 import type { Locale, Outcome, Stage } from '../../domain/lifecycle';
-import type { Policy } from '../../domain/policy/schema';
+import type { Policy, Track } from '../../domain/policy/schema';
 import type { Complaint, Task } from '../../prisma/generated/client';
 import { submitAction, type ActionOutcome } from '../act-on-case';
 import type { AnswerOutcome } from '../answer-task';
@@ -12,6 +12,7 @@ import { casePath, type PathStep } from '../read/case-path';
 import { trailOf } from '../read/case-trail';
 import { formOfTask } from '../read/form-of-task';
 import { givenAnswers } from '../read/given-answers';
+import { inCourseOf, type InCourse } from '../read/in-course';
 import { limitsOfCase } from '../read/limits';
 import { policyOfVersion, trackOf } from '../read/organisations';
 import { personNames, type PersonNames } from '../read/person-names';
@@ -62,6 +63,9 @@ export type CustomerCase = {
   readonly returns: readonly Pick<ReturnView, 'number' | 'state' | 'goods' | 'refusal'>[];
   /** The number of their complaint under which this matter goes on. */
   readonly mergedInto: string | null;
+  /** What the customer was told and asked while it was handled, and what they may still say by themselves. */
+  readonly inCourse: InCourse;
+  readonly ways: readonly ('inquire' | 'object')[];
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
@@ -153,6 +157,8 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
         trail,
       }),
       given: wordsGiven(answers, (taskId) => words.get(becauseOf.get(taskId) ?? null) ?? null),
+      inCourse: await inCourseOf(deps, { complaintId: complaint.id, names }),
+      ways: waysOpen(trackOf(policy, complaint.trackId), stage),
       contestable: await contestableWord(deps, complaint),
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
@@ -248,6 +254,40 @@ export async function answerAsCustomer(
   const { plainAnswer, locale } = input;
   const by = { kind: 'customer' } as const;
   return submitAnswer(deps, { task, complaint, by, via: 'customer-page', plainAnswer, locale });
+}
+
+/** What the customer may say by themselves as the case stands; the run judges it by the same rules. */
+function waysOpen(track: Track, stage: Stage): CustomerCase['ways'] {
+  const carriedOut = stage === 'implementing' || stage === 'verifying';
+  return [
+    ...(track.customerQuestions !== undefined && stage !== 'closed' ? (['inquire'] as const) : []),
+    ...(track.steps['carry-out']?.objection === true && carriedOut ? (['object'] as const) : []),
+  ];
+}
+
+/** The customer asks something, or differs from what is being done. */
+export async function sayAsCustomer(
+  deps: ApiDeps,
+  input: {
+    readonly token: string;
+    readonly way: 'inquire' | 'object';
+    readonly idempotencyKey: string;
+    readonly plainBody: unknown;
+    readonly locale: Locale;
+  },
+): Promise<ActionOutcome | { readonly kind: 'link-expired' }> {
+  const found = await find(deps, input.token);
+  if (found.state === 'unknown') return { kind: 'complaint-unknown' };
+  if (found.state === 'expired') return { kind: 'link-expired' };
+  const { way, plainBody, locale, idempotencyKey } = input;
+  return submitAction(deps, {
+    complaint: found.complaint,
+    action: way,
+    by: { kind: 'customer' },
+    idempotencyKey: `customer:${idempotencyKey}`,
+    plainBody,
+    locale,
+  });
 }
 
 /** The customer contests a word that staff entered for them. */

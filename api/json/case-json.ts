@@ -2,16 +2,29 @@ import type { z } from 'zod';
 import type { Locale } from '../../domain/lifecycle';
 import { explainLimit } from '../../texts/explain-limit';
 import type { CaseView } from '../read/case';
+import type { AskedInCourse } from '../read/in-course';
 import type { caseSchema } from './case-schemas';
 import { actorJson, taskJson } from './task-json';
 
 /** A case as programs read it, its limits also in words. */
 export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSchema> {
-  const { policy: _policy, track, answers: _answers, submission, reopening, ...rest } = view;
+  const {
+    policy: _policy,
+    track,
+    answers: _answers,
+    mayHandOn: _mayHandOn,
+    inCourse,
+    submission,
+    reopening,
+    ...rest
+  } = view;
   const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? id;
   return {
     ...rest,
     pause: view.pause === null ? null : { ...view.pause, by: actorJson(view.pause.by) },
+    inquiries: inCourse.inquiries.map(askedJson),
+    rulings: inCourse.rulings.map(askedJson),
+    enteredLate: inCourse.enteredLate,
     trackId: track.id,
     refusals: { ...view.refusals },
     submission: submission === null ? null : { ...submission, fields: { ...submission.fields } },
@@ -45,5 +58,13 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     })),
     continuedBy: reopening.state === 'continued' ? reopening.by : null,
     reopenableUntil: reopening.state === 'open' ? reopening.untilAt : null,
+  };
+}
+
+function askedJson({ askedBy, answeredBy, ...asked }: AskedInCourse) {
+  return {
+    ...asked,
+    askedBy: actorJson(askedBy),
+    answeredBy: answeredBy === null ? null : actorJson(answeredBy),
   };
 }

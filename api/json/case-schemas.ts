@@ -131,6 +131,15 @@ const remedySchema = z
   })
   .meta({ id: 'Remedy' });
 
+const askedSchema = z.object({
+  question: maybe(z.string()),
+  askedBy: actorViewSchema,
+  askedAt: instant,
+  answer: maybe(z.string()).meta({ description: 'Null while it is open.' }),
+  answeredBy: maybe(actorViewSchema),
+  answeredAt: maybe(instant),
+});
+
 export const caseSchema = z
   .object({
     id: z.uuid(),
@@ -165,6 +174,16 @@ export const caseSchema = z
     department: maybe(z.string()),
     handlerRole: maybe(z.string()),
     rung: maybe(z.string()).meta({ description: 'The rung of the ladder on which the case stands.' }),
+    owner: maybeNamed(personSchema).meta({
+      description: 'Whose case it is; null: nobody has taken it yet, or its procedure knows no owners.',
+    }),
+    inquiries: z.array(askedSchema).meta({ description: 'What the customer asked in mid-course.' }),
+    rulings: z
+      .array(askedSchema)
+      .meta({ description: 'What was asked about the procedure, and what it means.' }),
+    enteredLate: maybe(instant).meta({
+      description: 'By when its channel should have been looked into, where it was entered later.',
+    }),
     founded: maybe(z.boolean()),
     reasonable: maybe(z.boolean()),
     planVersion: z.int(),

@@ -24,6 +24,10 @@ export const PAGE_ACTIONS = [
   'answer-for-customer',
   'request-return',
   'correct',
+  'object',
+  'inquire',
+  'ask-ruling',
+  'hand-on',
   'reassign',
   'extend',
   'reclassify',
@@ -41,6 +45,10 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   'ask-customer': 'ask-customer',
   'answer-for-customer': 'enter-customers-word',
   'request-return': 'request-return',
+  object: 'enter-customers-word',
+  inquire: 'ask-customer',
+  'ask-ruling': 'add-note',
+  'hand-on': 'read-own-tasks',
   reassign: 'reassign',
   correct: 'submit-complaint',
   extend: 'extend-limits',
@@ -120,6 +128,34 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
             fields: [
               { ...text('goods', 'p.act.goods'), help: titled('p.act.goods-hint') },
               text('reason', 'p.act.return-reason'),
+            ],
+          };
+    case 'object':
+      return shown.track.steps['carry-out']?.objection === true &&
+        (shown.stage === 'implementing' || shown.stage === 'verifying')
+        ? { fields: [{ ...text('words', 'p.act.objection'), help: titled('p.act.objection-hint') }] }
+        : null;
+    case 'inquire':
+      return shown.track.customerQuestions === undefined
+        ? null
+        : { fields: [text('question', 'p.act.inquiry')] };
+    case 'ask-ruling':
+      return shown.policy.interpretation === undefined
+        ? null
+        : { fields: [{ ...text('question', 'p.act.ruling'), help: titled('p.act.ruling-hint') }] };
+    case 'hand-on':
+      return shown.owner === null || !shown.mayHandOn
+        ? null
+        : {
+            fields: [
+              {
+                id: 'toPerson',
+                type: 'person',
+                required: true,
+                title: titled('p.act.person'),
+                help: titled('p.act.hand-on-hint'),
+              },
+              text('reason', 'p.act.reason'),
             ],
           };
     case 'extend':

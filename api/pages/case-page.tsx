@@ -24,6 +24,7 @@ import { explainLimit } from '../../texts/explain-limit';
 import type { CaseRecord, CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
 import { AnswerSheet } from './answer-sheet';
+import { AskedInCourseList } from './asked-in-course';
 import { CaseActions, type ActionState } from './case-actions';
 import { CaseFiles } from './case-files';
 import { limitNamed, nameOfLimit } from './limit-named';
@@ -72,6 +73,11 @@ export function CasePage(props: CasePageProps) {
       {message === null ? null : <Banner kind={message.kind}>{message.text}</Banner>}
       {shown.undelivered ? <Banner kind="problem">{t('p.case.undelivered')}</Banner> : null}
       {shown.confidential ? <Banner kind="info">{t('p.case.confidential')}</Banner> : null}
+      {shown.inCourse.enteredLate === null ? null : (
+        <Banner kind="info">
+          {t('p.case.entered-late', { at: formatShort(shown.inCourse.enteredLate, { locale, timeZone }) })}
+        </Banner>
+      )}
       <Paused {...part} />
       <Path {...part} />
       <div className="columns">
@@ -82,6 +88,18 @@ export function CasePage(props: CasePageProps) {
             <Corrections corrections={shown.corrections} {...{ reader, timeZone }} />
           )}
           <Answers {...part} />
+          <AskedInCourseList
+            id="rulings"
+            title={t('p.case.rulings')}
+            asked={shown.inCourse.rulings}
+            {...{ reader, timeZone }}
+          />
+          <AskedInCourseList
+            id="inquiries"
+            title={t('p.case.inquiries')}
+            asked={shown.inCourse.inquiries}
+            {...{ reader, timeZone }}
+          />
           <Timeline {...part} />
         </div>
         <div>
@@ -174,6 +192,7 @@ function Facts({ reader, shown, timeZone }: Part) {
     [t('p.case.rung'), shown.rung === null ? null : named(shown.track.steps.assess.ladder ?? [], shown.rung)],
     [t('p.col.category'), shown.category === null ? null : named(policy.categories, shown.category)],
     [t('p.col.department'), shown.department === null ? null : named(policy.units, shown.department)],
+    [t('p.case.owner'), shown.owner?.name ?? null],
     [t('p.col.channel'), channelName(t, shown.channel)],
     [t('p.col.received'), formatShort(shown.receivedAt, { locale, timeZone })],
     [t('p.col.round'), String(shown.round)],

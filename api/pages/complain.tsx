@@ -22,6 +22,7 @@ import { FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { intakeBody, intakeSections, type IntakeSection } from './intake-fields';
 import { Banner, Page, readerOf, sendPage, type Reader } from './page';
+import { PublishedChannels } from './published';
 import { timeZoneOf } from './time-zone';
 
 type Shown = {
@@ -201,6 +202,7 @@ export function Complain({
       {problem === null ? null : <Banner kind="problem">{problem}</Banner>}
       <ErrorSummary form={{ fields: [...form.fields, FILES_FIELD] }} errors={errors} reader={reader} />
       {staff ? <Guidance policy={policy} reader={reader} /> : <p className="lead">{t('p.complain.intro')}</p>}
+      {staff ? null : <PublishedChannels policy={policy} reader={reader} />}
       <form method="post" encType="multipart/form-data" noValidate className="narrow">
         <input type="hidden" name="_key" value={idempotencyKey} />
         {sections.map(({ title: section, fields }) =>

@@ -8,6 +8,7 @@ import type { CustomerDocument } from '../decide/customers-view';
 import type { FieldProblem } from '../problem';
 import { AnswerSheet } from './answer-sheet';
 import { customerPath, nextKey, stepKey, toldKey } from './customer-texts';
+import { CustomerInCourse } from './customer-in-course';
 import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
@@ -74,6 +75,7 @@ export function CustomerPage(props: CustomerPageProps) {
         <AskedBeside key={asked.task.id} {...props} asked={asked} />
       ))}
       {shown.contestable === null ? null : <Contest {...props} contestable={shown.contestable} />}
+      <CustomerInCourse {...{ reader, token, shown, timeZone, typed, errors, again: props.again }} />
       <CustomerReopening {...{ reader, token, shown, timeZone, typed, errors }} />
       <CustomersReturns reader={reader} returns={shown.returns} />
       {shown.given.length === 0 ? null : (

@@ -5,6 +5,7 @@ import {
   contestAsCustomer,
   openCase,
   reopenAsCustomer,
+  sayAsCustomer,
   type CustomerCase,
 } from '../decide/customer';
 import type { ApiDeps } from '../deps';
@@ -16,6 +17,7 @@ import {
   type CustomerDates,
   type CustomerPageProps,
 } from './customer-page';
+import { WAY_FORMS, type CustomersWay } from './customer-in-course';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
 import { Page, readerOf, sendPage, type Reader } from './page';
@@ -96,6 +98,36 @@ export function customerContest(deps: ApiDeps) {
       reader,
       token,
       again: CONTEST,
+      typed: message.kind === 'problem' ? typed : new Map(),
+      message,
+    });
+  };
+}
+
+/** `POST /c/{token}/inquire` and `/object`: what the customer says by themselves. */
+export function customerSays(deps: ApiDeps, way: CustomersWay) {
+  return async (req: Request<Params>, res: Response): Promise<void> => {
+    const { token } = req.params;
+    const reader = readerOf(deps, req, res);
+    const form = WAY_FORMS[way];
+    const typed = typedValues(form, req.body);
+    const outcome = await sayAsCustomer(deps, {
+      token,
+      way,
+      idempotencyKey: typed.get('_key')?.[0] ?? randomUUID(),
+      plainBody: parseFormBody(form, typed, { timeZone: 'UTC' }),
+      locale: reader.locale,
+    });
+    const thanks = reader.t(`p.c.way.${way}-thanks`);
+    const message = outcomeMessage(outcome, reader.t, {
+      done: thanks,
+      taken: thanks,
+      time: { locale: reader.locale, timeZone: 'UTC' },
+    });
+    await show(deps, res, {
+      reader,
+      token,
+      again: way,
       typed: message.kind === 'problem' ? typed : new Map(),
       message,
     });

@@ -62,6 +62,9 @@ const TEXTS = [
   'text',
   'whatWasDone',
   'measure',
+  'told',
+  'answer',
+  'ruling',
   'place',
 ] as const;
 
@@ -160,6 +163,16 @@ function detailsOf(
         word('against') === '' ? '' : `${t('p.case.against')}${t('l.colon')}${nameOf(word('against'))}`;
       return `${against}${decidedBy(t, data['severityRow'])}`.trim();
     }
+    case 'owner-named':
+      return nameOf(word('personId'));
+    case 'handover-asked':
+    case 'handover-refused':
+      return nameOf(word('toPerson'));
+    case 'date-agreed':
+      return word('value').slice(0, 'YYYY-MM-DD'.length);
+    case 'entered-late':
+    case 'feedback-given':
+      return channelName(t, word('channel'));
     case 'complaint-reclassified':
       return word('trackId') === '' ? '' : trackNamed(word('trackId'));
     case 'case-assigned':

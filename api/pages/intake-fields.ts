@@ -1,5 +1,12 @@
 import type { Json, JsonObject } from '../../domain/json';
-import { MAX_LINE, MAX_NAME, intakeFields, requiredByPolicy } from '../../domain/forms/intake-form';
+import {
+  MAX_LINE,
+  MAX_NAME,
+  MAX_NUMBER,
+  hasAbout,
+  intakeFields,
+  requiredByPolicy,
+} from '../../domain/forms/intake-form';
 import { MAX_LONG_TEXT, MAX_TEXT } from '../../domain/forms/plain-text';
 import type { Locale } from '../../domain/lifecycle';
 import type { FormField, PlainField } from '../../domain/policy/field';
@@ -101,6 +108,15 @@ export function intakeSections(
           help: titled('p.f.representative-help'),
           maxLength: MAX_NAME,
         }),
+        ...(policy.tracks.some(({ feedback }) => feedback !== undefined)
+          ? [
+              choice(
+                'complainant.preferredChannel',
+                'p.f.preferred',
+                ANSWERED_BY.map((id) => ({ id, name: titled(`channel.${id}`) })),
+              ),
+            ]
+          : []),
         choice('complainant.locale', 'p.f.locale', LANGUAGES),
         // Whom an organisation writes to in Chinese are mostly at home in China.
         choice(
@@ -114,6 +130,9 @@ export function intakeSections(
       title: 'about-matter',
       fields: [
         ...(policy.categories.length > 1 ? [choice('category', 'p.f.category', policy.categories)] : []),
+        ...(hasAbout(policy)
+          ? [one('about', 'text', 'p.f.about', { help: titled('p.f.about-help'), maxLength: MAX_NUMBER })]
+          : []),
         ...wanted(one('subject', 'text', 'p.f.subject')),
         one('content', 'long-text', 'p.f.content', {
           required: true,
@@ -170,6 +189,9 @@ const LANGUAGES = [
   { id: 'zh-CN', name: { zh: '中文', en: '中文' } },
   { id: 'en', name: { zh: 'English', en: 'English' } },
 ] as const satisfies readonly { id: Locale; name: PlainField['title'] }[];
+
+/** Ways by which an answer can be told. */
+const ANSWERED_BY = ['email', 'phone', 'letter', 'chat'] as const;
 
 const STAFF_CHANNELS = ['phone', 'visit', 'email', 'chat', 'letter', 'fax', 'staff'] as const;
 

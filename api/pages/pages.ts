@@ -6,7 +6,8 @@ import type { Pages } from '../page-hooks';
 import { caseAction, casePage, caseReopen } from './case';
 import { casesPage } from './cases';
 import { complainPage, complainSubmit } from './complain';
-import { customerAnswer, customerContest, customerPage, customerReopen } from './customer';
+import { customerAnswer, customerContest, customerPage, customerReopen, customerSays } from './customer';
+import { CUSTOMERS_WAYS } from './customer-in-course';
 import { decisionPage, decisionPost } from './decision';
 import { deskPage } from './desk';
 import { homePage } from './home';
@@ -36,6 +37,8 @@ function pageRoutes(deps: ApiDeps): Router {
     .get(customerPage(deps))
     .post(keepingWords(deps, customerAnswer(deps)));
   router.post('/c/:token/contest', keepingWords(deps, customerContest(deps)));
+  for (const way of CUSTOMERS_WAYS)
+    router.post(`/c/:token/${way}`, keepingWords(deps, customerSays(deps, way)));
   router.post('/c/:token/reopen', keepingWords(deps, customerReopen(deps)));
   router
     .route('/d/:token')

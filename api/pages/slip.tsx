@@ -20,6 +20,7 @@ export function slipPage(deps: ApiDeps): RequestHandler<Params> {
     const slips = await slipsOf(deps, {
       complaintId: complaint.id,
       hidden: await hiddenFrom(deps, staff),
+      alsoSent: true,
     });
     const slip = slips.find((one) => one.letterId === letterId);
     if (slip === undefined) throw new Problem('not-found');

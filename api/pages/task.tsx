@@ -14,6 +14,7 @@ import { peopleOf } from '../read/people';
 import type { TaskDetail } from '../read/task-view';
 import { AskedExtension } from './asked-extension';
 import { AnswerSheet } from './answer-sheet';
+import { AskedInCourseList } from './asked-in-course';
 import { atInputs, otherWay, Questions, waysForm } from './decision-ways';
 import { DueMark } from './due-mark';
 import { actorText } from './event-line';
@@ -239,6 +240,22 @@ export function TaskPage({
             <AskedExtension extension={task.extension} track={shown.track} {...{ reader, timeZone }} />
           )}
           <Questions questions={task.questions} {...{ reader, timeZone }} />
+          {shown === null ? null : (
+            <>
+              <AskedInCourseList
+                id="inquiries"
+                title={t('p.case.inquiries')}
+                asked={task.kind === 'answer-inquiry' ? shown.inCourse.inquiries : []}
+                {...{ reader, timeZone }}
+              />
+              <AskedInCourseList
+                id="rulings"
+                title={t('p.case.rulings')}
+                asked={shown.inCourse.rulings}
+                {...{ reader, timeZone }}
+              />
+            </>
+          )}
           <h2 id="about">{t('p.task.about')}</h2>
           <Measure shown={shown} task={task} reader={reader} />
           <RemedyOfTask {...{ shown, task, reader, timeZone }} />

@@ -15,6 +15,8 @@ import { extensibleBy } from './extensible';
 import { followUpsOf, type FollowUpView } from './follow-ups';
 import { givenAnswers } from './given-answers';
 import { lettersOfCase, type LetterView } from './letters';
+import { inCourseOf, type InCourse } from './in-course';
+import { mayHandOn, ownerOf } from './owner';
 import { limitsOfCase, type LimitView } from './limits';
 import { policyOfVersion, trackOf } from './organisations';
 import { hidesPenalty, penaltiesOf, penaltyReader } from './penalties';
@@ -65,6 +67,12 @@ export type CaseView = {
   readonly handlerRole: string | null;
   /** The rung of the ladder on which it stands; null: its track has none. */
   readonly rung: string | null;
+  /** Whose case it is; null: nobody has taken it yet, or its procedure knows no owners. */
+  readonly owner: PersonRef | null;
+  /** Whether the reader may hand it to somebody else. */
+  readonly mayHandOn: boolean;
+  /** What was asked and said while it was handled. */
+  readonly inCourse: InCourse;
   readonly founded: boolean | null;
   readonly reasonable: boolean | null;
   readonly planVersion: number;
@@ -124,7 +132,12 @@ export async function readCase(deps: ReadDeps, query: CaseQuery): Promise<CaseVi
   if (complaint === null) return null;
   const hidden = await hiddenFrom(deps, query.principal);
   const view = await caseViewOf(deps, complaint, { ...penaltyReader(query.principal), hidden });
-  return { ...view, extensible: await extensibleBy(deps, view, query.principal) };
+  const { principal } = query;
+  return {
+    ...view,
+    extensible: await extensibleBy(deps, view, principal),
+    mayHandOn: principal.kind === 'staff' && (await mayHandOn(deps, principal, complaint)),
+  };
 }
 
 /** The complaint's row, if it is one of the principal's organisation that they may know of. */
@@ -210,6 +223,9 @@ export async function caseViewOf(
     department: complaint.department,
     handlerRole: complaint.handlerRole,
     rung: complaint.rung,
+    owner: await ownerOf(deps, { complaintId: id, names }),
+    mayHandOn: false,
+    inCourse: await inCourseOf(deps, { complaintId: id, names }),
     founded: complaint.founded,
     reasonable: complaint.reasonable,
     planVersion: complaint.planVersion,

@@ -5,7 +5,7 @@ import { mayReadTasks } from '../permission';
 import type { Principal, StaffPrincipal } from '../principal';
 import { Problem } from '../problem';
 import { isUuid } from '../uuid';
-import { cursorOf, placeOf } from './cursor';
+import { cursorOf, placeOf, type Place } from './cursor';
 import { deputised } from './deputies';
 import { askedExtension } from './asked-extension';
 import { formOfTask, jsonSchemaOfTask } from './form-of-task';
@@ -101,7 +101,7 @@ export type TaskFilters = {
 };
 export type TaskPage = { readonly items: readonly TaskView[]; readonly nextCursor: string | null };
 
-/** Tasks of the principal's organisation, in the order in which they were opened. */
+/** Tasks of the principal's organisation: of urgent cases first, each in the order in which they were opened. */
 export async function listTasks(
   deps: ReadDeps,
   query: {
@@ -120,22 +120,43 @@ export async function listTasks(
     ...(filters.kind === undefined ? {} : { kind: filters.kind }),
     ...(filters.assignee === undefined ? {} : { assignees: { has: filters.assignee } }),
   };
-  const rows = await deps.prisma.task.findMany({
-    where: { AND: [where, await shownTo(deps, principal), ...(cursor === null ? [] : [after(cursor)])] },
-    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-  });
+  const allowed = await shownTo(deps, principal);
+  const urgent = await urgentCases(deps, principal);
+  const place = cursor === null ? null : placeOf(cursor);
+  const some = (of: Prisma.TaskWhereInput, take: number): Promise<Task[]> =>
+    deps.prisma.task.findMany({
+      where: { AND: [where, allowed, of, ...(place === null ? [] : [after(place, of)])] },
+      orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+      take,
+    });
+  const inUrgent = { complaintId: { in: [...urgent] } };
+  const inOthers = { complaintId: { notIn: [...urgent] } };
+  const first = place?.urgent === false ? [] : await some(inUrgent, limit + 1);
+  const rows = first.length > limit ? first : [...first, ...(await some(inOthers, limit + 1 - first.length))];
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     items: await taskViews(deps, shown),
-    nextCursor: last === undefined ? null : cursorOf({ urgent: false, at: last.openedAt, id: last.id }),
+    nextCursor:
+      last === undefined
+        ? null
+        : cursorOf({ urgent: urgent.has(last.complaintId), at: last.openedAt, id: last.id }),
   };
+
+  /** Past the place where the page before ended; a page that ended among the urgent has seen none of the others. */
+  function after({ urgent: amongUrgent, at, id }: Place, of: Prisma.TaskWhereInput): Prisma.TaskWhereInput {
+    if (amongUrgent && of === inOthers) return {};
+    return { OR: [{ openedAt: { gt: at } }, { openedAt: at, id: { gt: id } }] };
+  }
 }
 
-function after(cursor: string): Prisma.TaskWhereInput {
-  const { at, id } = placeOf(cursor);
-  return { OR: [{ openedAt: { gt: at } }, { openedAt: at, id: { gt: id } }] };
+/** RR-05: urgent cases that are still handled; few at any time. */
+async function urgentCases({ prisma }: ReadDeps, { organization }: Principal): Promise<ReadonlySet<string>> {
+  const rows = await prisma.complaint.findMany({
+    where: { organizationId: organization, urgent: true, stage: { not: 'closed' } },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**
@@ -198,7 +219,7 @@ async function taskDetail(
     extension,
     words:
       task.kind === 'call-customer'
-        ? slipOfCall(task.because, await slipsOf(deps, { complaintId: complaint.id, hidden }))
+        ? slipOfCall(task.because, await slipsOf(deps, { complaintId: complaint.id, hidden, alsoSent: true }))
         : null,
     next,
   };

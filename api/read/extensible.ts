@@ -25,7 +25,7 @@ export async function extensibleBy(
   });
   if (possible.length === 0) return [];
   const ways = await waysToAct(deps, reader);
-  const inCase = { policy, state: view };
+  const inCase = { policy, state: { ...view, owner: view.owner?.id ?? null } };
   return possible
     .filter((limit) => ways.some(({ holdings }) => mayExtend(inCase, limit, holdings)))
     .map(({ id }) => id);

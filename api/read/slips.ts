@@ -19,7 +19,16 @@ export type SlipView = {
 /** Every such letter of a case, oldest first, but those that name a case that is hidden; nothing is left after erasure. */
 export async function slipsOf(
   { prisma }: Pick<ReadDeps, 'prisma'>,
-  { complaintId, hidden }: { readonly complaintId: string; readonly hidden: Hidden },
+  {
+    complaintId,
+    hidden,
+    alsoSent = false,
+  }: {
+    readonly complaintId: string;
+    readonly hidden: Hidden;
+    /** Those that mail has brought as well: the customer may have asked to hear it in another way (RR-13). */
+    readonly alsoSent?: boolean;
+  },
 ): Promise<readonly SlipView[]> {
   const joined = await prisma.event.findMany({
     where: { streamId: complaintId, type: 'complaint-merged' },
@@ -31,7 +40,7 @@ export async function slipsOf(
     where: {
       complaintId,
       recipient: 'customer',
-      status: { in: ['no-address', 'failed'] },
+      status: { in: ['no-address', 'failed', ...(alsoSent ? ['sent', 'uncertain'] : [])] },
       NOT: { streamId: complaintId, seq: { in: untold.map(({ seq }) => seq) } },
     },
     orderBy: [{ createdAt: 'asc' }, { seq: 'asc' }, { id: 'asc' }],

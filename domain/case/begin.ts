@@ -1,7 +1,8 @@
 import { decide, type DecisionInput } from '../policy/decide';
 import { rungOf } from '../policy/ladder';
 import type { Policy } from '../policy/schema';
-import type { ComplaintStart } from './intake';
+import type { ComplaintStart, SealedSubmission } from './intake';
+import type { JsonObject } from '../json';
 import { event, type NewEvent } from './events';
 import { factInputs, factsAtIntake } from './facts';
 import { startedClock, type ClockState } from './clock-state';
@@ -77,6 +78,10 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     ...(facts === undefined ? {} : { facts }),
     ...(submission.attachments.length === 0 ? {} : { papers: submission.attachments }),
     ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
+    ...(submission.complainant.preferredChannel === null
+      ? {}
+      : { preferredChannel: submission.complainant.preferredChannel }),
+    ...(start.about === undefined ? {} : { aboutPersons: start.about.persons }),
   };
 }
 
@@ -107,16 +112,27 @@ export function received(start: ComplaintStart, state: CaseState, policy: Policy
       decidedBy: trackRow(start, policy).rowId,
       ...(rung === null ? {} : { rung }),
       ...(start.continues === undefined ? {} : { continues: start.continues }),
+      ...(start.about === undefined ? {} : { about: { id: start.about.id, number: start.about.number } }),
+      ...(start.enteredLate === undefined ? {} : { lateSince: start.enteredLate.dueAt }),
     },
     submission.enteredBy === null ? { kind: 'customer' } : { kind: 'staff', personId: submission.enteredBy },
   );
 }
 
-function trackRow(start: ComplaintStart, policy: Policy): { track: string; rowId: string } {
+/** What the table of tracks looks at in a submission. */
+type Routed = Pick<SealedSubmission, 'channel' | 'unit' | 'against' | 'category' | 'severity' | 'urgent'> & {
+  readonly complainant: Pick<SealedSubmission['complainant'], 'kind'>;
+  readonly fields: JsonObject;
+};
+
+export function trackRow(
+  { submission }: { readonly submission: Routed },
+  policy: Policy,
+): { track: string; rowId: string } {
   const table = policy.tables.find((t) => t.id === 'track');
   const only = trackOf(policy, '').id;
   if (table === undefined) return { track: only, rowId: 'only-track' };
-  const row = decide(table, inputsOf(start, policy));
+  const row = decide(table, inputsOf(submission, policy));
   return row === null
     ? { track: only, rowId: 'no-row' }
     : { track: row.then.track ?? only, rowId: row.rowId };
@@ -128,14 +144,14 @@ function rungRow(start: ComplaintStart, policy: Policy): { id: string; decidedBy
   const lowest = rungOf(track, undefined);
   if (lowest === null) return null;
   const table = policy.tables.find(({ id }) => id === 'tier');
-  const row = table === undefined ? null : decide(table, inputsOf(start, policy));
+  const row = table === undefined ? null : decide(table, inputsOf(start.submission, policy));
   return row === null
     ? { id: lowest.id, decidedBy: 'lowest-rung' }
     : { id: rungOf(track, row.then.rung)?.id ?? lowest.id, decidedBy: row.rowId };
 }
 
 /** What is known of a case when it comes in. */
-function inputsOf({ submission }: ComplaintStart, policy: Policy): DecisionInput {
+function inputsOf(submission: Routed, policy: Policy): DecisionInput {
   return {
     ...factInputs(factsAtIntake(policy, submission.fields)),
     channel: submission.channel,

@@ -83,6 +83,11 @@ export function startedClock(opening: ClockOpening, round: number): ClockState {
   };
 }
 
+/** Whether a limit ends at a date of this field that nobody has given yet. */
+export function waitsForDate({ length, agreedValue }: ClockState, field: string): boolean {
+  return 'agreed' in length && length.agreed === field && agreedValue === null;
+}
+
 /** A reminder of the new end, unless its time had come before there was more of it. */
 export function afterExtension(
   at: string | null,

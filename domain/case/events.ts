@@ -32,6 +32,10 @@ export type EventData = {
     continues?: Continued;
     /** The rung of the ladder on which it begins, and the row of the table `tier` that chose it. */
     rung?: { id: string; decidedBy: string };
+    /** The complaint whose handling this one is about. */
+    about?: { id: string; number: string };
+    /** By when the check of its channel should have found it, where it was entered later. */
+    lateSince?: string;
   };
   'task-opened': {
     taskId: string;
@@ -101,7 +105,16 @@ export type EventData = {
     /** The department that the case concerns, where somebody named it. */
     unit: string | null;
   };
-  'case-assigned': { department: string; handlerRole: string; decidedBy: string };
+  /** `person`: whoever was named to handle it in place of the role. */
+  'case-assigned': { department: string; handlerRole: string; decidedBy: string; person?: string };
+  /** It was entered later after it came in than the check of its channel allows: by when it should have been. */
+  'entered-late': { channel: Channel; dueAt: string };
+  /** Whose case it is from here on: who took it in or on first, or who accepted it from the owner before. */
+  'owner-named': { personId: string; because: OwnerBecause; from: string | null };
+  'handover-asked': { toPerson: string; reason: PersonalText };
+  'handover-refused': { taskId: string; toPerson: string; reason: PersonalText };
+  /** A date that limits end at was given in a form (`length: { agreed: FIELD }`). */
+  'date-agreed': { field: string; value: string; taskId: string };
   /** What could be said at once was said at once; the case goes on. */
   'replied-at-once': { taskId: string; words: PersonalText };
   'receipt-signed': { taskId: string };
@@ -122,7 +135,13 @@ export type EventData = {
   'root-cause-proposed': { version: number; taskId: string; author: string | null };
   'root-cause-returned': { version: number; taskId: string; reason: PersonalText };
   'root-cause-accepted': { version: number; taskId: string };
-  'plan-proposed': { version: number; taskId: string; author: string | null };
+  /** `steps`: what is carried out one after the other, where the plan lists it. */
+  'plan-proposed': {
+    version: number;
+    taskId: string;
+    author: string | null;
+    steps?: readonly PlanStep[];
+  };
   /** The work of a step that has a review chain; it counts once the chain has released it. */
   'work-submitted': { of: ReviewedStep; version: number; taskId: string; author: string | null };
   'work-released': { of: ReviewedStep; version: number; taskId: string };
@@ -136,7 +155,16 @@ export type EventData = {
   'solution-offered': { version: number; taskId: string };
   'offer-accepted': { version: number; taskId: string };
   'offer-refused': { version: number; taskId: string };
-  'part-carried-out': { part: string; version: number; taskId: string };
+  /** `told`: what the customer hears of it. */
+  'part-carried-out': { part: string; version: number; taskId: string; told?: PersonalText };
+  /** The customer differs while it is carried out: the solution is adjusted within the round (RR-11). */
+  'solution-objected': { words: PersonalText };
+  /** The customer asks us something; the answer goes to them. */
+  'customer-inquired': { question: PersonalText };
+  'inquiry-answered': { taskId: string; answer: PersonalText };
+  /** What the procedure means is asked, and said by whoever interprets it (RR-21). */
+  'ruling-asked': { question: PersonalText };
+  'ruling-given': { taskId: string; ruling: PersonalText };
   'problem-reported': { taskId: string; part: string | null; words: PersonalText };
   'problem-taken-up': { taskId: string };
   'solution-carried-out': { version: number; taskId: string | null };
@@ -145,6 +173,8 @@ export type EventData = {
   'answer-written': { version: number; taskId: string; author: string | null };
   'answer-returned': { version: number; taskId: string; reason: PersonalText };
   'complaint-answered': { version: number; answerTaskId: string };
+  /** The answer was told in person: by telephone, by letter, as the customer wished. */
+  'feedback-given': { taskId: string; channel: string; givenAt: string };
   'result-accepted': { taskId: string | null };
   'result-refused': { taskId: string };
   'satisfaction-recorded': { score: number | null };
@@ -295,6 +325,11 @@ export type EventData = {
 /** By a person; because those asked together did not agree; or since the judgement is not theirs to make. */
 export const CLIMBED_BECAUSE = ['passed-up', 'by-rule', 'not-agreed', 'severity', 'refusal'] as const;
 export type ClimbedBecause = (typeof CLIMBED_BECAUSE)[number];
+/** One step of a plan: what is done, by whom, until when. */
+export type PlanStep = { readonly step: PersonalText; readonly owner: string; readonly dueOn: string };
+
+/** `took-in`: entered it; `took-on`: was the first of those asked; `accepted`: took it over. */
+export type OwnerBecause = 'took-in' | 'took-on' | 'accepted';
 
 /** `asked`: by a person; `until-reached`: by itself, at the end of the day that was given. */
 export type ResumedBecause = 'asked' | 'until-reached' | 'withdrawn' | 'merged';
@@ -315,6 +350,7 @@ export type SupersededBecause =
   | 'nobody-independent'
   | 'limit-ended'
   | 'not-owed'
+  | 'objected'
   | 'contested';
 
 export type EventType = keyof EventData;

@@ -2,7 +2,7 @@ import type { Actor } from '../actor';
 import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import { rowsIn } from '../story/answer-fields';
 import { afterBounce, unreachedAfter } from './bounces';
-import { startedClock, type ClockState } from './clock-state';
+import { startedClock, waitsForDate, type ClockState } from './clock-state';
 import type { DomainEvent, EventData } from './events';
 import { factsAfter } from './facts';
 import { limitEventOf } from './limit-events';
@@ -43,6 +43,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         by: e.by,
         at: e.at,
         fingerprint: e.data.fingerprint,
+        ...(task?.because == null ? {} : { because: task.because }),
       };
       return {
         ...next,
@@ -125,7 +126,22 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...judged, review: state.review === null ? null : { ...state.review, index: 0 } };
     }
     case 'case-assigned':
-      return { ...next, department: e.data.department, handlerRole: e.data.handlerRole };
+      return {
+        ...next,
+        department: e.data.department,
+        handlerRole: e.data.handlerRole,
+        ...handlerNamed(state, e.data.person),
+      };
+    case 'owner-named':
+      return { ...next, owner: e.data.personId, handover: null };
+    case 'handover-asked':
+      return { ...next, handover: { toPerson: e.data.toPerson, seq: e.seq } };
+    case 'handover-refused':
+      return { ...next, handover: null };
+    case 'solution-objected':
+      return { ...next, ...underNoReview };
+    case 'date-agreed':
+      return { ...next, ...agreedOn(state, e.data) };
     case 'first-contact-resolved':
       return { ...next, outcome: 'accepted', contestable: 'first-contact' };
     case 'meeting-convened':
@@ -142,6 +158,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         ...next,
         department: e.data.department,
         handlerRole: e.data.handlerRole,
+        // Another department has a head of its own; the same one looks again by whoever was named.
+        ...(e.data.department === state.department ? {} : handlerNamed(state, undefined)),
         analysing: true,
       };
     case 'root-cause-proposed':
@@ -157,6 +175,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         planAuthor: e.data.author,
         ...plannedBy(state, e.data.taskId),
         ...(state.partsDone === undefined ? {} : { partsDone: [] }),
+        ...(e.data.steps === undefined && state.planSteps === undefined
+          ? {}
+          : { planSteps: e.data.steps ?? [] }),
         review: { of: 'plan', index: 0 },
       };
     case 'work-submitted':
@@ -359,6 +380,12 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'containment-done':
     case 'overdue-entered':
     case 'customer-called-for':
+    case 'entered-late':
+    case 'customer-inquired':
+    case 'inquiry-answered':
+    case 'ruling-asked':
+    case 'ruling-given':
+    case 'feedback-given':
     case 'customer-asked':
     case 'question-answered':
     case 'question-unanswered':
@@ -470,6 +497,30 @@ function changeClock(
   const clock = state.clocks[clockId];
   if (clock === undefined) return state;
   return { ...state, clocks: { ...state.clocks, [clockId]: change(clock) } };
+}
+
+/** A case that is assigned anew is no longer that of whoever was named before. */
+function handlerNamed(
+  { handlerPerson }: CaseState,
+  person: string | undefined,
+): Pick<CaseState, 'handlerPerson'> {
+  return person === undefined && handlerPerson === undefined ? {} : { handlerPerson: person ?? null };
+}
+
+/** A limit that waits for its date has it from now on; one that has a date keeps it, and is extended if need be. */
+function agreedOn(
+  { agreed, clocks }: CaseState,
+  { field, value }: EventData['date-agreed'],
+): Pick<CaseState, 'agreed' | 'clocks'> {
+  return {
+    agreed: { ...agreed, [field]: value },
+    clocks: Object.fromEntries(
+      Object.entries(clocks).map(([id, clock]) => [
+        id,
+        waitsForDate(clock, field) ? { ...clock, agreedValue: value } : clock,
+      ]),
+    ),
+  };
 }
 
 /** Held by one more; one that ran stands still from now on. */

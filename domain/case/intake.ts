@@ -60,6 +60,10 @@ export type ComplaintStart = {
   customerHasEmail: boolean;
   /** The closed complaint that this one goes on with; absent: it is a new matter. */
   continues?: Continued;
+  /** The complaint whose handling this one is about, and who handled it. */
+  about?: { id: string; number: string; persons: readonly string[] };
+  /** It was entered after the instant by which the check of its channel should have found it. */
+  enteredLate?: { dueAt: string };
   /** No name and no way to reach them: no letters, no calls; they come back by number and link. */
   customerIsAnonymous?: boolean;
 };

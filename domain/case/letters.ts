@@ -14,6 +14,8 @@ export const CUSTOMER_LETTERS = [
   'word-taken-by-staff',
   'next-round',
   'first-contact',
+  'progress',
+  'inquiry-answered',
   'withdrawn',
   'return-opened',
   'return-decided',

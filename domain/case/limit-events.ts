@@ -28,6 +28,7 @@ export const LIMIT_EVENTS = [
   'offer-accepted',
   'offer-refused',
   'part-carried-out',
+  'solution-objected',
   'problem-reported',
   'problem-taken-up',
   'remedy-granted',

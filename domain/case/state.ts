@@ -1,11 +1,11 @@
 import type { Actor } from '../actor';
 import type { Json, JsonObject } from '../json';
-import type { Branch, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
+import type { Branch, Channel, Outcome, ReviewedStep, Stage, TaskKind } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import type { LimitLength } from '../time/length';
 import type { CalendarChange } from './calendar-change';
 import type { ClockState } from './clock-state';
-import type { SupersededBecause } from './events';
+import type { PlanStep, SupersededBecause } from './events';
 import type { Facts } from './facts';
 import type { LimitEvent } from './limit-events';
 import type { PenaltyState } from './penalty';
@@ -42,7 +42,15 @@ export type OpenTask = {
 };
 
 export type EndedTask =
-  | { status: 'answered'; kind: TaskKind; by: Actor; at: string; fingerprint: string }
+  | {
+      status: 'answered';
+      kind: TaskKind;
+      by: Actor;
+      at: string;
+      fingerprint: string;
+      /** What it was about, where it was about something. */
+      because?: string;
+    }
   | { status: 'superseded'; kind: TaskKind; because: SupersededBecause; at: string };
 
 /** Work of a step that passes its review chain before it counts. */
@@ -87,6 +95,8 @@ export type CaseState = {
   facts?: Facts;
   department: string | null;
   handlerRole: string | null;
+  /** The person who was named to handle it in place of the role; absent or null: nobody was. */
+  handlerPerson?: string | null;
   founded: boolean | null;
   reasonable: boolean | null;
   receivedAt: string;
@@ -164,6 +174,18 @@ export type CaseState = {
   corrected?: { readonly [field: string]: Json };
   /** More time that was asked for and not yet granted or refused, by clock. */
   extensionsAsked?: { readonly [clockId: string]: AskedExtension };
+  /** Whose case it is; absent or null: nobody has taken it yet, or the procedure knows no owners. */
+  owner?: string | null;
+  /** To whom the owner wants to hand it, until they have accepted or refused. */
+  handover?: { toPerson: string; seq: number } | null;
+  /** By what the customer wants to be reached, where they said so. */
+  preferredChannel?: Channel;
+  /** Who handled the complaint that this one is about: none of them is asked. */
+  aboutPersons?: readonly string[];
+  /** The steps of the plan, where it lists them. */
+  planSteps?: readonly PlanStep[];
+  /** Dates that were given in forms for limits to end at, by field. */
+  agreed?: { readonly [field: string]: string };
   /** Clocks that still matter: running, or breached with levels to come. */
   clocks: { readonly [clockId: string]: ClockState };
   /** How often each limit was started, to name its clocks. */

@@ -90,7 +90,7 @@ export function assessmentFields(
     // With a handling form the meeting is convened when the form has been released.
     ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
     ...(track.steps.assess.replyNow === true ? [immediateReply()] : []),
-    ...(track.steps.contain === undefined ? [] : [containmentList()]),
+    ...containmentFields(track),
     ...(track.firstContact.value && mayBeSettled(track, rung)
       ? [...firstContactFields(), ...remedyFields(policy, track)]
       : []),
@@ -187,6 +187,25 @@ function meetingFields(): readonly FormField[] {
       maxLength: 200,
     }),
   ];
+}
+
+/** RR-06: where the track wants it decided, no measure at all is an answer, but silence is none. */
+function containmentFields({ steps }: Track): readonly FormField[] {
+  if (steps.contain === undefined) return [];
+  if (steps.contain.decided !== true) return [containmentList()];
+  const needed = field(
+    'containmentNeeded',
+    'yes-no',
+    words('是否需要立即采取紧急措施', 'Are immediate measures needed?'),
+    {
+      help: words(
+        '如暂停相关业务操作、召回产品；每项措施有负责人，立即开始。',
+        'Such as stopping operations or a recall; each has an owner and begins at once.',
+      ),
+      example: false,
+    },
+  );
+  return [needed, { ...containmentList(), requiredWhen: { field: needed.id, is: true } }];
 }
 
 function containmentList(): ListField {

@@ -184,6 +184,57 @@ export function questionFields(): readonly FormField[] {
   ];
 }
 
+/** What the customer asked in mid-course, and reads the answer to. */
+export function inquiryFields(): readonly FormField[] {
+  return [
+    field('reply', 'long-text', words('给客户的回复', 'Your reply to the customer'), {
+      help: words('客户收到的就是这段话。', 'The customer reads exactly these words.'),
+      example: words(
+        '您好，目前正在更换配件，预计明天完成，届时会再通知您。',
+        'The part is being exchanged; it should be done tomorrow, and we will tell you.',
+      ),
+    }),
+  ];
+}
+
+/** RR-21: what the procedure means in the case at hand. */
+export function rulingFields(): readonly FormField[] {
+  return [
+    field('ruling', 'long-text', words('解释意见', 'The ruling'), {
+      help: words(
+        '记录在本案中，所有经办人都能看到。',
+        'It is recorded on the case, where everybody who handles it sees it.',
+      ),
+      example: words(
+        '“处理期限”自责任部门接到任务之日起算。',
+        'The deadline runs from the day on which the department got the case.',
+      ),
+    }),
+  ];
+}
+
+/** RR-03: the case stays whose it is until this was accepted. */
+export function handoverFields(): readonly FormField[] {
+  return [
+    choice(
+      'decision',
+      words('是否接手本案', 'Do you take the case over?'),
+      [
+        { id: 'accept', title: words('接手', 'I take it over') },
+        { id: 'refuse', title: words('不接手', 'I do not') },
+      ],
+      {
+        help: words(
+          '接手后由您负责到底；案件经过都在本案页面上，不必再问客户。',
+          'Then it is yours to the end. All that happened stands on the page of the case; the customer is not asked again.',
+        ),
+        example: 'accept',
+      },
+    ),
+    field('reason', 'long-text', words('不接手的理由', 'Why you do not'), onlyWhen('decision', 'refuse')),
+  ];
+}
+
 export function callFields(): readonly FormField[] {
   return [
     choice(

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../json';
 import { entryOf } from '../entry-of';
 import type { PlainField } from '../policy/field';
 import type { Policy } from '../policy/schema';
-import { isPersonal, policyFields, words } from './field-makers';
+import { isPersonal, plainFields, words } from './field-makers';
 import type { FormFault } from './form-fault';
 import { checkIntake, requiredByPolicy } from './intake-form';
 import { complainantFields, topFields } from './intake-json-schema';
@@ -44,7 +44,7 @@ export function correctableFields(policy: Policy): readonly CorrectableField[] {
       personal: isPersonal(field),
     })),
     { id: 'occurredAt', at: 'top', field: occurredAt, personal: false },
-    ...policyFields(policy.intake.fields).map((field): CorrectableField => ({
+    ...plainFields(policy.intake.fields).map((field): CorrectableField => ({
       id: `fields.${field.id}`,
       at: 'fields',
       field,

@@ -1,7 +1,7 @@
 import { isPlainObject } from './plain-text';
 import type { Json, JsonObject } from '../json';
 import type { Locale } from '../lifecycle';
-import { isMet, type FormField, type PlainField } from '../policy/field';
+import { isMet, type FormField, type ListField, type PlainField } from '../policy/field';
 import type { Bilingual } from '../policy/text';
 import { isOptionalYesNo } from './answer-schema';
 import type { FieldSet } from './form';
@@ -61,7 +61,14 @@ function applies(
 function valueOf(field: FormField, options: ExampleOptions): Json {
   if (field.type !== 'list') return plainValueOf(field, options);
   if (field.example !== undefined) return field.example;
-  return [exampleOf({ fields: field.items }, options)];
+  return Array.from({ length: field.minRows ?? 1 }, (_, index) => rowOf(field, index, options));
+}
+
+/** Where rows have to differ, each takes the next of the choices. */
+function rowOf({ items, distinct }: ListField, index: number, options: ExampleOptions): JsonObject {
+  const row = exampleOf({ fields: items }, options);
+  const choices = items.find(({ id }) => id === distinct)?.options ?? [];
+  return distinct === undefined ? row : { ...row, [distinct]: choices[index]?.id ?? '' };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

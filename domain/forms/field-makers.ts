@@ -1,4 +1,4 @@
-import type { FormField, PlainField } from '../policy/field';
+import { FIELD_TYPES, type FormField, type PlainField, type PolicyField } from '../policy/field';
 import type { Bilingual } from '../policy/text';
 
 type More = Partial<Omit<PlainField, 'id' | 'title' | 'type' | 'options'>>;
@@ -33,10 +33,26 @@ export function onlyWhen(fieldId: string, is: string | boolean | string[]): More
 }
 
 /** The policy's fields of a step as form fields: their source stays in the policy. */
-export function policyFields(
-  fields: readonly (PlainField & { readonly source?: unknown })[] | undefined,
-): readonly PlainField[] {
-  return (fields ?? []).map(({ source: _source, ...rest }) => rest);
+export function policyFields(fields: readonly PolicyField[] | undefined): readonly FormField[] {
+  return (fields ?? []).map(policyField);
+}
+
+/** Those of the intake, of which none is a list. */
+export function plainFields(fields: readonly (PlainField & { source: unknown })[]): readonly PlainField[] {
+  return fields.map(({ source: _source, ...rest }) => rest);
+}
+
+function policyField({ source: _source, type, items, minRows, distinct, ...rest }: PolicyField): FormField {
+  const plain = FIELD_TYPES.find((one) => one === type);
+  if (plain !== undefined) return { ...rest, type: plain };
+  const { example: _example, options: _options, maxLength: _maxLength, ...common } = rest;
+  return {
+    ...common,
+    type: 'list',
+    items: items ?? [],
+    ...(minRows === undefined ? {} : { minRows }),
+    ...(distinct === undefined ? {} : { distinct }),
+  };
 }
 
 /** Whether a field holds words by or about people, which are sealed before they enter Temporal. */

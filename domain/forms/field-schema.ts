@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isMet, type FormField, type PlainField } from '../policy/field';
+import { isMet, type FormField, type ListField, type PlainField } from '../policy/field';
 import { personalTextSchema } from '../sealed';
-import { MAX_LONG_TEXT, MAX_TEXT, plainText } from './plain-text';
+import { isPlainObject, MAX_LONG_TEXT, MAX_TEXT, plainText } from './plain-text';
 
 /** `plain`: as people send it. `sealed`: as it travels through Temporal, personal words sealed. */
 export type TextMode = 'plain' | 'sealed';
@@ -18,9 +18,22 @@ const MAX_PEOPLE = 100;
 
 /** The schema of one field's value, whether it is required or not. */
 export function fieldSchema(field: FormField, options: SchemaOptions): z.ZodType {
-  return field.type === 'list'
-    ? z.array(rowSchema(field.items, options)).max(MAX_ROWS)
-    : plainFieldSchema(field, options);
+  return field.type === 'list' ? listSchema(field, options) : plainFieldSchema(field, options);
+}
+
+function listSchema({ distinct, items, minRows }: ListField, options: SchemaOptions): z.ZodType {
+  return z
+    .array(rowSchema(items, options))
+    .max(MAX_ROWS)
+    .refine((rows) => rows.length >= (minRows ?? 0), { params: { code: 'too-few', min: minRows ?? 0 } })
+    .refine((rows) => distinct === undefined || saysSomethingElse(rows, distinct), {
+      params: { code: 'repeated' },
+    });
+}
+
+function saysSomethingElse(rows: readonly unknown[], fieldId: string): boolean {
+  const said = rows.map((row) => (isPlainObject(row) ? row[fieldId] : undefined));
+  return new Set(said).size === said.length;
 }
 
 /** A row of a list; what one of its values makes required is missed as in a form. */

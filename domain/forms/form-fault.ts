@@ -9,6 +9,7 @@ export const FAULT_CODES = [
   'wrong-type',
   'too-long',
   'too-many',
+  'too-few',
   'out-of-range',
   'not-an-option',
   'not-a-date',

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import { CHANNELS, LOCALES } from '../lifecycle';
 import type { Policy } from '../policy/schema';
 import { answerSchemaOf } from './answer-schema';
-import { policyFields } from './field-makers';
+import { plainFields } from './field-makers';
 import type { FieldSet } from './form';
 import { faultsOf } from './form-fault';
 import type { FormFault } from './form-fault';
@@ -14,16 +14,23 @@ type RequirableField = Policy['intake']['requires'][number]['field'];
 
 export const MAX_NAME = 200;
 export const MAX_LINE = 500;
+/** A complaint's number, or its id. */
+export const MAX_NUMBER = 100;
 export const MAX_ATTACHMENTS = 20;
 
 /** The fields that a policy adds to the submission, as a form. */
 export function intakeFields(policy: Policy): FieldSet {
-  return { fields: policyFields(policy.intake.fields) };
+  return { fields: plainFields(policy.intake.fields) };
 }
 
 /** Parts of the submission that this policy requires. */
 export function requiredByPolicy(policy: Policy): ReadonlySet<RequirableField> {
   return new Set(policy.intake.requires.map(({ field }) => field));
+}
+
+/** Whether the procedure has complaints about how another was handled. */
+export function hasAbout({ tracks }: Policy): boolean {
+  return tracks.some(({ about }) => about !== undefined);
 }
 
 function bodySchema(policy: Policy, now: string) {
@@ -56,6 +63,8 @@ function bodySchema(policy: Policy, now: string) {
     urgent: z.boolean().optional(),
     unit: demanded('unit', idOf(policy.units)),
     against: z.string().min(1).max(MAX_NAME).optional(),
+    /** Number or id of the complaint whose handling this one is about. */
+    about: hasAbout(policy) ? plainText(MAX_NUMBER).optional() : z.never().optional(),
     occurredAt: demanded('occurredAt', occurredSchema(now)),
     receivedAt: receivedSchema(now, maxBackdateDays.value).optional(),
     fields: answerSchemaOf(intakeFields(policy), 'plain').optional(),

@@ -5,7 +5,15 @@ import type { PlainField } from '../policy/field';
 import type { Policy } from '../policy/schema';
 import { exampleOf } from './example';
 import { choice, field, titled, words } from './field-makers';
-import { intakeFields, MAX_ATTACHMENTS, MAX_LINE, MAX_NAME, requiredByPolicy } from './intake-form';
+import {
+  hasAbout,
+  intakeFields,
+  MAX_ATTACHMENTS,
+  MAX_LINE,
+  MAX_NAME,
+  MAX_NUMBER,
+  requiredByPolicy,
+} from './intake-form';
 import { objectSchemaOf } from './json-schema';
 import { MAX_TEXT } from './plain-text';
 import { channelOptions } from './round-fields';
@@ -95,6 +103,7 @@ export function topFields(policy: Policy): readonly PlainField[] {
     field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { required: false }),
     choice('unit', words('受理部门', 'Which unit is it about?'), titled(policy.units), is('unit')),
     field('against', 'person', words('被投诉的员工', 'Employee complained about'), { required: false }),
+    ...(hasAbout(policy) ? [aboutField()] : []),
     field('receivedAt', 'date-time', words('收到时间', 'Received at'), {
       required: false,
       help: words(
@@ -103,6 +112,14 @@ export function topFields(policy: Policy): readonly PlainField[] {
       ),
     }),
   ];
+}
+
+function aboutField(): PlainField {
+  return field('about', 'text', words('所涉投诉的编号', 'Number of the complaint that it is about'), {
+    required: false,
+    maxLength: MAX_NUMBER,
+    help: words('投诉我们对另一起投诉的处理时填写。', 'Where it is about how we handled another complaint.'),
+  });
 }
 
 export function complainantFields(policy: Policy): readonly PlainField[] {

@@ -80,7 +80,13 @@ export function fieldJsonSchema(field: FormField, options: Titled): JsonObject {
     ...(field.help === undefined ? {} : { description: inLocale(field.help, options.locale) }),
   };
   if (field.type !== 'list') return { ...titled, ...valueSchema(field, options) };
-  return { ...titled, type: 'array', items: objectSchemaOf({ fields: field.items }, options), maxItems: 50 };
+  return {
+    ...titled,
+    type: 'array',
+    items: objectSchemaOf({ fields: field.items }, options),
+    ...(field.minRows === undefined ? {} : { minItems: field.minRows }),
+    maxItems: 50,
+  };
 }
 
 function valueSchema(field: PlainField, options: Titled): { readonly [key: string]: Json } {

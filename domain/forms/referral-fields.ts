@@ -1,9 +1,15 @@
+import { decide } from '../policy/decide';
 import type { FormField } from '../policy/field';
-import { field, onlyWhen, words } from './field-makers';
+import type { Policy, Track } from '../policy/schema';
+import { choice, field, onlyWhen, titled, words } from './field-makers';
+
+/** By what the routing table proposes a department. */
+type Judged = { readonly category: string | null; readonly severity: string; readonly urgent: boolean };
 
 /** The handling form that goes to the unit which investigates (MF-04). */
-export function referralFields(): readonly FormField[] {
+export function referralFields(policy: Policy, track: Track, judged: Judged): readonly FormField[] {
   return [
+    ...assignmentFields(policy, track.steps.refer?.assigns?.units, judged),
     field('statement', 'long-text', words('投诉情况说明', 'What the complaint is about'), {
       help: words(
         '写明客户反映的问题、要求和已掌握的证据；接收单位据此调查。',
@@ -13,6 +19,29 @@ export function referralFields(): readonly FormField[] {
         '客户反映到货产品不合格，要求查明原因并更换，照片随单附上。',
         'The customer reports faulty goods and asks for the cause and a replacement; photographs are attached.',
       ),
+    }),
+  ];
+}
+
+/** RR-07: by category and duties to a department, or to a person in it. */
+function assignmentFields(
+  policy: Policy,
+  units: readonly string[] | undefined,
+  judged: Judged,
+): readonly FormField[] {
+  if (units === undefined) return [];
+  const table = policy.tables.find(({ id }) => id === 'routing');
+  const proposed = table === undefined ? null : decide(table, judged);
+  const department = proposed?.then.department;
+  const offered = units.flatMap((id) => policy.units.filter((unit) => unit.id === id));
+  return [
+    choice('department', words('责任部门', 'Responsible department'), titled(offered), {
+      help: words('按投诉类别和部门职责确定。', 'By the category and the duties of the departments.'),
+      ...(department !== undefined && units.includes(department) ? { example: department } : {}),
+    }),
+    field('personInCharge', 'person', words('指定办理人', 'Person in charge'), {
+      required: false,
+      help: words('不指定时由部门负责人办理。', 'Left empty, the head of the department handles it.'),
     }),
   ];
 }

@@ -118,8 +118,41 @@ export function planFields(track: Track): readonly FormField[] {
     field('preventiveMeasures', 'long-text', words('预防措施', 'Preventive measures'), {
       example: words('交车检查表增加此项。', 'The item is added to the hand-over check list.'),
     }),
+    ...(track.steps.plan.steps === true ? [planSteps()] : []),
     ...(track.steps.plan.evidence === true ? [evidenceField(true)] : []),
   ];
+}
+
+/** RR-09: no step without somebody who takes it, and a date. */
+function planSteps(): FormField {
+  return {
+    id: 'steps',
+    type: 'list',
+    required: true,
+    title: words('实施步骤', 'Steps'),
+    help: words(
+      '按先后顺序逐步填写，每步有责任人和完成日期。',
+      'In their order; each has an owner and a date.',
+    ),
+    items: [
+      field('step', 'long-text', words('步骤', 'Step'), {
+        example: words('收回不合格品，发出合格品。', 'Take the faulty goods back and send good ones.'),
+      }),
+      field('owner', 'person', words('责任人', 'Owner')),
+      field('dueOn', 'date', words('完成日期', 'To be done by')),
+    ],
+  };
+}
+
+/** RR-11: what the customer hears of a part that is done. */
+export function customerUpdate(): FormField {
+  return field('customerUpdate', 'long-text', words('告知客户的进展', 'What the customer hears'), {
+    help: words('客户收到的就是这段话。', 'The customer reads exactly these words.'),
+    example: words(
+      '这一步已经完成，接下来我们会继续办理。',
+      'This step is done; we go on with the next one.',
+    ),
+  });
 }
 
 export function offerFields(replyBy: 'negotiator' | 'customer'): readonly FormField[] {
@@ -163,6 +196,8 @@ export function doneFields(evidence: boolean | undefined): readonly FormField[] 
 }
 
 export function verificationFields(track: Track): readonly FormField[] {
+  const { points, evidence } = track.steps.verify ?? {};
+  if (points !== undefined) return [...points.map(auditPoint), auditOpinion(), evidenceField(evidence)];
   return [
     field('effective', 'yes-no', words('是否有效', 'Was it effective?'), {
       help: words('选“否”将退回重新拟订办法。', 'If not, the case goes back to the plan.'),
@@ -171,8 +206,30 @@ export function verificationFields(track: Track): readonly FormField[] {
     field('findings', 'long-text', words('验证情况', 'What the check showed'), {
       example: words('复检合格。', 'The check found no fault.'),
     }),
-    evidenceField(track.steps.verify?.evidence),
+    evidenceField(evidence),
   ];
+}
+
+function auditPoint({
+  id,
+  title,
+  help,
+}: {
+  id: string;
+  title: Bilingual;
+  help?: Bilingual | undefined;
+}): FormField {
+  return field(id, 'yes-no', title, { ...(help === undefined ? {} : { help }), example: true });
+}
+
+function auditOpinion(): FormField {
+  return field('findings', 'long-text', words('审核意见', 'Opinion of the audit'), {
+    help: words(
+      '任何一项选“否”，本案连同这段意见退回责任部门整改。',
+      'A single no sends the case back to the department with this opinion.',
+    ),
+    example: words('各项均符合要求。', 'It satisfies every point.'),
+  });
 }
 
 export function answerFields(track: Track): readonly FormField[] {

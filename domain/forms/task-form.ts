@@ -12,13 +12,16 @@ import {
   customersReplyFields,
   customerWordFields,
   evaluationFields,
+  handoverFields,
+  inquiryFields,
   liabilityFields,
   offerWordFields,
   overdueEntryFields,
   questionFields,
   refusalWordFields,
+  rulingFields,
 } from './closing-fields';
-import { policyFields } from './field-makers';
+import { policyFields, words } from './field-makers';
 import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
 import { paymentFields, remedyFields } from './remedy-fields';
@@ -33,6 +36,7 @@ import {
 } from './referral-fields';
 import {
   answerFields,
+  customerUpdate,
   doneFields,
   investigationFields,
   minutesFields,
@@ -87,7 +91,7 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'assess':
       return assessmentFields(policy, track, input, rungOf(track, input.because ?? undefined));
     case 'refer':
-      return referralFields();
+      return referralFields(policy, track, input);
     case 'sign':
       return signatureFields();
     case 'contain':
@@ -149,11 +153,21 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return receiveReturnFields();
     case 'settle-return':
       return settleReturnFields(policy.returns?.settle.remedies ?? []);
+    case 'answer-inquiry':
+      return inquiryFields();
+    case 'give-ruling':
+      return rulingFields();
+    case 'accept-handover':
+      return handoverFields();
   }
 }
 
 function partOf({ track, because }: TaskFormInput): PartPolicy | undefined {
-  return track.steps['carry-out']?.parts?.find(({ id }) => id === because);
+  const { parts, perStep } = track.steps['carry-out'] ?? {};
+  const step = perStep === true ? /^step-(\d+)$/.exec(because ?? '')?.[1] : undefined;
+  if (step === undefined) return parts?.find(({ id }) => id === because);
+  // What it is stands on the plan.
+  return { id: because ?? '', name: words(`第 ${step} 步`, `Step ${step}`), source: 'ours' };
 }
 
 /** The form of a part says which part it is of. */
@@ -169,6 +183,7 @@ function carryingOutFields(input: TaskFormInput): readonly FormField[] {
   const fields = doneFields(part?.evidence ?? step?.evidence);
   return [
     ...(part === undefined ? fields : fields.map((field) => namedAfter(part, field))),
+    ...(step?.tellCustomer === true ? [customerUpdate()] : []),
     ...(step?.problemsTo === undefined ? [] : problemFields()),
   ];
 }
@@ -226,6 +241,9 @@ function addedByPolicy(input: TaskFormInput) {
     case 'measure':
     case 'confirm-penalty':
     case 'approve-extension':
+    case 'answer-inquiry':
+    case 'give-ruling':
+    case 'accept-handover':
       return undefined;
   }
 }

@@ -16,6 +16,8 @@ export const FIELD_TYPES = [
   'score',
 ] as const;
 
+export type FieldType = (typeof FIELD_TYPES)[number];
+
 const fieldShape = {
   id: fieldIdSchema,
   title: bilingualSchema,
@@ -38,12 +40,29 @@ const fieldShape = {
   example: z.union([z.string(), z.boolean(), z.number(), z.array(z.string()), bilingualSchema]).optional(),
 };
 
-/** One field that a policy adds to a form. */
-export const policyFieldSchema = z.strictObject({ ...fieldShape, source: sourceSchema });
+const rowFieldSchema = z.strictObject(fieldShape);
+/** A field that is no list: all that a row of a list may hold. */
+export type PlainField = z.infer<typeof rowFieldSchema>;
+
+/**
+ * One field that a policy adds to a form. Of type `list`: rows of the plain fields in `items`, at least `minRows` of
+ * them where it is required; in the choice that `distinct` names no two rows may say the same (RR-09, RR-10).
+ */
+export const policyFieldSchema = z.strictObject({
+  ...fieldShape,
+  type: z.enum([...FIELD_TYPES, 'list']),
+  items: z.array(rowFieldSchema).min(1).optional(),
+  minRows: z.int().min(1).max(20).optional(),
+  distinct: fieldIdSchema.optional(),
+  source: sourceSchema,
+});
 export type PolicyField = z.infer<typeof policyFieldSchema>;
 
+/** One field that a policy adds to its intake form, where every value has a name of its own: no lists. */
+export const intakeFieldSchema = z.strictObject({ ...fieldShape, source: sourceSchema });
+
 /** One field of a form as the code sees it: built in, or added by the policy. */
-export type FormField = Omit<PolicyField, 'source'> | ListField;
+export type FormField = PlainField | ListField;
 /** A list of rows, each of the same plain fields (improvement measures, immediate measures). */
 export type ListField = {
   id: string;
@@ -52,12 +71,13 @@ export type ListField = {
   required: boolean;
   requiredWhen?: PolicyField['requiredWhen'];
   type: 'list';
-  items: readonly Omit<PolicyField, 'source'>[];
+  items: readonly PlainField[];
+  /** Rows that there have to be where there is any. */
+  minRows?: number;
+  /** The choice in which every row says something else. */
+  distinct?: string;
   example?: readonly { [key: string]: string | boolean | number }[];
 };
-
-/** A field that is no list: all that a row of a list may hold. */
-export type PlainField = Exclude<FormField, ListField>;
 
 /** Whether the value of another field makes a field required. */
 export function isMet({ is }: Pick<NonNullable<FormField['requiredWhen']>, 'is'>, given: unknown): boolean {

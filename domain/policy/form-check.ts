@@ -1,3 +1,4 @@
+import { policyFields } from '../forms/field-makers';
 import { fieldSchema } from '../forms/field-schema';
 import { isPlainObject } from '../forms/plain-text';
 import { taskForm } from '../forms/task-form';
@@ -76,7 +77,13 @@ function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
       formIds: formIds('approve', { of, index }),
     })),
   );
-  return [...ofSteps, ...ofReviews];
+  const points = track.steps.verify?.points ?? [];
+  const ofPoints: AddedFields = {
+    keys: [...keys, 'steps', 'verify', 'points'],
+    fields: points.map((point) => ({ ...point, type: 'yes-no', required: true })),
+    formIds: formIds('verify', null),
+  };
+  return [...ofSteps, ...ofReviews, ofPoints];
 }
 
 /** What makes a case climb by itself is a field that is asked for on its rung, and so is the one with the words. */
@@ -151,13 +158,67 @@ function shapeFindings(keys: Keys, field: PolicyField): Finding[] {
         ),
       },
     ];
+  const [made] = policyFields([field]);
+  if (made === undefined || made.type === 'list') return listFindings(keys, field);
+  if (field.items !== undefined || field.minRows !== undefined || field.distinct !== undefined)
+    return [
+      {
+        keys: [...keys, 'items'],
+        wrong: say('items、minRows 与字段类型不符。', 'Rows do not go with the type of the field.'),
+        right: say(
+          '只有列表(list)才有 items、minRows、distinct。',
+          'Only a list has items, minRows and distinct.',
+        ),
+      },
+    ];
   const example = isPlainObject(field.example) ? field.example['zh'] : field.example;
-  if (example === undefined || fieldSchema(field, { mode: 'plain' }).safeParse(example).success) return [];
+  if (example === undefined || fieldSchema(made, { mode: 'plain' }).safeParse(example).success) return [];
   return [
     {
       keys: [...keys, 'example'],
       wrong: say('这个例子不符合字段自身的要求。', 'The example does not fit the field itself.'),
       right: say(`请给出类型为 ${field.type} 的有效值。`, `Give a valid value of the type ${field.type}.`),
+    },
+  ];
+}
+
+/** A list says what its rows hold; where rows have to differ, by a choice with enough to choose from. */
+function listFindings(keys: Keys, { items = [], minRows = 1, distinct }: PolicyField): Finding[] {
+  if (items.length === 0)
+    return [
+      {
+        keys: [...keys, 'items'],
+        wrong: say('列表没有写明每行填写什么。', 'The list does not say what its rows hold.'),
+        right: say('请在 items 中列出每行的字段。', 'List the fields of a row under items.'),
+      },
+    ];
+  const ofRow = items.flatMap((item, index): Finding[] =>
+    shapeFindings([...keys, 'items', index], { ...item, source: 'ours' }),
+  );
+  const choice = items.find(({ id }) => id === distinct);
+  if (distinct === undefined) return ofRow;
+  if (choice === undefined)
+    return [
+      ...ofRow,
+      unknownField(
+        [...keys, 'distinct'],
+        distinct,
+        items.map(({ id }) => id),
+      ),
+    ];
+  if (choice.type === 'choice' && (choice.options ?? []).length >= minRows) return ofRow;
+  return [
+    ...ofRow,
+    {
+      keys: [...keys, 'distinct'],
+      wrong: say(
+        `“${distinct}”不是选项足够的选择项。`,
+        `"${distinct}" is no choice with enough options for its rows.`,
+      ),
+      right: say(
+        'distinct 须指向一个选择项(choice),其选项不少于 minRows。',
+        'distinct names a choice that has at least minRows options.',
+      ),
     },
   ];
 }

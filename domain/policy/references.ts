@@ -7,6 +7,7 @@ import { RECEIVING } from './table';
 
 /** Words that a policy uses in place of an id, so that no id may be one of them. */
 const HANDLER = 'handler';
+const OWNER = 'owner';
 const UNIT_WORDS = ['responsible', RECEIVING];
 
 /** Lists whose elements need different ids. */
@@ -32,6 +33,8 @@ const UNIQUE = [
   'intake.fields.*.options',
   'tracks.*.steps.*.fields',
   'tracks.*.steps.*.fields.*.options',
+  'tracks.*.steps.*.fields.*.items',
+  'tracks.*.steps.verify.points',
   'tracks.*.steps.*.review.*.fields',
   'tracks.*.steps.assess.ladder',
   'tracks.*.steps.carry-out.parts',
@@ -59,9 +62,16 @@ const ASKED = [
   'registers.*.by',
   'returns.*.by',
   'tracks.*.remedies.pay.by',
+  'tracks.*.customerQuestions.by',
+  'tracks.*.feedback.by',
+  'ownership.by',
+  'interpretation.by',
 ];
 
 const LADDER = 'tracks.*.steps.assess.ladder.*';
+
+/** What outlives a case, or comes before it, knows neither its handler nor its owner. */
+const OWNERLESS = ['followUp', 'penalties', 'returns', 'ownership'];
 
 type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
 type What = { readonly zh: string; readonly en: string };
@@ -102,6 +112,7 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.steps.investigate.responsible.handler',
         'penalties.*.who.handling',
         'tracks.*.confidential.readers.*',
+        'intake.published.*.owner',
       ],
       what: role,
       known: idsOf(root, 'roles'),
@@ -123,7 +134,7 @@ function unknownNames(root: unknown): Finding[] {
     },
     { at: ['tables.*.rows.*.then.department'], what: unit, known: new Set([...units, RECEIVING]) },
     {
-      at: ['tracks.*.steps.investigate.responsible.units.*'],
+      at: ['tracks.*.steps.investigate.responsible.units.*', 'tracks.*.steps.refer.assigns.units.*'],
       what: unit,
       known: units,
     },
@@ -225,8 +236,9 @@ function askedFindings(root: unknown): Finding[] {
     const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
     const onLadder = keys.includes('ladder');
     const assigned =
-      !(early && !keys.includes('inform')) && !['followUp', 'penalties', 'returns'].includes(String(keys[0]));
-    const known = new Set(assigned ? [...roles, HANDLER] : roles);
+      !(early && !keys.includes('inform')) && ![...OWNERLESS, 'interpretation'].includes(String(keys[0]));
+    const owned = findAll(root, 'ownership.by').length > 0 && !OWNERLESS.includes(String(keys[0]));
+    const known = new Set([...roles, ...(assigned ? [HANDLER] : []), ...(owned ? [OWNER] : [])]);
     const at = keys.join('.');
     const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));
     const inUnit = findAll(root, `${at}.unit`);
@@ -276,7 +288,7 @@ function repeated(found: readonly Found[], what: What): Finding[] {
 }
 
 const RESERVED: readonly { at: string; words: readonly string[] }[] = [
-  { at: 'roles.*.id', words: [HANDLER, RESPONSIBLE] },
+  { at: 'roles.*.id', words: [HANDLER, OWNER, RESPONSIBLE] },
   { at: 'units.*.id', words: [...UNIT_WORDS, NONE, 'any'] },
   { at: `${LADDER}.id`, words: [NONE, 'any'] },
   { at: 'categories.*.id', words: [NONE, 'any'] },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BRANCHES, CHANNELS, LOCALES, OUTCOMES } from '../lifecycle';
 import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
-import { policyFieldSchema } from './field';
+import { intakeFieldSchema } from './field';
 import { penaltySchema, registerSchema } from './penalties';
 import { printedFormSchema } from './printed-forms';
 import { remediesSchema } from './remedies';
@@ -29,6 +29,22 @@ const roleSchema = z.strictObject({
 const named = z.strictObject({ id: idSchema, name: bilingualSchema, source });
 
 const severitySchema = named.extend({ branch: z.enum(BRANCHES) });
+
+/** Something that people may ask in mid-course: who answers, and in what time. */
+const answeredBySchema = z.strictObject({ by: askedSchema, within: limitLengthSchema, source });
+
+/** A way in that is made known: where it is made known, who looks after it, how often it is looked into. */
+const publishedSchema = z.strictObject({
+  channel: z.enum(CHANNELS),
+  /** The number, address or place, as customers are told it. */
+  address: bilingualSchema,
+  /** Where customers find it: website, product literature, contracts. */
+  where: z.array(bilingualSchema).min(1),
+  owner: idSchema,
+  /** What is entered later than that after it came in is flagged. */
+  checkedEvery: limitLengthSchema.optional(),
+  source,
+});
 
 const silenceSchema = z.strictObject({
   /** Working days after the question at which the customer is reminded. */
@@ -73,6 +89,15 @@ export const trackSchema = z.strictObject({
     outsideBody: z.strictObject({ name: bilingualSchema, address: bilingualSchema }).optional(),
     source,
   }),
+  /** Customers may ask us something while their case is handled. Absent: they ask by whatever way they came. */
+  customerQuestions: answeredBySchema.optional(),
+  /**
+   * The answer is told by the way that the customer chose: by mail it is sent; by telephone or post somebody is asked
+   * to tell it, and records that it was done.
+   */
+  feedback: z.strictObject({ by: askedSchema, source }).optional(),
+  /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
+  about: z.strictObject({ source }).optional(),
   /** Working days in which the customer may contest a word that staff entered for them. */
   contestDays: sourced(z.int().positive()),
   /** Working days for which limits wait for the customer's answer to a question. */
@@ -123,9 +148,18 @@ export const policySchema = z
           source,
         }),
       ),
-      fields: z.array(policyFieldSchema),
+      fields: z.array(intakeFieldSchema),
       guidance: z.array(z.strictObject({ text: bilingualSchema, source })),
+      /** Ways in that are made known to customers, on the public form and elsewhere. */
+      published: z.array(publishedSchema).optional(),
     }),
+    /**
+     * Every case has one owner: who took it in, or was the first of these to take it on, until whoever is named has
+     * accepted it. The role `owner` stands for that person.
+     */
+    ownership: z.strictObject({ by: askedSchema, source }).optional(),
+    /** Who says what the procedure means when it is asked on a case. */
+    interpretation: answeredBySchema.optional(),
     roles: z.array(roleSchema).min(1),
     units: z.array(named).min(1),
     complainantKinds: z.array(named).min(1),

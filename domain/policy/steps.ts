@@ -117,6 +117,13 @@ const partSchema = z.strictObject({
 });
 export type PartPolicy = z.infer<typeof partSchema>;
 
+const auditPointSchema = z.strictObject({
+  id: fieldIdSchema,
+  title: bilingualSchema,
+  help: bilingualSchema.optional(),
+  source: sourceSchema,
+});
+
 const limitEventSchema = z.enum(LIMIT_EVENTS);
 
 /** A step that is absent is switched off. */
@@ -131,12 +138,23 @@ export const stepsSchema = z.strictObject({
     ladder: z.array(rungSchema).min(2).optional(),
   }),
   /** The handling form goes to the unit that investigates: filled in and released, the case is assigned. */
-  refer: reviewable.extend({ inform: z.array(askedSchema).optional() }).optional(),
+  refer: reviewable
+    .extend({
+      inform: z.array(askedSchema).optional(),
+      /** Whoever fills it in gives the case to one of these units, or to a person; else the routing table does. */
+      assigns: z.strictObject({ units: z.array(idSchema).min(2), source: sourceSchema }).optional(),
+    })
+    .optional(),
   /** Receipt of the handling form is signed for, beside the story. */
   sign: stepSchema.optional(),
   /** With `opensAt` the policy itself asks for an interim measure, at these severities, when that has happened. */
   contain: stepSchema
-    .extend({ opensAt: limitEventSchema.optional(), severities: z.array(idSchema).optional() })
+    .extend({
+      opensAt: limitEventSchema.optional(),
+      severities: z.array(idSchema).optional(),
+      /** Whoever assesses says expressly whether measures are needed at once, and which. */
+      decided: z.boolean().optional(),
+    })
     .optional(),
   meeting: stepSchema.extend({ inform: z.array(askedSchema).optional() }).optional(),
   analysis: stepSchema
@@ -161,18 +179,29 @@ export const stepsSchema = z.strictObject({
   /** The responsible department finds the root cause and plans its correction. */
   analyse: reviewable.optional(),
   /** `inform`: who gets the plan once it is approved. */
-  plan: reviewable.extend({ inform: z.array(askedSchema).optional() }),
+  plan: reviewable.extend({
+    inform: z.array(askedSchema).optional(),
+    /** The plan lists its steps, each with an owner and a date. */
+    steps: z.boolean().optional(),
+  }),
   /** Who negotiates; `replyBy: customer` asks the customer by letter, `negotiator` has the reply entered. */
   offer: stepSchema.extend({ replyBy: z.enum(['negotiator', 'customer']) }).optional(),
   'carry-out': reviewable
     .extend({
       /** What is done one after the other, each a task of its own. */
       parts: z.array(partSchema).min(2).optional(),
+      /** The steps that the plan lists are done one after the other, each a task of its owner. */
+      perStep: z.boolean().optional(),
+      /** The customer hears of each part, or step, that is done, in words written for them. */
+      tellCustomer: z.boolean().optional(),
+      /** The customer may differ while it is carried out: the case goes back to the plan, within the round. */
+      objection: z.boolean().optional(),
       /** Who hears at once of problems that are met. */
       problemsTo: askedSchema.optional(),
     })
     .optional(),
-  verify: stepSchema.optional(),
+  /** With `points` each of them is answered yes or no, and a single no sends it back; without, it was effective or not. */
+  verify: stepSchema.extend({ points: z.array(auditPointSchema).min(2).optional() }).optional(),
   answer: reviewable,
   /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */
   word: z.strictObject({ callBy: askedSchema, source: sourceSchema }).optional(),

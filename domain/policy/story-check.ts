@@ -21,7 +21,8 @@ const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
   'solution-offered': ['steps.offer'],
   'offer-accepted': ['steps.offer'],
   'offer-refused': ['steps.offer'],
-  'part-carried-out': ['steps.carry-out.parts'],
+  'part-carried-out': ['steps.carry-out.parts', 'steps.carry-out.perStep'],
+  'solution-objected': ['steps.carry-out.objection'],
   'problem-reported': ['steps.carry-out.problemsTo'],
   'problem-taken-up': ['steps.carry-out.problemsTo'],
   'remedy-granted': ['remedies'],
@@ -60,6 +61,7 @@ export function storyFindings(root: unknown): Finding[] {
     ),
     ...interimFindings(track),
     ...ladderFindings(track),
+    ...carryingOutFindings(track),
   ]);
 }
 
@@ -98,6 +100,49 @@ export function canRun(track: Pick<Track, 'steps'>, { from, until }: Pick<Limit,
 function canHappen(track: unknown, event: unknown): boolean {
   const [, places] = Object.entries(NEEDS).find(([name]) => name === event) ?? [];
   return places === undefined || places.some((place) => findAll(track, place).length > 0);
+}
+
+/** What is carried out one by one has to be listed somewhere, once; of what has no parts nobody is told. */
+function carryingOutFindings({ keys, value }: Found): Finding[] {
+  const at = (place: string): unknown => findAll(value, `steps.${place}`)[0]?.value;
+  const here = [...keys, 'steps', 'carry-out'];
+  const perStep = at('carry-out.perStep') === true;
+  const parts = at('carry-out.parts') !== undefined;
+  return [
+    ...(perStep && at('plan.steps') !== true
+      ? [
+          {
+            keys: [...here, 'perStep'],
+            wrong: say(
+              '方案没有列出步骤,无法逐步执行。',
+              'The plan lists no steps that could be carried out one by one.',
+            ),
+            right: say('请在 plan 中写 steps: true。', 'Write steps: true under plan.'),
+          },
+        ]
+      : []),
+    ...(perStep && parts
+      ? [
+          {
+            keys: [...here, 'parts'],
+            wrong: say('同时写了 parts 和 perStep。', 'Both parts and perStep are given.'),
+            right: say('只写其中一项。', 'Give one of the two.'),
+          },
+        ]
+      : []),
+    ...(at('carry-out.tellCustomer') === true && !perStep && !parts
+      ? [
+          {
+            keys: [...here, 'tellCustomer'],
+            wrong: say(
+              '执行不分步骤,没有进展可以告知客户。',
+              'It has no parts of which the customer could be told.',
+            ),
+            right: say('请写 perStep: true 或列出 parts。', 'Write perStep: true, or list parts.'),
+          },
+        ]
+      : []),
+  ];
 }
 
 function interimFindings(track: Found): Finding[] {

@@ -34,7 +34,7 @@ export function askEvents(view: CaseView, question: Question, newId: () => strin
     reviewIndex: question.review?.index ?? null,
     version: question.version,
     excluded: question.excluded,
-    namedPerson: null,
+    namedPerson: question.namedPerson,
     beside: false,
     because: question.because,
   };

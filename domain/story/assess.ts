@@ -36,11 +36,25 @@ function referral(view: CaseView): Question {
 }
 
 /** The form has gone out: the case is assigned, and the meeting that its severity owes is convened. */
-export function referred(view: CaseView): Judgement {
-  const assigned = assignment(view.policy, view.state);
+export function referred(view: CaseView, work: Answered): Judgement {
+  const assigned = assignedBy(view, work) ?? assignment(view.policy, view.state);
   return emergencyMeeting(view, view.state.severity)
     ? { events: [assigned, meetingConvened()], next: 'meeting' }
     : { events: [assigned], next: 'investigating' };
+}
+
+/** RR-07: the department, and the person in it, that the form names; null: the table alone decides. */
+function assignedBy({ policy, track, state }: CaseView, { answer, by }: Answered) {
+  if (track.steps.refer?.assigns === undefined) return null;
+  const { data } = assignment(policy, state);
+  const department = wordIn(answer, 'department');
+  const person = optionalWordIn(answer, 'personInCharge');
+  const decidedBy = department === data.department ? data.decidedBy : 'by-hand';
+  return event(
+    'case-assigned',
+    { ...data, department, decidedBy, ...(person === null ? {} : { person }) },
+    by,
+  );
 }
 
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */

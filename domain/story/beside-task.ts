@@ -1,7 +1,7 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { isPersonalTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
-import { rolesOf, type CaseView } from './view';
+import { neverAsked, ofOwner, personNamed, rolesOf, type CaseView } from './view';
 
 export function end(task: { taskId: string; kind: TaskKind }, because: SupersededBecause): NewEvent {
   return event('task-superseded', { taskId: task.taskId, kind: task.kind, because });
@@ -19,15 +19,15 @@ export function besideTask(
   return event('task-opened', {
     taskId,
     kind,
-    asked,
+    asked: ofOwner(view, asked),
     roles,
     unit,
     personal: isPersonalTask(kind),
     reviewOf: null,
     reviewIndex: null,
     version: more.version ?? 0,
-    excluded: [...(view.state.against === null ? [] : [view.state.against]), ...(more.excluded ?? [])],
-    namedPerson: more.namedPerson ?? null,
+    excluded: [...neverAsked(view), ...(more.excluded ?? [])],
+    namedPerson: more.namedPerson ?? personNamed(view, asked),
     beside: true,
     because: more.because ?? null,
   });

@@ -4,10 +4,11 @@ import { limitEventOf, type LimitEvent } from '../case/limit-events';
 import { isCustomerTask } from '../lifecycle';
 import { limitsOf, type LimitOfTrack } from '../policy/ladder';
 import type { Limit } from '../policy/steps';
-import type { LimitLength } from '../time/length';
+import { lengthFrom, type LimitLength } from '../time/length';
 import { PENALTY_LIMIT, timeToDecide } from './penalties';
 import { registerLimitId, registerOf } from './registers';
 import { PAYMENT_LIMIT } from './remedies';
+import { limitInCourse } from './asked-in-course';
 import type { CaseView } from './view';
 
 /** Clocks that an event stops and starts. One that it stops does not hinder its limit from starting anew. */
@@ -41,6 +42,7 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   if (reached !== null && limit.until.includes(reached))
     return clock.status === 'breached' ? 'missed' : 'met';
   if (e.type === 'round-started' && limit.scope === 'round') return 'superseded';
+  if (e.type === 'solution-objected' && limit.until.every(isOfCarryingOut)) return 'superseded';
   if (judgesSeverity(e) && limit.severities?.includes(e.data.severity) === false) return 'superseded';
   if (beginsAnew(e) && limit.scope === 'round' && !limit.from.some(isBeforeHandling)) return 'superseded';
   return decidesOutcome(e) && !limit.until.some(isAfterOutcome) ? 'closed' : null;
@@ -61,6 +63,13 @@ function settledByTask(clock: ClockState, taskId: string, e: DomainEvent): Clock
   if (e.type === 'task-answered' && e.data.taskId === taskId)
     return clock.status === 'breached' ? 'missed' : 'met';
   return e.type === 'task-superseded' && e.data.taskId === taskId ? 'superseded' : null;
+}
+
+/** What the customer differs from is not carried out any further. */
+function isOfCarryingOut(until: LimitEvent): boolean {
+  return ['part-carried-out', 'solution-carried-out', 'result-verified', 'verification-failed'].includes(
+    until,
+  );
 }
 
 type Judging = Extract<DomainEvent, { type: 'complaint-assessed' | 'complaint-reclassified' }>;
@@ -120,7 +129,12 @@ function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]):
   return [
     ...limits.map((limit) => {
       const startedAt = e.type === 'complaint-received' ? e.data.receivedAt : e.at;
-      return start(view, limit.id, { kind: 'limit' }, limit.length, startedAt, { limit });
+      const agreedValue = agreedFor(view, limit);
+      const length = lengthFrom(limit.length, agreedValue);
+      return start(view, limit.id, { kind: 'limit' }, length, startedAt, {
+        limit,
+        ...(agreedValue === null ? {} : { agreedValue }),
+      });
     }),
     ...waitsForCustomer(view, e),
     ...waitsForTask(view, e),
@@ -135,6 +149,23 @@ function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]):
         ]
       : []),
   ];
+}
+
+/** The date that was given in the field at which the limit ends. */
+function agreedFor({ state }: CaseView, { length }: Limit): string | null {
+  return 'agreed' in length ? (state.agreed?.[length.agreed] ?? null) : null;
+}
+
+/** RR-07: dates at which limits end, as they are given in an answer. */
+export function datesAgreed(
+  { track }: CaseView,
+  { data, by }: Extract<DomainEvent, { type: 'task-answered' }>,
+): readonly NewEvent[] {
+  const fields = track.limits.flatMap(({ length }) => ('agreed' in length ? [length.agreed] : []));
+  return [...new Set(fields)].flatMap((field) => {
+    const value = data.answer[field];
+    return typeof value === 'string' ? [event('date-agreed', { field, value, taskId: data.taskId }, by)] : [];
+  });
 }
 
 /** The last moment of a local day, as a wall time: its zone is the calendar's. */
@@ -183,6 +214,9 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const { pay } = view.track.remedies ?? {};
   if (kind === 'pay-remedy' && pay !== undefined)
     return [start(view, PAYMENT_LIMIT, purpose, pay.within, e.at, { limit: { onBreach: pay.onBreach } })];
+  const inCourse = limitInCourse(view, kind);
+  if (inCourse !== null)
+    return [start(view, inCourse.id, purpose, inCourse.length, e.at, { limit: inCourse.limit })];
   const penalty = because === null ? undefined : view.state.penalties?.[because];
   if (kind !== 'confirm-penalty' || penalty === undefined) return [];
   return [

@@ -1,10 +1,12 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
-import { isCustomerTask, isDecision } from '../lifecycle';
+import { isCustomerTask, isDecision, type Channel, type TaskKind } from '../lifecycle';
 import { askedAnew } from './asked-anew';
+import { inquiryAnswered, inquiryTask, rulingGiven, rulingTask } from './asked-in-course';
 import { besideTask, customersQuestion, end } from './beside-task';
-import { clockChanges } from './clock-changes';
+import { wordIn } from './answer-fields';
+import { clockChanges, datesAgreed } from './clock-changes';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
 import { askedAfterAll } from './independence';
@@ -14,6 +16,7 @@ import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
 import { remediesAfter, remedyPaid } from './remedies';
+import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
 import { whoDoes, type CaseView } from './view';
 
 /**
@@ -81,6 +84,7 @@ function supersededBecause(e: DomainEvent): SupersededBecause | null {
   if (e.type === 'complaint-reclassified') return 'reclassified';
   if (e.type === 'complaint-withdrawn') return 'withdrawn';
   if (e.type === 'complaint-merged') return 'merged';
+  if (e.type === 'solution-objected') return 'objected';
   if (e.type === 'word-contested' || e.type === 'first-contact-contested') return 'contested';
   return null;
 }
@@ -88,6 +92,22 @@ function supersededBecause(e: DomainEvent): SupersededBecause | null {
 function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
   const { track } = view;
   switch (e.type) {
+    case 'complaint-received':
+      return [...tookIn(view, e), ...aboutAnother(e), ...enteredLate(e)];
+    case 'owner-named':
+      return givenOn(view, e, newId);
+    case 'handover-asked':
+      return handoverAsked(view, e, newId());
+    case 'customer-inquired':
+      return inquiryTask(view, e, newId());
+    case 'ruling-asked':
+      return rulingTask(view, e, newId());
+    case 'inquiry-answered':
+      return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
+    case 'part-carried-out':
+      return e.data.told === undefined || view.state.customerHasEmail
+        ? []
+        : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'containment-asked':
       return [
         besideTask(view, newId(), 'contain', track.steps.contain?.by ?? track.steps.assess.by, {
@@ -99,8 +119,10 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return [besideTask(view, newId(), 'take-up-problem', asked, {})];
     }
     case 'task-opened':
-      if (!isCustomerTask(e.data.kind) || view.state.customerHasEmail) return [];
-      return callTask(view, newId(), e.data.taskId);
+      if (!isCustomerTask(e.data.kind)) return [];
+      return view.state.customerHasEmail && !isToldInPerson(view, e.data.kind)
+        ? []
+        : callTask(view, newId(), e.data.taskId);
     case 'complaint-assessed':
       return e.data.against === undefined ? [] : takenFrom(view, e.data.against, newId);
     case 'customer-asked':
@@ -156,7 +178,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return [besideTask(view, newId(), 'confirm-penalty', penalty.confirmedBy, more)];
     }
     case 'task-answered':
-      return answeredBeside(view, e);
+      return [...datesAgreed(view, e), ...tookOn(view, e), ...answeredBeside(view, e)];
     case 'letter-bounced':
       return e.data.recipient === 'customer'
         ? callTask(view, newId(), calledAbout(view, e.data))
@@ -205,9 +227,55 @@ function answeredBeside(
       return remedyPaid(view, e);
     case 'approve-extension':
       return grantDecided(view, e);
+    case 'answer-inquiry':
+      return inquiryAnswered(taskId, e.data.answer, e.by);
+    case 'give-ruling':
+      return rulingGiven(taskId, e.data.answer, e.by);
+    case 'accept-handover':
+      return handoverAnswered(view, e);
+    case 'call-customer':
+      return feedbackGiven(view, e);
     default:
       return [];
   }
+}
+
+/** RR-18: the two complaints are linked from the first moment. */
+function aboutAnother({ data }: Extract<DomainEvent, { type: 'complaint-received' }>): readonly NewEvent[] {
+  const { about } = data;
+  if (about === undefined) return [];
+  return [event('case-linked', { to: about.id, toNumber: about.number, relation: 'handling' })];
+}
+
+/** RR-01: whoever looks after the channel did not look in time. */
+function enteredLate({ data }: Extract<DomainEvent, { type: 'complaint-received' }>): readonly NewEvent[] {
+  const { channel, lateSince } = data;
+  return lateSince === undefined ? [] : [event('entered-late', { channel, dueAt: lateSince })];
+}
+
+/** Ways by which no mail of ours arrives: a person takes them. */
+const IN_PERSON: readonly Channel[] = ['phone', 'letter', 'visit', 'fax', 'chat'];
+
+/** RR-13, AD-29: the answer goes by the way that the customer chose, where the track has it so. */
+function isToldInPerson({ track, state }: CaseView, kind: TaskKind): boolean {
+  const { preferredChannel } = state;
+  if (track.feedback === undefined || kind !== 'customer-word' || preferredChannel === undefined)
+    return false;
+  return IN_PERSON.includes(preferredChannel);
+}
+
+/** By which way the answer was told, when, and by whom. */
+function feedbackGiven(
+  { track, state }: CaseView,
+  { data, by }: Extract<DomainEvent, { type: 'task-answered' }>,
+): readonly NewEvent[] {
+  const { taskId, answer } = data;
+  const called = entryOf(state.ended, taskId);
+  const about = called?.status === 'answered' ? (called.because ?? null) : null;
+  const asked = about === null ? undefined : entryOf(state.tasks, about);
+  if (track.feedback === undefined || asked?.kind !== 'customer-word') return [];
+  const given = { taskId, channel: wordIn(answer, 'channel'), givenAt: wordIn(answer, 'calledAt') };
+  return [event('feedback-given', given, by)];
 }
 
 /** What an event opens where the track has it: the signature for the form, the measure that its severity owes. */
@@ -296,7 +364,9 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
     ({ kind, because }) => kind === 'call-customer' && because === customerTaskId,
   );
   if (called) return [];
-  const by = view.track.silence.callBy ??
+  const asked = entryOf(view.state.tasks, customerTaskId)?.kind;
+  const by = (asked === 'customer-word' ? view.track.feedback?.by : undefined) ??
+    view.track.silence.callBy ??
     view.track.steps.word?.callBy ?? { person: view.policy.handledBy.value };
   return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
 }

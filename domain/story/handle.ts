@@ -1,7 +1,7 @@
 import type { Actor } from '../actor';
-import { event, type NewEvent } from '../case/events';
+import { event, type NewEvent, type PlanStep } from '../case/events';
 import type { Stage } from '../lifecycle';
-import { textIn, wordIn, yesIn } from './answer-fields';
+import { rowsIn, textIn, wordIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
 import { remediesIn } from './remedies';
 import { nextReview, nextVersion, throughChain } from './review';
@@ -139,7 +139,8 @@ export function planning(view: CaseView): Question {
 
 export function judgePlan(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
   const version = view.state.planVersion + 1;
-  const proposed = event('plan-proposed', { version, taskId, author: personOf(by) }, by);
+  const steps = view.track.steps.plan.steps === true ? { steps: stepsIn(answer) } : {};
+  const proposed = event('plan-proposed', { version, taskId, author: personOf(by), ...steps }, by);
   const planned = { taskId, rows: remediesIn(answer, 'plan') };
   const asPlanned = { ...view, state: { ...view.state, planned } };
   if (nextReview(asPlanned, 'plan', 0) !== null) return { events: [proposed], next: 'reviewing' };
@@ -147,6 +148,15 @@ export function judgePlan(view: CaseView, [{ answer, by, taskId }]: Answers): Ju
     events: [proposed, event('plan-approved', { version, taskId: null, named: [] })],
     next: afterApproval(view),
   };
+}
+
+/** RR-09: what is done, by whom, until when. */
+function stepsIn(answer: Answered['answer']): readonly PlanStep[] {
+  return rowsIn(answer, 'steps').map((row) => ({
+    step: textIn(row, 'step'),
+    owner: wordIn(row, 'owner'),
+    dueOn: wordIn(row, 'dueOn'),
+  }));
 }
 
 export function afterApproval({ track }: CaseView): Stage {

@@ -4,7 +4,7 @@ import type { OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import type { Asked } from '../policy/steps';
 import { askedAnew } from './asked-anew';
-import type { CaseView } from './view';
+import { neverAsked, type CaseView } from './view';
 
 /**
  * Nobody decides on their own work while there is anybody else: deputies, superiors, administrators and colleagues of
@@ -22,8 +22,8 @@ export function independenceGivenUp(view: CaseView, assigned: readonly AssignedT
 }
 
 /** Never the person complained about, who is not even to see it, nor who would confirm their own penalty. */
-function mayYield({ state }: CaseView, { kind, excluded }: OpenTask): readonly string[] {
-  return kind === 'confirm-penalty' ? [] : excluded.filter((id) => id !== state.against);
+function mayYield(view: CaseView, { kind, excluded }: OpenTask): readonly string[] {
+  return kind === 'confirm-penalty' ? [] : excluded.filter((id) => !neverAsked(view).includes(id));
 }
 
 /** The same question under a new task, from which fewer are excluded. */

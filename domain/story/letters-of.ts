@@ -120,6 +120,22 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
         ...noticed(view).map((to) => letter('notice', to)),
       ];
     }
+    case 'part-carried-out':
+      return e.data.told === undefined ? [] : [letter('progress', customer)];
+    case 'inquiry-answered':
+      return [letter('inquiry-answered', customer)];
+    // The owner from before, or whoever asked, and the new one hear at once.
+    case 'owner-named':
+      return e.data.because === 'accepted' && e.data.from !== null
+        ? [letter('notice', { personId: e.data.from })]
+        : [];
+    case 'handover-refused': {
+      const { owner } = view.state;
+      return owner == null ? [] : [letter('notice', { personId: owner })];
+    }
+    case 'ruling-given':
+    case 'solution-objected':
+      return noticed(view).map((to) => letter('notice', to));
     case 'holding-letter-sent':
       return [letter('holding', customer, { params: { clockId: e.data.clockId } })];
     case 'clock-escalated':

@@ -88,7 +88,7 @@ function counted(
     case 'assess':
       return assessed(view, work);
     case 'refer':
-      return referred(view);
+      return referred(view, work);
     case 'investigate':
       return investigated(view, work);
     case 'carry-out':

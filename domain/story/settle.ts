@@ -1,6 +1,8 @@
+import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
 import type { PartPolicy } from '../policy/steps';
-import { optionalTextIn, wordIn, yesIn } from './answer-fields';
+import type { PersonalText } from '../sealed';
+import { optionalTextIn, textIn, wordIn, yesIn } from './answer-fields';
 import { departmentNotified } from './handle';
 import {
   question,
@@ -55,20 +57,29 @@ export function carryingOut(view: CaseView): Question | null {
   const { track, state } = view;
   const step = track.steps['carry-out'];
   if (step === undefined) return null;
-  const part = nextPart(view);
+  const [part] = partsLeft(view);
+  const owner = part?.owner ?? null;
   return question(view, 'carry-out', part?.by ?? whoDoes(step, state.severity), {
     version: state.planVersion,
     because: part?.id ?? null,
+    ...(owner === null ? {} : { namedPerson: owner }),
   });
 }
 
-function partsLeft({ track, state }: CaseView): readonly PartPolicy[] {
-  const { partsDone = [] } = state;
-  return (track.steps['carry-out']?.parts ?? []).filter(({ id }) => !partsDone.includes(id));
+/** A part of the policy, or a step of the plan that its owner carries out. */
+type Part = Pick<PartPolicy, 'id' | 'by'> & { readonly owner?: string };
+
+function partsLeft({ track, state }: CaseView): readonly Part[] {
+  const { partsDone = [], planSteps = [] } = state;
+  const { perStep, parts = [] } = track.steps['carry-out'] ?? {};
+  const all: readonly Part[] =
+    perStep === true ? planSteps.map(({ owner }, index) => ({ id: planStepId(index), owner })) : parts;
+  return all.filter(({ id }) => !partsDone.includes(id));
 }
 
-function nextPart(view: CaseView): PartPolicy | undefined {
-  return partsLeft(view)[0];
+/** How the steps of a plan are called in tasks and events. */
+export function planStepId(index: number): string {
+  return `step-${String(index + 1)}`;
 }
 
 export function judgeCarryingOut(view: CaseView, answers: Answers | null): Judgement {
@@ -78,12 +89,29 @@ export function judgeCarryingOut(view: CaseView, answers: Answers | null): Judge
   const told = [
     ...(part === undefined
       ? []
-      : [event('part-carried-out', { part: part.id, version: view.state.planVersion, taskId }, by)]),
+      : [
+          event(
+            'part-carried-out',
+            { part: part.id, version: view.state.planVersion, taskId, ...toldOf(view, answers) },
+            by,
+          ),
+        ]),
     ...problemsIn(view, answers, part?.id ?? null),
   ];
   if (later.length > 0) return { events: told, next: 'implementing' };
   const after = throughChain(view, 'carry-out', answers, carriedOut);
   return { events: [...told, ...after.events], next: after.next };
+}
+
+/** RR-11: what the customer hears of a part that is done. */
+function toldOf({ track }: CaseView, [{ answer }]: Answers): { told?: PersonalText } {
+  if (track.steps['carry-out']?.tellCustomer !== true) return {};
+  return { told: textIn(answer, 'customerUpdate') };
+}
+
+/** RR-11: the customer differs while it is carried out; the solution is adjusted within the round. */
+export function objected(words: PersonalText, by: Actor): Judgement {
+  return { events: [event('solution-objected', { words }, by)], next: 'planning' };
 }
 
 /** MF-14: problems that were met go at once to those whom the policy names. */
@@ -111,10 +139,16 @@ export function verification(view: CaseView): Question | null {
     : question(view, 'verify', whoDoes(step, view.state.severity), { version: view.state.planVersion });
 }
 
+/** RR-12: of several points a single no is enough to send it back. */
+function passed({ track }: CaseView, answer: Answered['answer']): boolean {
+  const points = track.steps.verify?.points;
+  return points === undefined ? yesIn(answer, 'effective') : points.every(({ id }) => yesIn(answer, id));
+}
+
 /** Only "effective" opens the answer; anything else goes back, within the round, to the analysis (MF-15) or the plan. */
 export function judgeVerification(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
   const data = { version: view.state.planVersion, taskId };
-  if (yesIn(answer, 'effective')) return { events: [event('result-verified', data, by)], next: 'answering' };
+  if (passed(view, answer)) return { events: [event('result-verified', data, by)], next: 'answering' };
   const failed = event('verification-failed', data, by);
   if (view.track.steps.analyse === undefined) return { events: [failed], next: 'planning' };
   const again = departmentNotified(view, taskId, { department: null, handlerRole: null, by });

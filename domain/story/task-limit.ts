@@ -49,6 +49,9 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'settle-return': [],
   'approve-extension': [],
   'pay-remedy': ['remedy-paid', 'remedies-settled'],
+  'answer-inquiry': [],
+  'give-ruling': [],
+  'accept-handover': [],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */

@@ -64,6 +64,13 @@ function withClocksOf(clocks: Telling['clocks'], e: DomainEvent, state: CaseStat
       return new Set([...clocks, e.data.clockId]);
     case 'clock-stopped':
       return new Set([...clocks].filter((id) => id !== e.data.clockId));
+    case 'date-agreed': {
+      const given = Object.values(state.clocks).filter(
+        ({ length, agreedValue }) =>
+          'agreed' in length && length.agreed === e.data.field && agreedValue === e.data.value,
+      );
+      return new Set([...clocks, ...given.map(({ clockId }) => clockId)]);
+    }
     case 'calendar-changed': {
       const recounted = Object.values(state.clocks).filter(isRecounted);
       return new Set([...clocks, ...recounted.map(({ clockId }) => clockId)]);

@@ -19,6 +19,8 @@ export type Question = {
   review: { of: ReviewedStep; index: number } | null;
   /** Persons who may not be asked. */
   excluded: readonly string[];
+  /** Whoever is asked by name; null: whoever holds the role. */
+  namedPerson: string | null;
   /** Told once, when the question is first asked. */
   opening: readonly NewEvent[];
 };
@@ -50,14 +52,27 @@ export function whoDoes(step: StepPolicy, severity: string): Asked {
 /** What it takes to know who is asked. */
 export type RolesView = {
   readonly policy: Policy;
-  readonly state: Pick<CaseState, 'handlerRole' | 'department' | 'unit'>;
+  readonly state: Pick<CaseState, 'handlerRole' | 'department' | 'unit' | 'owner'>;
 };
+
+/** The role `owner` stands for the case's owner, or, while nobody has taken it on, for all who may. */
+export function ofOwner(
+  { policy, state }: { policy: Policy; state: Pick<CaseState, 'owner'> },
+  asked: Asked,
+): Asked {
+  if (!('person' in asked) || asked.person !== 'owner') return asked;
+  const by: Asked = policy.ownership?.by ?? { person: policy.handledBy.value };
+  if (state.owner == null) return by;
+  const [role = policy.handledBy.value] = 'person' in by ? [by.person] : 'pool' in by ? by.pool : by.together;
+  return { person: role, ...(by.unit === undefined ? {} : { unit: by.unit }) };
+}
 
 /** The roles asked, with `handler` replaced by the role that routing found, and whether one, any or all answer. */
 export function rolesOf(
   view: RolesView,
-  asked: Asked,
+  someone: Asked,
 ): { mode: 'person' | 'pool' | 'together'; roles: readonly string[]; unit: string | null } {
+  const asked = ofOwner(view, someone);
   const real = (role: string): string =>
     role === 'handler' ? (view.state.handlerRole ?? view.policy.handledBy.value) : role;
   const unit = unitOf(view, asked.unit);
@@ -77,21 +92,35 @@ export function personOf(actor: Actor): string | null {
   return actor.kind === 'staff' || actor.kind === 'operator' ? actor.personId : null;
 }
 
+/** RR-03, RR-07: the case's owner, or whoever was named to handle it in place of the handler's role. */
+export function personNamed({ state }: CaseView, asked: Question['asked']): string | null {
+  if (!('person' in asked)) return null;
+  if (asked.person === 'owner') return state.owner ?? null;
+  return asked.person === 'handler' ? (state.handlerPerson ?? null) : null;
+}
+
+/** Who is never asked about this case: the person complained about, and who handled what it is about. */
+export function neverAsked({ state }: CaseView): readonly string[] {
+  return [...(state.against === null ? [] : [state.against]), ...(state.aboutPersons ?? [])];
+}
+
 /** A question with nothing reviewed, nobody excluded but the person complained about, and no opening words. */
 export function question(
   view: CaseView,
   kind: TaskKind,
   asked: Question['asked'],
-  more: Partial<Pick<Question, 'version' | 'because' | 'review' | 'excluded' | 'opening'>> = {},
+  more: Partial<
+    Pick<Question, 'version' | 'because' | 'review' | 'excluded' | 'opening' | 'namedPerson'>
+  > = {},
 ): Question {
-  const against = view.state.against === null ? [] : [view.state.against];
   return {
     kind,
-    asked,
+    asked: 'customer' in asked ? asked : ofOwner(view, asked),
     version: more.version ?? 0,
     because: more.because ?? null,
     review: more.review ?? null,
-    excluded: [...(more.excluded ?? []), ...against],
+    excluded: [...(more.excluded ?? []), ...neverAsked(view)],
+    namedPerson: more.namedPerson ?? personNamed(view, asked),
     opening: more.opening ?? [],
   };
 }

@@ -6,6 +6,7 @@ import { contested } from '../story/answer';
 import { assignment, emergencyMeeting, meetingConvened } from '../story/assess';
 import { returnRequested } from '../story/returns';
 import { branchOf } from '../story/severity';
+import { objected } from '../story/settle';
 import { personOf, type CaseView } from '../story/view';
 import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
 import { sealedActionBodies, type SealedActionBody } from './actions';
@@ -16,6 +17,7 @@ import { customerAsked } from './ask';
 import { impossible } from './obstacle';
 import { corrected, refusalOfCorrection } from './correct';
 import { extended, refusalOfExtension } from './extend';
+import { refusalOfHandover, refusalOfInquiry, refusalOfObjection, refusalOfRuling } from './in-course';
 import { formOf, NOT_POSSIBLE, refusalOfEnded, type Refusal } from './refusal';
 
 /** What an action brings about: events, and where the story goes on if it interrupts it. */
@@ -64,6 +66,14 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
       return refusalOfWord(view, request, sealedActionBodies['answer-for-customer'].parse(request.body));
     case 'request-return':
       return view.policy.returns === undefined ? impossible('no-returns') : null;
+    case 'object':
+      return refusalOfObjection(view);
+    case 'inquire':
+      return refusalOfInquiry(view);
+    case 'ask-ruling':
+      return refusalOfRuling(view);
+    case 'hand-on':
+      return refusalOfHandover(view, request.by, sealedActionBodies['hand-on'].parse(request.body));
     case 'contest':
       return state.contestable !== null && request.by.kind === 'customer' ? null : NOT_POSSIBLE;
     case 'ask-back':
@@ -164,6 +174,20 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
       const asked = sealedActionBodies['request-return'].parse(request.body);
       return { events: returnRequested(state, asked, { by, newId }), next: null };
     }
+    case 'object':
+      return objected(sealedActionBodies.object.parse(request.body).words, by);
+    case 'inquire': {
+      const { question } = sealedActionBodies.inquire.parse(request.body);
+      return { events: [event('customer-inquired', { question }, by)], next: null };
+    }
+    case 'ask-ruling': {
+      const { question } = sealedActionBodies['ask-ruling'].parse(request.body);
+      return { events: [event('ruling-asked', { question }, by)], next: null };
+    }
+    case 'hand-on': {
+      const { toPerson, reason } = sealedActionBodies['hand-on'].parse(request.body);
+      return { events: [event('handover-asked', { toPerson, reason }, by)], next: null };
+    }
     case 'contest': {
       const { words } = sealedActionBodies.contest.parse(request.body);
       return contested(view, words);
@@ -198,8 +222,9 @@ function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
   if (emergencyMeeting(view, severity))
     return { events: [told(true), assigned, meetingConvened(by)], next: 'meeting' };
   const { department, handlerRole } = assigned.data;
-  // The department that an investigation named is not what the table gave it.
-  const names = view.track.steps.investigate.responsible !== undefined;
+  // The department that an investigation, or a person, named is not what the table gave it.
+  const { investigate, refer } = view.track.steps;
+  const names = investigate.responsible !== undefined || refer?.assigns !== undefined;
   const before = names ? assignment(policy, state).data : state;
   const rerouted = department !== before.department || handlerRole !== before.handlerRole;
   if (rerouted && BEFORE_SETTLED.includes(stage))

@@ -46,6 +46,13 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape, C extends z.ZodTyp
     }),
     /** What the customer wants to give back, and why. */
     'request-return': z.strictObject({ goods: text, reason: text }),
+    /** What the customer does not agree with while it is carried out. */
+    object: z.strictObject({ words: text }),
+    /** What the customer wants to know. */
+    inquire: z.strictObject({ question: text }),
+    /** What in the procedure is in doubt. */
+    'ask-ruling': z.strictObject({ question: text }),
+    'hand-on': z.strictObject({ toPerson: z.uuid(), reason: text }),
     contest: z.strictObject({ words: text }),
     'ask-back': z.strictObject({ taskId: z.uuid(), question: text }),
     'hand-over': z.strictObject({ taskId: z.uuid(), reason: text.optional() }),

@@ -16,6 +16,14 @@ export const OBSTACLES = [
   'merged-elsewhere',
   'not-earlier',
   'closed-there',
+  'no-objections',
+  'not-carried-out-now',
+  'no-inquiries',
+  'no-rulings',
+  'no-owners',
+  'no-owner-yet',
+  'owns-it-already',
+  'handover-asked-already',
 ] as const;
 export type Obstacle = (typeof OBSTACLES)[number];
 

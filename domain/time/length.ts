@@ -18,8 +18,15 @@ const hours = z.strictObject({ hours: hoursAmount });
 const days = z.strictObject({ days: wholeAmount(3_660) });
 const months = z.strictObject({ months: wholeAmount(120) });
 const sameDay = z.strictObject({ 'same-day': z.literal(true) });
-const agreed = z.strictObject({ agreed: z.string().min(1).max(100) });
 const dayOfMonth = z.strictObject({ 'day-of-month': wholeAmount(31) });
+
+/** `otherwise`: how long it is where nobody gave a date before it began. */
+const agreed = z.strictObject({
+  agreed: z.string().min(1).max(100),
+  otherwise: z
+    .union([workingHours, workingMinutes, workingDays, calendarDays, hours, days, months])
+    .optional(),
+});
 
 /**
  * The length of a limit as a policy writes it: an object with exactly one key
@@ -47,6 +54,11 @@ export const extensionLengthSchema = z.union(
       'calendar-days: N, hours: N, days: N, months: N; same-day, agreed and day-of-month cannot extend a limit',
   },
 );
+
+/** The length that a limit begins with: the agreed date, or what holds where nobody has given one. */
+export function lengthFrom(length: LimitLength, agreedValue: string | null): LimitLength {
+  return 'agreed' in length && agreedValue === null ? (length.otherwise ?? length) : length;
+}
 
 /** A length with its unit resolved: what the counting works on. */
 export type Measure =

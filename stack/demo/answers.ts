@@ -159,6 +159,7 @@ export class Cast {
           return { done: this.#remedy.interim };
         return { done: this.#deed().done };
       case 'carry-out':
+        return { done: this.#deed().done, customerUpdate: this.#deed().done };
       case 'measure':
         return { done: this.#deed().done };
       case 'register':
@@ -197,8 +198,11 @@ export class Cast {
         return {};
       case 'call-customer':
         return { note: this.#say(words.calls) };
-      // Nobody asks back in the demonstration: its example would do.
+      // Nobody asks back, or anything else, in the demonstration: examples would do.
       case 'answer-question':
+      case 'answer-inquiry':
+      case 'give-ruling':
+      case 'accept-handover':
         return {};
     }
   }

@@ -32,6 +32,8 @@ export type ComplaintRow = {
   readonly unit: string | null;
   /** Whether an exchange or a refund is asked for. */
   readonly wish: string | null;
+  /** Id of an earlier complaint of the file whose handling this one is about. */
+  readonly about?: string | null;
 };
 
 /** A value that kept a row from becoming a complaint. */
@@ -143,6 +145,7 @@ function rowOf(record: CsvRecord, columns: Columns, row: number): ComplaintRow {
     complainantKind: own('complainant_kind'),
     unit: own('unit'),
     wish: own('wish'),
+    about: own('about'),
   };
 }
 

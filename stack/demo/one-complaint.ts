@@ -23,6 +23,8 @@ export type Stage = {
   readonly mailbox: MailboxReader;
   readonly intakeForms: Readonly<Record<ComplaintRow['locale'], IntakeForm>>;
   readonly patience: Patience;
+  /** Numbers of the complaints that were submitted, by the id of their row. */
+  readonly numbers: Map<string, string>;
   /** Told whenever something has happened. */
   readonly onProgress: (what: 'submitted' | 'answered') => void;
 };
@@ -37,14 +39,26 @@ const REPEAT_AFTER_MS = 10_000;
 /** Submits one complaint, with the same key and content however often it takes. */
 export async function submitRow(row: ComplaintRow, script: Script, stage: Stage): Promise<Submitted> {
   const { api, organization, key, runId, intakeForms } = stage;
-  const body = submissionOf(row, script, intakeForms[row.locale]);
+  const about = row.about == null ? {} : { about: await numberOf(row.about, stage) };
+  const body = { ...submissionOf(row, script, intakeForms[row.locale]), ...about };
   const submitted = await api.submit(organization, key, {
     key: `demo-${runId}-${row.row}`,
     body,
     locale: row.locale,
   });
+  stage.numbers.set(row.id, submitted.number);
   stage.onProgress('submitted');
   return submitted;
+}
+
+/** The complaint stands earlier in the file, so that it is submitted already, or just now. */
+async function numberOf(rowId: string, { numbers, patience }: Stage): Promise<string> {
+  for (;;) {
+    const number = numbers.get(rowId);
+    if (number !== undefined) return number;
+    await pause(LONGEST_LOOK_MS, patience);
+    requireTime(patience, `The complaint "${rowId}", which it is about, was not submitted.`);
+  }
 }
 
 /** Plays everybody who is asked, one task after the other, until the complaint has ended. */

@@ -135,6 +135,7 @@ async function playOn(running: Running, mapped: MappedRows, options: Playing): P
     mailbox: new MailboxReader(running.mailbox, patience),
     intakeForms: { 'zh-CN': await formIn('zh-CN'), en: await formIn('en') },
     patience,
+    numbers: new Map(),
     onProgress: (what) => tally.happened(what),
   };
   const scripts = assignScripts(rows, seed);

@@ -63,7 +63,14 @@ export function anyValue(field: FormField, dice: Dice, answering: Answering): Js
     case 'score':
       return 1 + dice.below(5);
     case 'list':
-      return [Object.fromEntries(field.items.map((item) => [item.id, anyValue(item, dice, answering)]))];
+      return Array.from({ length: field.minRows ?? 1 }, (_, index) =>
+        Object.fromEntries(
+          field.items.map((item) => [
+            item.id,
+            item.id === field.distinct ? (item.options?.[index]?.id ?? '') : anyValue(item, dice, answering),
+          ]),
+        ),
+      );
   }
 }
 

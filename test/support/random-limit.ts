@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
 import type { BreachLevel, Limit } from '../../domain/policy/steps';
-import type { LimitLength } from '../../domain/time/length';
+import { extensionLengthSchema, type LimitLength } from '../../domain/time/length';
 import { asked, fraction, maybe, only, ours, type Names } from './random-parts';
 
 /** Nothing of a case begins with its close. */
@@ -21,8 +21,14 @@ const length: fc.Arbitrary<LimitLength> = fc.oneof(
   { weight: 7, arbitrary: amount },
   { weight: 1, arbitrary: fc.constant({ 'same-day': true } as const) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 31 }).map((n) => ({ 'day-of-month': n })) },
-  { weight: 1, arbitrary: fc.constantFrom('heldAt', 'calledAt').map((field) => ({ agreed: field })) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('heldAt', 'calledAt'), fc.option(amount)).map(agreed) },
 );
+
+/** The date of a form, or what holds where nobody has given one. */
+function agreed([field, otherwise]: readonly [string, LimitLength | null]): LimitLength {
+  const parsed = extensionLengthSchema.safeParse(otherwise).data;
+  return { agreed: field, ...(parsed === undefined ? {} : { otherwise: parsed }) };
+}
 
 type Does = 'inform' | 'task' | 'reassign' | 'propose';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PolicyField } from '../../domain/policy/field';
+import type { PlainField } from '../../domain/policy/field';
 import type { Asked } from '../../domain/policy/steps';
 
 /** The names that a random policy has, and what its parts are made of. */
@@ -9,6 +9,8 @@ export type Names = {
   readonly categories: readonly string[];
   readonly severities: readonly string[];
   readonly penalties: readonly string[];
+  /** Cases have owners. */
+  readonly owned: boolean;
 };
 
 export const ADMINISTRATOR = 'administrator';
@@ -36,8 +38,9 @@ export const subsetIf = <T>(may: boolean, of: readonly T[]): fc.Arbitrary<T[]> =
   may ? fc.subarray([...of]) : fc.constant([]);
 
 /** `assigned`: the case has its handler and its department by then. */
-export function asked({ roles, units, assigned }: Names & { assigned: boolean }): fc.Arbitrary<Asked> {
+export function asked({ roles, units, owned, assigned }: Names & { assigned: boolean }): fc.Arbitrary<Asked> {
   const who = assigned ? [...roles, 'handler'] : [...roles];
+  const one = owned && assigned ? [...who, 'owner'] : who;
   const unit = maybe(
     'unit',
     fc.constantFrom(...units, 'receiving', ...(assigned ? (['responsible'] as const) : [])),
@@ -45,14 +48,16 @@ export function asked({ roles, units, assigned }: Names & { assigned: boolean })
   const several = (min: number) => fc.subarray(who, { minLength: min, maxLength: Math.min(3, who.length) });
   return fc
     .oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...who).map((person) => ({ person })) },
+      { weight: 3, arbitrary: fc.constantFrom(...one).map((person) => ({ person })) },
       { weight: 1, arbitrary: several(1).map((pool) => ({ pool })) },
       { weight: 1, arbitrary: several(2).map((together) => ({ together })) },
     )
     .chain((whom) => unit.map((where) => ({ ...whom, ...where })));
 }
 
-export function fields(of: string): fc.Arbitrary<PolicyField[]> {
+type DrawnField = PlainField & { source: 'ours' };
+
+export function fields(of: string): fc.Arbitrary<DrawnField[]> {
   const type = fc.constantFrom(
     'text',
     'long-text',
@@ -65,7 +70,7 @@ export function fields(of: string): fc.Arbitrary<PolicyField[]> {
   );
   const one = fc.record({ type, required: fc.boolean(), when: fc.boolean() });
   return fc.array(one, { maxLength: 2 }).map((drawn) =>
-    drawn.map(({ type: kind, required, when }, index): PolicyField => {
+    drawn.map(({ type: kind, required, when }, index): DrawnField => {
       const before = drawn[index - 1];
       const condition =
         when && !required && before?.type === 'yes-no'

@@ -34,14 +34,16 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
       severities: few,
       kinds: few,
       penalties: fc.nat(2),
+      owned: fc.boolean(),
     })
-    .chain(({ roles, units, categories, severities, kinds, penalties: fines }) => {
+    .chain(({ roles, units, categories, severities, kinds, penalties: fines, owned }) => {
       const names: Names = {
         roles: [...ids('role', roles), ADMINISTRATOR],
         units: ids('unit', units),
         categories: ids('category', categories),
         severities: ids('severity', severities),
         penalties: ids('penalty', fines),
+        owned,
       };
       const one = fc.record<Policy>({
         organization: fc.constant('random-works'),
@@ -74,6 +76,8 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         penalties: penalties(names),
         registers: registers(names),
         returns: returns(names),
+        ...(owned ? { ownership: inCourse(names).map(({ by }) => ({ by, source: 'ours' as const })) } : {}),
+        interpretation: fc.option(inCourse(names), { nil: undefined }),
         followUp: fc.record({
           overdueTo: asked({ ...names, assigned: false }),
           remindAt: fraction,
@@ -130,6 +134,11 @@ function withSecond([policy, other]: [Policy, Track]): Policy {
   ];
   const table = { id: 'track' as const, hitPolicy: 'first' as const, inputs: ['against' as const], rows };
   return { ...policy, tables: [...policy.tables, table], tracks: [...policy.tracks, other] };
+}
+
+/** Who answers what is asked in mid-course, and in what time. */
+function inCourse(names: Names) {
+  return fc.record({ by: asked({ ...names, assigned: false }), within: amount, source: ours });
 }
 
 /** Superiors stand further down the list, so that none leads back to itself. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Track } from '../../domain/policy/schema';
 import type { PartPolicy, ReviewEntry, Rung, StepPolicy } from '../../domain/policy/steps';
 import { amount, BEFORE_CLOSE, level } from './random-limit';
-import { APPROVALS, asked, fields, ids, maybe, named, ours, type Names } from './random-parts';
+import { APPROVALS, asked, fields, ids, maybe, named, only, ours, said, type Names } from './random-parts';
 
 /** Before a case is assigned there is neither a handler nor a responsible department. */
 const EARLY = ['assess', 'refer'];
@@ -97,7 +97,10 @@ function contain(names: Names): fc.Arbitrary<NonNullable<Track['steps']['contain
       maybe('severities', someOf(names.severities)),
     )
     .map(([opens, severities]) => ({ ...opens, ...severities }));
-  return having(plain(names, 'contain'), fc.option(itself, { nil: {} }));
+  return having(
+    having(plain(names, 'contain'), maybe('decided', fc.boolean())),
+    fc.option(itself, { nil: {} }),
+  );
 }
 
 function carryOut(names: Names): fc.Arbitrary<NonNullable<Track['steps']['carry-out']>> {
@@ -106,9 +109,11 @@ function carryOut(names: Names): fc.Arbitrary<NonNullable<Track['steps']['carry-
       .tuple(maybe('by', later(names)), maybe('fields', fields(id)), maybe('evidence', fc.boolean()))
       .map((more) => Object.assign({ ...named(id) }, ...more));
   const parts = fc.integer({ min: 2, max: 3 }).chain((n) => fc.tuple(...ids('part', n).map(part)));
+  // The steps of the plan are the parts, or the policy's own are.
+  const inParts = fc.oneof(maybe('parts', parts), fc.constant({ perStep: true }));
   return having(
-    having(reviewed(names, 'carry-out'), maybe('parts', parts)),
-    maybe('problemsTo', later(names)),
+    having(reviewed(names, 'carry-out'), having(inParts, maybe('objection', fc.boolean()))),
+    having(maybe('problemsTo', later(names)), maybe('tellCustomer', fc.boolean())),
   );
 }
 
@@ -123,6 +128,28 @@ function investigate(names: Names): fc.Arbitrary<Track['steps']['investigate']> 
   return having(reviewed(names, 'investigate'), maybe('responsible', responsible));
 }
 
+function assigning(names: Names) {
+  return names.units.length < 2
+    ? fc.constant({})
+    : maybe(
+        'assigns',
+        fc.subarray([...names.units], { minLength: 2 }).map((units) => ({ units, source: 'ours' as const })),
+      );
+}
+
+/** Steps are carried out one by one where the plan lists them; of parts that there are the customer is told. */
+function goingTogether(all: Track['steps']): Track['steps'] {
+  const { plan, 'carry-out': carrying } = all;
+  if (carrying === undefined) return all;
+  const { tellCustomer, ...others } = carrying;
+  const inParts = others.parts !== undefined || others.perStep === true;
+  return {
+    ...all,
+    ...(others.perStep === true ? { plan: { ...plan, steps: true } } : {}),
+    'carry-out': { ...others, ...only('tellCustomer', inParts ? tellCustomer : undefined) },
+  };
+}
+
 export function steps(names: Names): fc.Arbitrary<Track['steps']> {
   const informed = maybe('inform', fc.array(later(names), { maxLength: 2 }));
   const called = fc
@@ -131,6 +158,11 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
   const offer = fc
     .tuple(plain(names, 'offer'), fc.constantFrom('negotiator' as const, 'customer' as const))
     .map(([one, replyBy]) => ({ ...one, replyBy }));
+  const points = fc
+    .integer({ min: 2, max: 4 })
+    .map((n) =>
+      ids('point', n).map((id) => ({ id: id.replace('-', ''), title: said(id), source: 'ours' as const })),
+    );
   const word = fc.record({ callBy: later(names), source: ours });
   const needed = fc.record<Pick<Track['steps'], 'assess' | 'investigate' | 'plan' | 'answer'>>({
     assess: having(
@@ -138,7 +170,7 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
       maybe('ladder', ladder(names)),
     ),
     investigate: investigate(names),
-    plan: having(reviewed(names, 'plan'), informed),
+    plan: having(reviewed(names, 'plan'), having(informed, maybe('steps', fc.boolean()))),
     answer: reviewed(names, 'answer'),
   });
   const analysis = having(
@@ -148,14 +180,14 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
   return fc
     .tuple(
       needed,
-      maybe('refer', having(reviewed(names, 'refer'), informed)),
+      maybe('refer', having(reviewed(names, 'refer'), having(informed, assigning(names)))),
       maybe('sign', plain(names, 'sign')),
       maybe('contain', contain(names)),
       maybe('meeting', having(plain(names, 'meeting'), informed)),
       maybe('analysis', analysis),
       maybe('analyse', reviewed(names, 'analyse')),
       maybe('carry-out', carryOut(names)),
-      maybe('verify', plain(names, 'verify')),
+      maybe('verify', having(plain(names, 'verify'), maybe('points', points))),
       maybe('evaluate', plain(names, 'evaluate')),
       maybe('liability', plain(names, 'liability')),
       // Somebody has to ask the customer.
@@ -165,5 +197,6 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
         word.map((only) => ({ word: only })),
       ),
     )
-    .map(([always, ...switched]) => Object.assign({ ...always }, ...switched));
+    .map(([always, ...switched]) => Object.assign({ ...always }, ...switched))
+    .map(goingTogether);
 }

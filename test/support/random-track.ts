@@ -98,6 +98,13 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
               ...only('outsideBody', outside ? { name: said('body'), address: said('road 1') } : undefined),
               source: 'ours',
             })),
+          customerQuestions: fc.option(
+            fc.record({ by: asked({ ...names, assigned: true }), within: amount, source: ours }),
+            { nil: undefined },
+          ),
+          feedback: fc.option(fc.record({ by: asked({ ...names, assigned: true }), source: ours }), {
+            nil: undefined,
+          }),
           contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           askDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           askBackDays: fc.integer({ min: 1, max: 5 }).map(sourced),

@@ -33,7 +33,10 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
         blocks: [
           paragraph(t('l.received.p1', { at: at(complaint.receivedAt), number })),
           paragraph(t('l.received.p2')),
-          ...nextBy,
+          paragraph(t('l.received.process')),
+          ...(context.expectedBy === null
+            ? nextBy
+            : [paragraph(t('l.received.expected', { by: at(context.expectedBy) }))]),
           ...quote(t('l.your-words'), complaint.content),
           ...button(t('l.see-case')),
         ],
@@ -67,6 +70,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           paragraph(t('l.answer.p1', { number })),
           ...quote(t('l.answer.quote'), context.answer?.text ?? null),
           ...quote(t('l.remedies'), context.remedies),
+          ...(context.answer?.more ?? []).flatMap(({ title, text }) => quote(title, text)),
           paragraph(t(links.case === null ? 'l.answer.p2-slip' : 'l.answer.p2')),
           ...answerBy,
           ...button(t('l.answer.button')),
@@ -192,6 +196,26 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           paragraph(t(links.case === null ? 'l.first-contact.p2-slip' : 'l.first-contact.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
           ...button(t('l.first-contact.button')),
+        ],
+      };
+    case 'progress':
+      return {
+        subject: t('l.progress.subject'),
+        blocks: [
+          paragraph(t('l.progress.p1', { number })),
+          ...quote(t('l.progress.quote'), context.reason),
+          paragraph(t(links.case === null ? 'l.progress.p2-slip' : 'l.progress.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
+    case 'inquiry-answered':
+      return {
+        subject: t('l.inquiry-answered.subject'),
+        blocks: [
+          paragraph(t('l.inquiry-answered.p1', { number })),
+          ...quote(t('l.inquiry-answered.question'), context.question),
+          ...quote(t('l.inquiry-answered.quote'), context.reason),
+          ...button(t('l.see-case')),
         ],
       };
     case 'withdrawn':

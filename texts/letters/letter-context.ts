@@ -86,7 +86,13 @@ export type LetterContext = {
   readonly offer: string | null;
   /** What the customer is asked in mid-course. */
   readonly question: string | null;
-  readonly answer: { readonly text: string; readonly author: string | null; readonly version: number } | null;
+  readonly answer: {
+    readonly text: string;
+    readonly author: string | null;
+    readonly version: number;
+    /** What the procedure has the answer say besides, each under its title. */
+    readonly more: readonly { readonly title: string; readonly text: string }[];
+  } | null;
   /** Why it was refused, or how the appeal was decided; what was done at first contact; why there is more time. */
   readonly reason: string | null;
   readonly appeal: {
@@ -150,6 +156,12 @@ export type LetterContext = {
       | 'climbed'
       | 'customer-question'
       | 'reply'
+      | 'inquiry'
+      | 'ruling-asked'
+      | 'ruling'
+      | 'handover'
+      | 'handover-refused'
+      | 'objection'
       | 'return-goods'
       | 'return-reason'
       | 'extension';
@@ -165,6 +177,8 @@ export type LetterContext = {
   readonly answerBy: string | null;
   /** When the organisation has to be done with the next step. */
   readonly nextBy: string | null;
+  /** By when the customer was promised an answer, where the procedure promises one. */
+  readonly expectedBy: string | null;
   readonly links: LetterLinks;
   /** An address whose mail people read; null: replies are not read. */
   readonly replyTo: string | null;

@@ -18,6 +18,7 @@ import type { FormField } from '../../../domain/policy/field';
 import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
 import type { judgePlan } from '../../../domain/story/handle';
+import type { handoverAsked } from '../../../domain/story/ownership';
 import type { judgeReview } from '../../../domain/story/release';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
@@ -116,6 +117,18 @@ export const GUARDS = {
     reason:
       'Nothing is paid twice, by no organisation: what a new round decides anew is not owed from the old one.',
     permissive: [at<typeof lapsed>('domain/story/remedies.ts#lapsed', () => () => [])],
+  },
+  'handover-needs-acceptance': {
+    reason: 'A case is its owner’s until somebody has taken it over, wherever cases have owners.',
+    permissive: [
+      at<typeof handoverAsked>('domain/story/ownership.ts#handoverAsked', () => ({ state }, { data }) => [
+        event('owner-named', {
+          personId: data.toPerson,
+          because: 'accepted',
+          from: state.owner ?? null,
+        }),
+      ]),
+    ],
   },
   'only-effective-counts': {
     reason: 'What a failed verification leads to is the course of the story, which no policy can reorder.',
@@ -285,6 +298,15 @@ export const GUARDS = {
   'every-word-is-searched': {
     reason: 'Everything that was taken down can be found again, whoever’s procedure it is.',
     permissive: [at<typeof searchTextOf>('prisma/search-text.ts#searchTextOf', () => () => '')],
+  },
+  'urgent-comes-first': {
+    reason: 'Urgent cases come first in every list of every organisation.',
+    permissive: [
+      at<(deps: ReadDeps, principal: Principal) => Promise<ReadonlySet<string>>>(
+        'api/read/desk.ts#urgentCases',
+        () => () => Promise.resolve(new Set()),
+      ),
+    ],
   },
   'a-search-narrows': {
     reason: 'The filters of the list are the same for every organisation.',

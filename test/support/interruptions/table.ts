@@ -1,4 +1,5 @@
 import type { Interruption, Row } from './row';
+import { HANDOVER, INQUIRY, OBJECTION, RULING } from './rows-in-course';
 import { LINK, MERGE } from './rows-of-joining';
 import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
 import { RETURN, RETURN_ENDED } from './rows-of-returns';
@@ -33,6 +34,10 @@ export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, rea
   'ask-customer': [QUESTION, QUESTION_IN_VAIN],
   'answer-for-customer': [QUESTION_BY_PHONE, WORD_BY_PHONE],
   'request-return': [RETURN],
+  object: [OBJECTION],
+  inquire: [INQUIRY],
+  'ask-ruling': [RULING],
+  'hand-on': [HANDOVER],
   contest: [CONTEST],
   'ask-back': [ASK_BACK],
   'hand-over': [HAND_OVER],

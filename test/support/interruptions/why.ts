@@ -44,6 +44,12 @@ export const WHY = {
   ),
   notExtensible: because('action-not-possible', 'No limit runs that the policy lets be extended.'),
   noReturns: because('action-not-possible', 'The policy has no procedure for goods that come back.'),
+  noObjections: because('action-not-possible', 'The policy asks for no objections while it is carried out.'),
+  notCarriedOut: because('action-not-possible', 'Nothing is being carried out that one could differ from.'),
+  noInquiries: because('action-not-possible', 'The policy has no questions of customers in mid-course.'),
+  noRulings: because('action-not-possible', 'The policy names nobody who interprets it.'),
+  noOwners: because('action-not-possible', 'The policy knows no owners of cases.'),
+  noOwnerYet: because('action-not-possible', 'Nobody has taken the case on yet.'),
   noDecision: because('action-not-possible', 'No decision is asked of an approver.'),
   severalDecide: because(
     'action-not-possible',

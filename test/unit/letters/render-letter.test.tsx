@@ -101,7 +101,7 @@ test('hostile words stay words', () => {
       recipientName: hostile,
       reason: hostile,
       offer: hostile,
-      answer: { text: hostile, author: hostile, version: 1 },
+      answer: { text: hostile, author: hostile, version: 1, more: [{ title: hostile, text: hostile }] },
       complaint: { ...base.complaint, content: hostile, complainant: hostile },
     };
     const { html } = renderLetter(context);

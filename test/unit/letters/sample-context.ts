@@ -66,7 +66,12 @@ export function sampleContext(
     extension: null,
     question: null,
     offer: zh ? '我们免费更换刹车片。' : 'We replace the pads free of charge.',
-    answer: { text: zh ? '刹车片已更换。' : 'The pads have been replaced.', author: null, version: 1 },
+    answer: {
+      text: zh ? '刹车片已更换。' : 'The pads have been replaced.',
+      author: null,
+      version: 1,
+      more: [],
+    },
     reason: zh ? '检测显示一切正常。' : 'The inspection found no fault.',
     appeal: {
       decision: 'referred',
@@ -116,6 +121,7 @@ export function sampleContext(
     promised: kind === 'holding' ? '2026-11-26T09:30:00.000Z' : null,
     answerBy: '2026-12-04T09:30:00.000Z',
     nextBy: '2026-11-25T09:30:00.000Z',
+    expectedBy: null,
     links: LINKS,
     replyTo: null,
     ...more,

@@ -180,6 +180,22 @@ export function samplePages(
             product: null,
             fields: {},
           },
+          inCourse: {
+            inquiries: [
+              {
+                question: words,
+                askedBy: { actor: { kind: 'customer' }, name: null, onBehalfOfName: null },
+                askedAt: NOW.toISOString(),
+                answer: words,
+                answeredBy: null,
+                answeredAt: NOW.toISOString(),
+              },
+            ],
+            rulings: [],
+            progress: [{ words, at: NOW.toISOString() }],
+            enteredLate: null,
+          },
+          ways: ['inquire', 'object'],
           question: { task: task({}), form: wordForm, basis: [] },
           asked: [
             {

@@ -22,6 +22,9 @@ const field = (id: string, more: object = {}) => ({
   source: 'ours',
   ...more,
 });
+const { source: _source, ...words } = { ...field('words'), source: 'ours' };
+const rowsBy = (distinct: string) => field('rows', { type: 'list', items: [words], distinct });
+const point = (id: string) => ({ id, title: { zh: '要点', en: 'Point' }, source: 'ours' });
 const OPTION = { id: 'one', name: { zh: '一', en: 'One' }, source: 'ours' };
 
 /** Ways in which a policy can be wrong, each by what is written where. */
@@ -240,6 +243,44 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
     'an example in two languages that does not fit',
     [['intake.fields', [field('batch', { type: 'date', example: { zh: '明天', en: 'tomorrow' } })]]],
   ],
+  // What goes on beside the stages, and one by one.
+  ['steps that no plan lists', [[`${STEPS}.carry-out`, { by: CLERK, perStep: true, source: 'ours' }]]],
+  [
+    'steps and parts',
+    [
+      [`${STEPS}.plan.steps`, true],
+      [`${STEPS}.carry-out.perStep`, true],
+    ],
+  ],
+  ['parts that there are not', [[`${STEPS}.carry-out`, { by: CLERK, tellCustomer: true, source: 'ours' }]]],
+  [
+    'units to which a case is given',
+    [[`${STEPS}.refer.assigns`, { units: ['quality', 'moon'], source: 'ours' }]],
+  ],
+  ['an owner where there are none', [[`${STEPS}.answer.by`, { person: 'owner' }]]],
+  ['who interprets', [['interpretation', { by: NOBODY, within: { days: 1 }, source: 'ours' }]]],
+  [
+    'who looks after a channel',
+    [
+      [
+        'intake.published',
+        [
+          {
+            channel: 'email',
+            address: { zh: '邮箱', en: 'mail' },
+            where: [{ zh: '官网', en: 'website' }],
+            owner: 'nobody',
+            source: 'ours',
+          },
+        ],
+      ],
+    ],
+  ],
+  ['a list without rows', [[`${STEPS}.investigate.fields`, [field('rows', { type: 'list' })]]]],
+  ['rows of what is no list', [[`${STEPS}.investigate.fields`, [field('rows', { items: [words] })]]]],
+  ['rows that differ by nothing', [[`${STEPS}.investigate.fields`, [rowsBy('nothing')]]]],
+  ['rows that differ by a text', [[`${STEPS}.investigate.fields`, [rowsBy('words')]]]],
+  ['a point that the form has', [[`${STEPS}.verify.points`, [point('findings'), point('other')]]]],
   // What is written in another way than it should be.
   ['a missing text', [['name.en', GONE]]],
   ['a missing group', [['followUp', GONE]]],

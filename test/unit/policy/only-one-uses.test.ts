@@ -11,11 +11,9 @@ const POLICIES = path.resolve(__dirname, '../../../policies');
  */
 const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'auto-dealer': {
-    'a field of type person': 'AD-11: the approval names who supervises the carrying out.',
     'several together is asked': 'AD-10: two front the negotiation of a major case, and both confirm.',
     'tracks.limits.extension.approval':
       'Issue 4: the general manager grants the time that parts take; the office of the food maker grants it by itself.',
-    'tracks.steps.evaluate': 'AD-08: every case ends in an evaluation with measures.',
     'tracks.steps.liability':
       'AD-27: who answers for a delay is decided apart from who caused the complaint.',
     'tracks.steps.meeting':
@@ -29,17 +27,15 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   manufacturer: {
     penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
-    'registers.missingAt': 'MF-18: what is missing when QA replies counts as not registered.',
-    'registers.onBreach.propose': 'MF-05: an entry that is late proposes the fine that the clause names.',
-    'registers.opensAt=case-assigned': 'MF-06: QA enters what has reached it.',
-    'registers.propose': 'MF-18: an entry that is missing proposes its fines.',
-    'registers.within.working-hours': 'MF-05: within two working hours.',
-    'tables.hitPolicy=first': 'MF-22: one department takes every complaint; a last row for the rest says so.',
+    'registers.missingAt': 'MF-18: an entry that is missing when QA replies counts as not made.',
+    'registers.onBreach.propose': 'MF-05: an entry that comes late proposes the fine that the clause names.',
+    'registers.opensAt=case-assigned': 'MF-06: QA enters the complaint when it has reached QA.',
+    'registers.propose': 'MF-18: a missing entry proposes a fine for each of two.',
+    'registers.within.working-hours': 'MF-05: registered within two working hours.',
     'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
     'tracks.nextRoundFrom=plan': 'MF-16: a refused result is redrafted, the cause stands.',
     'tracks.steps.analyse':
       'MF-09: the responsible department finds the root cause; the dealer has one handler.',
-    'tracks.steps.analysis.fields': 'MF-11: who of the management came, and what trials were arranged.',
     'tracks.steps.analysis.informBySeverity': 'MF-11: of a major complaint the management is called as well.',
     'tracks.steps.analysis.whenNeeded': 'MF-11: for an ordinary complaint the QE decides whether to meet.',
     'tracks.steps.assess.replyNow': 'MF-03: what can be answered now is answered now, and the case goes on.',
@@ -56,11 +52,30 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.verify.fields': 'MF-15: by which method it was verified.',
   },
   'recycled-resources': {
+    'a field of type date': 'RR-07: the deadline that goes with the case.',
+    'a field of type list': 'RR-10: what each department said at the meeting, two of them at least.',
+    'intake.published': 'RR-01: the ways in are made known, looked into every four hours, and have an owner.',
+    interpretation: 'RR-21: customer service says what the procedure means.',
+    ownership: 'RR-03: who hears it first owns it until somebody has accepted it.',
+    'tables.rows.then.track': 'RR-18: complaints about the handling have a procedure of their own.',
+    'tracks.about': 'RR-18: they name the case, and nobody who handled it is asked.',
+    'tracks.customerQuestions': 'RR-11: questions are answered while the solution is carried out.',
+    'tracks.feedback': 'RR-13: the answer is told by the way that the customer chose.',
+    'tracks.limits.length.agreed': 'RR-07: customer service sets the deadline of each case.',
+    'tracks.limits.length.otherwise': 'RR-07: where it sets none, five working days.',
+    'tracks.steps.answer.fields': 'RR-13: what the feedback has to say, part by part.',
+    'tracks.steps.carry-out.objection': 'RR-11: who differs gets another solution within the round.',
+    'tracks.steps.carry-out.perStep': 'RR-11: what is carried out are the steps of the plan.',
+    'tracks.steps.carry-out.tellCustomer': 'RR-11: the customer hears of each finished step.',
+    'tracks.steps.contain.decided': 'RR-06: whether measures are needed at once is said expressly.',
+    'tracks.steps.evaluate.fields': 'RR-18: who is called to account, and how.',
     'tracks.steps.investigate.evidence': 'RR-08: records, reports and contract terms are collected.',
+    'tracks.steps.plan.steps': 'RR-09: no step without an owner and a date.',
+    'tracks.steps.refer.assigns': 'RR-07: customer service gives the case to a department or a person.',
     'tracks.steps.refer.fields': 'RR-07: the department hears what the customer expects.',
+    'tracks.steps.verify.points': 'RR-12: four points are audited, and each counts.',
   },
   'shopping-mall': {
-    'a field of type choice': 'MA-16: whether exchange or refund is asked for decides what follows.',
     'a field of type date-time': 'MA-06: the time that was agreed with the customer.',
     'registers.after': 'MA-13: the board resolves only on what audit has proposed.',
     'registers.onBreach.task': 'MA-19: the CS section chases what stores and departments owe.',

@@ -93,6 +93,8 @@ function everyLetter(): readonly LetterRequest[] {
     placed('meeting-convened', { kind: 'emergency', meetingAt: null, place: null }),
     placed('clock-reminded', clock),
     placed('holding-letter-sent', clock),
+    placed('part-carried-out', { part: 'step-1', version: 1, taskId: 't', told: WORDS }),
+    placed('inquiry-answered', { taskId: 't', answer: WORDS }),
     placed('limit-extended', {
       ...clock,
       limitId: 'carrying-out',

@@ -7,6 +7,7 @@ export const faults = {
   'fault.wrong-type': 'This is not the kind of value that is asked for here.',
   'fault.too-long': 'This is too long: at most {{max}} characters.',
   'fault.too-many': 'These are too many: at most {{max}}.',
+  'fault.too-few': 'These are too few: at least {{min}}.',
   'fault.out-of-range': 'Please enter a number from {{min}} to {{max}}.',
   'fault.too-small': 'Please enter a number of at least {{min}}.',
   'fault.too-big': 'Please enter a number of at most {{max}}.',

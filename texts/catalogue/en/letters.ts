@@ -23,6 +23,10 @@ export const letters = {
     'Thank you for telling us what went wrong. We received your complaint on {{at}} and have given it the number {{number}}. Please quote this number whenever you contact us.',
   'l.received.p2':
     'We are sorry that you had reason to complain. A colleague will now examine what happened, and we will write to you as soon as there is something to tell.',
+  'l.received.process':
+    'How we proceed: we examine it, find out the cause, work out a solution, carry it out, and answer you. Then you tell us whether it is settled.',
+  'l.received.expected':
+    'We expect to have answered you by {{by}}; should it take longer, you hear from us before.',
   'l.see-case': 'See where your complaint stands',
 
   'l.offer.subject': 'Our offer to you: please tell us whether you accept it',
@@ -147,6 +151,19 @@ export const letters = {
     'Is it not settled? Then please say so on the page below, and we will take the complaint up.',
   'l.first-contact.button': 'Not settled? Tell us here',
 
+  'l.progress.subject': 'How far we have come with your complaint',
+  'l.progress.p1': 'We have finished a step of what we do about your complaint {{number}}.',
+  'l.progress.quote': 'What was done',
+  'l.progress.p2':
+    'We go on with the next step. If you have a question, or if you do not agree with what we are doing, please tell us on the page below.',
+  'l.progress.p2-slip':
+    'We go on with the next step. If you have a question, or if you do not agree with what we are doing, please tell us.',
+
+  'l.inquiry-answered.subject': 'The answer to your question',
+  'l.inquiry-answered.p1': 'You asked us something about your complaint {{number}}. This is our answer.',
+  'l.inquiry-answered.question': 'Your question',
+  'l.inquiry-answered.quote': 'Our answer to it',
+
   'l.merged.subject': 'Your complaint goes on under {{other}}',
   'l.merged.p1':
     'Your complaint {{number}} is about the same matter as your complaint {{other}}. So that you hear one answer and not two, we handle both as {{other}}.',
@@ -246,6 +263,12 @@ export const letters = {
   'l.background.problem': 'What the problems are',
   'l.background.customer-question': 'What the customer is asked',
   'l.background.reply': 'What the customer answered',
+  'l.background.inquiry': 'What the customer asks',
+  'l.background.ruling-asked': 'What is asked about the procedure',
+  'l.background.ruling': 'The ruling',
+  'l.background.handover': 'Why the case is to be handed over',
+  'l.background.handover-refused': 'Why the case was not taken over',
+  'l.background.objection': 'What the customer differs about',
   'l.background.extension': 'Why more time is needed',
   'l.background.appeal': 'Why the customer appeals',
 

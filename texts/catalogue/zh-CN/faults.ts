@@ -7,6 +7,7 @@ export const faults = {
   'fault.wrong-type': '此处填写的内容类型不符。',
   'fault.too-long': '内容过长，最多 {{max}} 个字。',
   'fault.too-many': '项数过多，最多 {{max}} 项。',
+  'fault.too-few': '项数不足，至少 {{min}} 项。',
   'fault.out-of-range': '请填写 {{min}} 到 {{max}} 之间的数字。',
   'fault.too-small': '请填写不小于 {{min}} 的数字。',
   'fault.too-big': '请填写不大于 {{max}} 的数字。',

@@ -21,6 +21,9 @@ export const letters = {
   'l.received.p1':
     '感谢您告诉我们哪里没有做好。我们已于{{at}}收到您的投诉，编号为 {{number}}。今后与我们联系时，请告知此编号。',
   'l.received.p2': '给您带来不便，我们深表歉意。同事正在了解事情经过，一有进展就会写信告知您。',
+  'l.received.process':
+    '处理流程：先行核实，查明原因，制定解决方案，组织实施，然后答复您；最后由您确认是否已经解决。',
+  'l.received.expected': '预计在 {{by}} 之前答复您；如需更长时间，我们会事先告知。',
   'l.see-case': '查看投诉进展',
 
   'l.offer.subject': '我们的解决办法：请告知您是否接受',
@@ -124,6 +127,17 @@ export const letters = {
   'l.first-contact.p2': '还没有解决吗？请在下面的页面告诉我们，我们会继续处理。',
   'l.first-contact.button': '没有解决？请点这里',
 
+  'l.progress.subject': '您的投诉办理进展',
+  'l.progress.p1': '您的投诉（编号 {{number}}）的处理措施已完成一步。',
+  'l.progress.quote': '已完成的事项',
+  'l.progress.p2': '我们将继续办理下一步。如有疑问，或对我们的做法有不同意见，请在下面的页面告诉我们。',
+  'l.progress.p2-slip': '我们将继续办理下一步。如有疑问，或对我们的做法有不同意见，请告诉我们。',
+
+  'l.inquiry-answered.subject': '对您询问的回复',
+  'l.inquiry-answered.p1': '您就投诉（编号 {{number}}）提出了询问，现回复如下。',
+  'l.inquiry-answered.question': '您的询问',
+  'l.inquiry-answered.quote': '我们的回复',
+
   'l.merged.subject': '您的投诉将以 {{other}} 继续处理',
   'l.merged.p1':
     '您的投诉 {{number}} 与投诉 {{other}} 是同一件事。为使您只收到一份答复，我们将两者合并为 {{other}} 处理。',
@@ -212,6 +226,12 @@ export const letters = {
   'l.background.problem': '出现的问题',
   'l.background.customer-question': '向客户询问的内容',
   'l.background.reply': '客户的答复',
+  'l.background.inquiry': '客户的询问',
+  'l.background.ruling-asked': '对制度的疑问',
+  'l.background.ruling': '解释意见',
+  'l.background.handover': '移交的理由',
+  'l.background.handover-refused': '不接手的理由',
+  'l.background.objection': '客户的不同意见',
   'l.background.extension': '需要更多时间的理由',
   'l.background.appeal': '客户的申诉理由',
 

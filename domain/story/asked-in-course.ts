@@ -1,0 +1,50 @@
+import type { Actor } from '../actor';
+import { event, type DomainEvent, type NewEvent } from '../case/events';
+import type { JsonObject } from '../json';
+import type { Limit } from '../policy/steps';
+import type { LimitLength } from '../time/length';
+import { textIn } from './answer-fields';
+import { besideTask } from './beside-task';
+import type { CaseView } from './view';
+
+/** RR-11: what the customer asks in mid-course is answered by whom the track names; the task names the event. */
+export function inquiryTask(view: CaseView, { seq }: DomainEvent, taskId: string): readonly NewEvent[] {
+  const by = view.track.customerQuestions?.by;
+  return by === undefined ? [] : [besideTask(view, taskId, 'answer-inquiry', by, { because: String(seq) })];
+}
+
+/** RR-21: what the procedure means is said by whoever interprets it. */
+export function rulingTask(view: CaseView, { seq }: DomainEvent, taskId: string): readonly NewEvent[] {
+  const by = view.policy.interpretation?.by;
+  return by === undefined ? [] : [besideTask(view, taskId, 'give-ruling', by, { because: String(seq) })];
+}
+
+export function inquiryAnswered(taskId: string, answer: JsonObject, by: Actor): readonly NewEvent[] {
+  return [event('inquiry-answered', { taskId, answer: textIn(answer, 'reply') }, by)];
+}
+
+export function rulingGiven(taskId: string, answer: JsonObject, by: Actor): readonly NewEvent[] {
+  return [event('ruling-given', { taskId, ruling: textIn(answer, 'ruling') }, by)];
+}
+
+/** Ours, where nobody said how long: a handover that nobody answers is told to the superior after a working day. */
+const HANDOVER: LimitLength = { 'working-days': 1 };
+
+/** The limit that a task asked in mid-course has of its own; null: none. */
+export function limitInCourse(
+  { policy, track }: CaseView,
+  kind: string,
+): { id: string; length: LimitLength; limit: Partial<Limit> } | null {
+  const within = (id: string, length: LimitLength | undefined) =>
+    length === undefined ? null : { id, length, limit: {} };
+  switch (kind) {
+    case 'answer-inquiry':
+      return within('customers-question', track.customerQuestions?.within);
+    case 'give-ruling':
+      return within('ruling', policy.interpretation?.within);
+    case 'accept-handover':
+      return within('handover', HANDOVER);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { pages } from '../../api/pages/pages';
+import type { JsonObject } from '../../domain/json';
+import { wordsOf } from '../support/app-browser';
+import { NOW, type ApiRig, type Staff } from '../support/api-rig';
+import { ORGANIZATION } from '../support/record-rig';
+import { holderOf, signedInAs } from '../support/people-in-api';
+import { apiClauses } from './knock-out/api-clauses';
+import { changed, code, without } from './knock-out/carriers';
+
+const PATH = `/api/v1/organizations/${ORGANIZATION}/complaints`;
+const PAGE = `/${ORGANIZATION}/complain`;
+const WHOLE: JsonObject = {
+  channel: 'email',
+  complainant: { kind: 'company', name: '江城纸业', phone: '02755500121' },
+  content: '打包料水分超标。',
+  demand: '退还多算的重量。',
+  businessType: 'product-sales',
+  category: 'product-quality',
+  occurredAt: '2026-11-20',
+};
+
+const clause = apiClauses({ pages, policy: 'recycled-resources' });
+const agentOf = (api: ApiRig): Promise<Staff> => signedInAs(api, 'cs-agent');
+
+function record({ agent, csrf }: Staff, body: JsonObject): request.Test {
+  return agent.post(PATH).set('Idempotency-Key', randomUUID()).set('x-csrf-token', csrf).send(body);
+}
+
+const started = (api: ApiRig, { body }: request.Response) => api.runs.started.get(String(body.id));
+
+function faultsOf({ status, body }: request.Response): readonly string[] {
+  expect(status).toBe(422);
+  const errors: readonly { pointer: string; code: string }[] = body.errors;
+  return errors.map(({ pointer, code: fault }) => `${pointer} ${fault}`).sort();
+}
+
+const hoursAgo = (hours: number): string => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+
+const CHANNELS = [
+  ['phone', '400-555-0110'],
+  ['email', 'service@recycled-resources.example'],
+  ['chat', '官网在线客服'],
+  ['letter', '绿环路 8 号'],
+] as const;
+
+clause(
+  'RR-01.1 hotline, e-mail, chat and letter are made known, and where, on the page for customers',
+  [changed('intake.published', []), changed('intake.published.0.address', { zh: '未公布', en: 'Nowhere' })],
+  async (api) => {
+    const page = await request(api.app).get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
+    const words = wordsOf(page.text);
+    for (const [, address] of CHANNELS) expect(words).toContain(address);
+    for (const place of ['公司官网', '产品宣传资料', '合同文件']) expect(words).toContain(place);
+  },
+);
+
+clause(
+  'RR-01.2 what came by e-mail or chat more than four working hours ago is flagged; what came just now is not',
+  [without('intake.published.1.checkedEvery'), without('intake.published.2.checkedEvery')],
+  async (api) => {
+    const agent = await agentOf(api);
+    for (const channel of ['email', 'chat']) {
+      const late = await record(agent, { ...WHOLE, channel, receivedAt: hoursAgo(5 * 24) }).expect(201);
+      expect(started(api, late)?.enteredLate).toEqual({ dueAt: expect.stringContaining('2026-11-') });
+      const soon = await record(agent, { ...WHOLE, channel, receivedAt: hoursAgo(0.5) }).expect(201);
+      expect(started(api, soon)?.enteredLate).toBeUndefined();
+    }
+    // Nobody has to look into a telephone.
+    const called = await record(agent, { ...WHOLE, channel: 'phone', receivedAt: hoursAgo(5 * 24) });
+    expect(started(api, called)?.enteredLate).toBeUndefined();
+  },
+);
+
+const REQUIRED = ['businessType', 'occurredAt', 'demand', 'phone'] as const;
+
+clause(
+  'RR-02.1 every channel asks for the same: name, contact, time, business, problem, expected solution',
+  [code('intake-requires'), ...REQUIRED.map((field) => without(`intake.requires.${field}`))],
+  async (api) => {
+    const agent = await agentOf(api);
+    for (const channel of ['phone', 'email', 'chat', 'letter'])
+      expect(
+        faultsOf(await record(agent, { channel, complainant: { kind: 'company' }, category: 'other' })),
+      ).toEqual([
+        '/businessType required',
+        '/complainant/name required',
+        '/complainant/phone required',
+        '/content required',
+        '/demand required',
+        '/occurredAt required',
+      ]);
+  },
+);
+
+clause(
+  'RR-02.2 product sales, recycling service, technical support and other business are told apart',
+  [without('businessTypes.technical-support'), without('businessTypes.collection')],
+  async (api) => {
+    for (const businessType of ['product-sales', 'collection', 'technical-support', 'other']) {
+      const answer = await record(await agentOf(api), { ...WHOLE, businessType }).expect(201);
+      expect(started(api, answer)?.submission.businessType).toBe(businessType);
+    }
+  },
+);
+
+clause(
+  'RR-04.1 one category of the list is required, the main one: the page says which of several',
+  [without('intake.requires.category'), without('intake.guidance.4'), without('intake.guidance.5')],
+  async (api) => {
+    const agent = await agentOf(api);
+    const { category: _category, ...none } = WHOLE;
+    expect(faultsOf(await record(agent, none))).toEqual(['/category required']);
+    const page = await agent.agent.get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
+    expect(wordsOf(page.text)).toContain('按主要问题或对客户影响最大的因素选择类别');
+    expect(wordsOf(page.text)).toContain('标为紧急，优先处理');
+  },
+);
+
+clause(
+  'RR-05.1 what is urgent comes first in the list of cases, on the desk and in the list of tasks, and is marked',
+  [code('urgent-comes-first')],
+  async (api) => {
+    const agent = await agentOf(api);
+    const calm = await api.caseWithTask('cs-agent', { kind: 'investigate' });
+    const { complaint: urgent } = await api.caseWithTask('cs-agent', { kind: 'investigate' });
+    await api.rig.prisma.complaint.update({ where: { id: urgent.complaintId }, data: { urgent: true } });
+    const ofTrack = { trackId: 'customer-complaints' };
+    await api.rig.prisma.complaint.updateMany({ data: ofTrack });
+    const { body: cases } = await agent.agent.get('/api/v1/complaints').expect(200);
+    expect(cases.items[0]).toMatchObject({ id: urgent.complaintId, urgent: true });
+    const { body: tasks } = await agent.agent.get('/api/v1/tasks?status=open&limit=1').expect(200);
+    expect(tasks.items[0].complaintId).toBe(urgent.complaintId);
+    const rest = await agent.agent
+      .get(`/api/v1/tasks?status=open&cursor=${String(tasks.nextCursor)}`)
+      .expect(200);
+    expect(rest.body.items.map((task: { complaintId: string }) => task.complaintId)).toContain(
+      calm.complaint.complaintId,
+    );
+    const desk = await agent.agent.get('/desk').set('Accept-Language', 'en').expect(200);
+    expect(desk.text.indexOf('Urgent')).toBeGreaterThan(0);
+    await api.rig.prisma.complaint.update({ where: { id: urgent.complaintId }, data: { urgent: false } });
+  },
+);
+
+clause(
+  'RR-18.5 a complaint about the handling names the case; who handled it goes with it',
+  [without('tracks.supervision.about')],
+  async (api) => {
+    const agent = await agentOf(api);
+    const head = await holderOf(api, 'department-head');
+    const { complaint } = await api.caseWithTask('department-head', { kind: 'investigate' });
+    const handling = { ...WHOLE, category: 'complaint-handling' };
+    expect(faultsOf(await record(agent, handling))).toEqual(['/about required']);
+    expect(faultsOf(await record(agent, { ...handling, about: 'RR-1999-000001' }))).toEqual([
+      '/about not-a-complaint',
+    ]);
+    const answer = await record(agent, { ...handling, about: complaint.complaintId }).expect(201);
+    expect(started(api, answer)?.about).toMatchObject({
+      id: complaint.complaintId,
+      persons: expect.arrayContaining([head]),
+    });
+  },
+);
+
+clause(
+  'RR-22.1 be warm and patient, listen, do not pass the buck, no perfunctory answers: shown where complaints are entered',
+  [without('intake.guidance.0'), without('intake.guidance.2'), without('intake.guidance.3')],
+  async (api) => {
+    const { agent } = await agentOf(api);
+    const page = await agent.get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
+    for (const words of ['热情、耐心', '积极倾听', '不推诿', '不敷衍'])
+      expect(wordsOf(page.text)).toContain(words);
+  },
+);

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { pages } from '../../api/pages/pages';
+import { event } from '../../domain/case/events';
+import type { Action } from '../../domain/lifecycle';
+import { openApiRig, type ApiRig, type Staff } from '../support/api-rig';
+import { holderOf, signedInAs } from '../support/people-in-api';
+import { taskOpened, type TestCase } from '../support/record-rig';
+import { policyNamed } from '../support/story-rig';
+
+let api: ApiRig;
+let complaint: TestCase;
+beforeAll(async () => {
+  api = await openApiRig({ pages });
+  await api.rig.usePolicy(policyNamed('recycled-resources'));
+  complaint = await owned();
+});
+afterAll(() => api.close());
+
+/** A case that a customer-service agent took in; a question of the customer waits for them. */
+async function owned(): Promise<TestCase> {
+  const personId = await holderOf(api, 'cs-agent');
+  await holderOf(api, 'department-head');
+  const made = await api.rig.newCase();
+  const received = made.received();
+  const named = made.tell(event('owner-named', { personId, because: 'took-in', from: null }));
+  const asked = made.tell(
+    event('customer-inquired', { question: made.seal('什么时候修好？') }, { kind: 'customer' }),
+  );
+  const ruling = made.tell(event('ruling-asked', { question: made.seal('期限从何时起算？') }));
+  const taskId = randomUUID();
+  const about = { kind: 'give-ruling', beside: true, because: String(ruling.seq) } as const;
+  const opened = made.tell(event('task-opened', taskOpened(taskId, 'cs-manager', about)));
+  const given = made.tell(event('ruling-given', { taskId, ruling: made.seal('自接到任务之日起算。') }));
+  await api.rig.record(
+    made.step([received, named, asked, ruling, opened, given], {
+      summary: { trackId: 'customer-complaints' },
+    }),
+  );
+  return made;
+}
+
+function act({ agent, csrf }: Staff, action: Action, body: object, key: string = randomUUID()): request.Test {
+  return agent
+    .post(`/api/v1/complaints/${complaint.complaintId}/actions/${action}`)
+    .set('x-csrf-token', csrf)
+    .set('Idempotency-Key', key)
+    .send(body);
+}
+const acts = (): readonly string[] => api.runs.acts.map(({ request: { action } }) => action);
+
+describe('handing a case on', () => {
+  const body = async () => ({ toPerson: await holderOf(api, 'department-head'), reason: '我要休假。' });
+
+  it('is the owner’s, or theirs who may reassign; nobody else’s', async () => {
+    const before = acts().length;
+    const other = await act(await signedInAs(api, 'department-head'), 'hand-on', await body());
+    expect([other.status, other.body.code]).toEqual([403, 'not-allowed']);
+    expect(acts()).toHaveLength(before);
+    await act(await signedInAs(api, 'cs-agent'), 'hand-on', await body()).expect(200);
+    await act(await signedInAs(api, 'cs-manager'), 'hand-on', await body()).expect(200);
+    expect(acts().slice(before)).toEqual(['hand-on', 'hand-on']);
+  });
+
+  it('names somebody who is there, with a reason', async () => {
+    const agent = await signedInAs(api, 'cs-agent');
+    const unknown = await act(agent, 'hand-on', { ...(await body()), toPerson: randomUUID() }).expect(422);
+    expect(unknown.body.errors).toMatchObject([{ pointer: '/toPerson', code: 'not-a-person' }]);
+    const silent = await act(agent, 'hand-on', { ...(await body()), reason: ' ' }).expect(422);
+    expect(silent.body.errors).toMatchObject([{ pointer: '/reason' }]);
+  });
+});
+
+describe.each<[Action, string]>([
+  ['object', 'words'],
+  ['inquire', 'question'],
+  ['ask-ruling', 'question'],
+])('%s', (action, field) => {
+  it('goes sealed to the run, and its key makes it one', async () => {
+    const agent = await signedInAs(api, 'cs-agent');
+    const key = randomUUID();
+    const [first, again] = [
+      await act(agent, action, { [field]: '我不同意。' }, key).expect(200),
+      await act(agent, action, { [field]: '我不同意。' }, key).expect(200),
+    ];
+    expect(again.body.actionId).toBe(first.body.actionId);
+    const sent = api.runs.acts.findLast(({ request: one }) => one.action === action);
+    expect(sent?.request.body[field]).toEqual(expect.stringMatching(/^sealed:v1:/));
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['blanks', { [field]: ' ' }],
+    ['NUL', { [field]: 'a\0b' }],
+    ['far too much', { [field]: 'x'.repeat(50_000) }],
+    ['a list', { [field]: ['one'] }],
+    ['something else besides', { [field]: 'Why?', stage: 'closed' }],
+  ])('takes no odd body: %s', async (_, odd) => {
+    const before = acts().length;
+    const answer = await act(await signedInAs(api, 'cs-agent'), action, odd);
+    expect([400, 413, 422]).toContain(answer.status);
+    expect(acts()).toHaveLength(before);
+  });
+
+  it('is no program’s to say', async () => {
+    const key = await api.keyWith(['tasks:answer']);
+    const answer = await request(api.app)
+      .post(`/api/v1/complaints/${complaint.complaintId}/actions/${action}`)
+      .set('authorization', `Bearer ${key}`)
+      .set('Idempotency-Key', randomUUID())
+      .send({ [field]: 'Why?' });
+    expect([answer.status, answer.body.code]).toEqual([403, 'person-required']);
+  });
+});
+
+describe('what the case shows', () => {
+  it('its owner, what the customer asked and which rulings were given: to programs', async () => {
+    const { agent, personId } = await signedInAs(api, 'cs-agent');
+    const { body } = await agent.get(`/api/v1/complaints/${complaint.complaintId}`).expect(200);
+    expect(body).toMatchObject({
+      owner: { id: personId },
+      enteredLate: null,
+      inquiries: [{ question: '什么时候修好？', answer: null }],
+      rulings: [{ question: '期限从何时起算？', answer: '自接到任务之日起算。' }],
+    });
+  });
+
+  it('the same to people, with forms for what they may do', async () => {
+    const { agent } = await signedInAs(api, 'cs-agent');
+    const page = await agent
+      .get(`/complaints/${complaint.complaintId}`)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    for (const words of [
+      '责任人',
+      '制度解释',
+      '自接到任务之日起算。',
+      '客户的询问',
+      '尚未答复。',
+      '移交案件',
+      '提请制度解释',
+    ])
+      expect(page.text).toContain(words);
+    const { agent: head } = await signedInAs(api, 'department-head');
+    const others = await head
+      .get(`/complaints/${complaint.complaintId}`)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    expect(others.text).not.toContain('actions/hand-on');
+  });
+});
