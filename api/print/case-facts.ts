@@ -1,3 +1,5 @@
+import { REMEDY_NAMES } from '../../domain/forms/remedy-fields';
+import { UNCLEAR } from '../../domain/policy/remedies';
 import type { PrintedFact } from '../../domain/policy/printed-forms';
 import type { Bilingual } from '../../domain/policy/text';
 import { countryName, formatDate, formatMoney, formatShort } from '../../texts/format';
@@ -92,10 +94,27 @@ export function caseFact(fact: PrintedFact, shown: CaseView, telling: FieldTelli
       return satisfaction(shown);
     case 'remedies':
       return lines(
-        shown.answers.flatMap(({ form, answer }) =>
-          form.fields
-            .filter(({ id }) => id === 'remedies' && !isEmptyValue(answer[id]))
-            .map((field) => fieldText(field, answer[field.id] ?? null, telling)),
+        shown.remedies
+          .filter(({ status }) => status !== 'lapsed')
+          .map(({ kind, amount, status, costCentre, rule }) =>
+            parts([
+              inLocale(REMEDY_NAMES[kind], locale),
+              amount === null ? null : formatMoney(amount, locale),
+              t(`p.case.remedy.${status}`),
+              costCentre === null
+                ? null
+                : t('p.case.remedy.borne', {
+                    unit:
+                      costCentre === UNCLEAR ? t('p.case.remedy.unclear') : named(policy.units, costCentre),
+                  }),
+              rule,
+            ]),
+          ),
+      );
+    case 'remedy-receipts':
+      return lines(
+        shown.remedies.map(({ kind, receiver, signedAt }) =>
+          receiver === null ? '' : parts([inLocale(REMEDY_NAMES[kind], locale), receiver, at(signedAt)]),
         ),
       );
     case 'returns':

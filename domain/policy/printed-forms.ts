@@ -38,6 +38,8 @@ export const PRINTED_FACTS = [
   'customers-word',
   'satisfaction',
   'remedies',
+  /** Who signed for what was paid, and when. */
+  'remedy-receipts',
   'returns',
   'measures',
   'penalties',

@@ -77,6 +77,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shopping-mall': {
     'a field of type date-time': 'MA-06: the time that was agreed with the customer.',
+    'forms.copies': 'MA-07: three copies, each kept by somebody else.',
     'registers.after': 'MA-13: the board resolves only on what audit has proposed.',
     'registers.onBreach.task': 'MA-19: the CS section chases what stores and departments owe.',
     'registers.opensAt=remedies-settled': 'MA-07: audit gets its copy only after the payment.',

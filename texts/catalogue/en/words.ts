@@ -255,6 +255,7 @@ export const words = {
   'printed.customers-word': 'The customer’s word',
   'printed.satisfaction': 'Satisfaction score',
   'printed.remedies': 'Remedies',
+  'printed.remedy-receipts': 'Signed for by',
   'printed.returns': 'Returned goods',
   'printed.measures': 'Improvement measures',
   'printed.penalties': 'Penalties',

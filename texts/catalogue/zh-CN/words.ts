@@ -249,6 +249,7 @@ export const words = {
   'printed.customers-word': '客户意见',
   'printed.satisfaction': '满意度评分',
   'printed.remedies': '补救措施',
+  'printed.remedy-receipts': '受偿人签收',
   'printed.returns': '退货',
   'printed.measures': '改善对策',
   'printed.penalties': '处罚',
