@@ -16,8 +16,6 @@ export const FIELD_TYPES = [
   'score',
 ] as const;
 
-export type FieldType = (typeof FIELD_TYPES)[number];
-
 const fieldShape = {
   id: fieldIdSchema,
   title: bilingualSchema,
