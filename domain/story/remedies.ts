@@ -56,7 +56,7 @@ export function remedyFaults(
 }
 
 /** How much the work of a step asks for, as the table `approvals` sees it. */
-export function moneyAsked(track: Track, rows: readonly JsonObject[]): MoneyAsked {
+function moneyAsked(track: Track, rows: readonly JsonObject[]): MoneyAsked {
   const { remedies } = track;
   if (remedies === undefined) return 'none';
   const dear = rows.filter((row) => costs(remedies, row));

@@ -7,7 +7,7 @@ import type { PersonalText } from '../sealed';
 import type { CaseView } from './view';
 
 /** How severe a case was judged; `row`: the row of the table that said so, `reason`: why a person said otherwise. */
-export type JudgedSeverity = {
+type JudgedSeverity = {
   readonly severity: string;
   readonly row: string | null;
   readonly reason: PersonalText | null;

@@ -220,7 +220,7 @@ export class Cast {
     return { founded: false, reasonable: false, refusalReason: this.#say(this.#words.refusalReasons) };
   }
 
-  /** On a tier the case may go up first; what may be settled on the spot is, where the script says so. */
+  /** On a tier the case may go up first. Nothing is settled on the spot: that waits for days in which it may be contested. */
   #assessment(task: AskedTask): JsonObject {
     const words = this.#words;
     const { properties } = task.form;
@@ -228,11 +228,7 @@ export class Cast {
       this.#climbs -= 1;
       return { beyondAuthority: true, opinion: this.#say(words.findings) };
     }
-    const spot =
-      'resolvedNow' in properties && this.#script.onTheSpot
-        ? { resolvedNow: true, whatWasDone: this.#deed().done }
-        : {};
-    return { findings: this.#say(words.findings), ...this.#judgement(task), ...spot };
+    return { findings: this.#say(words.findings), ...this.#judgement(task) };
   }
 
   /** What the plan gives to the customer, once: what was paid is not given again. */

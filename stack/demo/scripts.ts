@@ -46,8 +46,6 @@ export type Script = {
   readonly goodsReturn: GoodsReturn | null;
   /** How often it is passed up before somebody judges it, where the procedure has tiers. */
   readonly climbs: number;
-  /** Whether it is settled on the spot, where that may be. */
-  readonly onTheSpot: boolean;
   /** What the plan gives to the customer, in minor units, where the procedure has that; null: nothing that costs. */
   readonly money: number | null;
 };
@@ -98,12 +96,11 @@ function goodsReturnOf(place: number): GoodsReturn | null {
   return place < 0 || askedAt === undefined ? null : { askedAt, refused: place % 2 === 1 };
 }
 
-/** Every third goes up once, every seventh twice; some of what goes plainly is settled on the spot, some with money. */
-function tiersOf(index: number, path: Path): Pick<Script, 'climbs' | 'onTheSpot' | 'money'> {
+/** Every third goes up once, every seventh twice; every second gets money, a third of these much. */
+function tiersOf(index: number, path: Path): Pick<Script, 'climbs' | 'money'> {
   const climbs = index % 7 === 3 ? 2 : index % 3 === 1 ? 1 : 0;
-  const onTheSpot = path === 'plain' && climbs === 0 && index % 4 === 0;
   const money = isUnfounded(path) || index % 2 === 1 ? null : index % 6 === 2 ? DEAR : CHEAP;
-  return { climbs, onTheSpot, money };
+  return { climbs, money };
 }
 const CHEAP = 8_800;
 const DEAR = 680_000;
@@ -140,7 +137,6 @@ function scriptOf(path: Path, severity: Script['severity'], random: Random): Scr
     appeal: 'none',
     goodsReturn: null,
     climbs: 0,
-    onTheSpot: false,
     money: null,
   };
   switch (path) {

@@ -47,7 +47,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'form-takes-no-more': ['AD-07.1'],
   'handover-needs-acceptance': ['RR-03.3'],
   'guidance-is-for-staff': ['AD-30.2'],
-  'intake-requires': ['AD-02.1', 'RR-02.1'],
+  'intake-requires': ['AD-02.1', 'RR-02.1', 'MA-17.2'],
   'judged-before-handled': ['AD-03.4'],
   'letters-follow-the-language': ['MF-21.3'],
   'measures-outlive-the-case': ['AD-08.5'],
@@ -61,7 +61,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'the-record-is-append-only': ['AD-23.2'],
   'what-is-decided-anew-lapses': ['MA-08.4'],
   'urgent-comes-first': ['RR-05.1'],
-  'who-recorded-is-kept': ['AD-02.4'],
+  'who-recorded-is-kept': ['AD-02.4', 'MA-17.2'],
   'word-and-score-on-one-page': ['AD-07.7', 'AD-07.8'],
   'words-stay-in-the-record': ['AD-23.1'],
 };

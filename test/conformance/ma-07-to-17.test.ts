@@ -55,7 +55,7 @@ async function reviewers(complaint: CaseUnderTest): Promise<readonly string[]> {
 }
 
 const withPapers = (complaint: CaseUnderTest) =>
-  complaint.act('add-evidence', { text: null, attachments: [randomUUID()] }, staff('store-cs'));
+  complaint.act('add-evidence', { attachments: [randomUUID()] }, staff('store-cs'));
 
 const copies = (complaint: CaseUnderTest): readonly (string | null)[] =>
   Object.values(complaint.folded().tasks)

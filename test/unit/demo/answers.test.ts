@@ -29,7 +29,6 @@ const plain: Script = {
   appeal: 'none',
   goodsReturn: null,
   climbs: 0,
-  onTheSpot: false,
   money: null,
 };
 const row = (change: Partial<ComplaintRow> = {}): ComplaintRow => ({

@@ -26,7 +26,6 @@ const scriptOf = (severity: Script['severity']): Script => ({
   appeal: 'none',
   goodsReturn: null,
   climbs: 0,
-  onTheSpot: false,
   money: null,
 });
 
