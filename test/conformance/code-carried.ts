@@ -47,7 +47,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'form-takes-no-more': ['AD-07.1'],
   'handover-needs-acceptance': ['RR-03.3'],
   'guidance-is-for-staff': ['AD-30.2'],
-  'intake-requires': ['AD-02.1', 'RR-02.1', 'MA-17.2'],
+  'intake-requires': ['AD-02.1', 'MA-17.2', 'RR-02.1'],
   'judged-before-handled': ['AD-03.4'],
   'letters-follow-the-language': ['MF-21.3'],
   'measures-outlive-the-case': ['AD-08.5'],

@@ -214,3 +214,21 @@ clause(
     expect(complaint.last('case-assigned').data.department).toBe('engineering');
   },
 );
+
+clause(
+  'MA-06.4 the time agreed with the customer is watched: what is not answered by then is chased by the CS section',
+  [
+    changed(`${TRACK}.limits.agreed-contact.length`, { hours: 24 }),
+    changed(`${TRACK}.limits.agreed-contact.onBreach`, [{ inform: 'general-manager', source: 'ours' }]),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    const contactAt = new Date((await rig.now()).getTime() + 6 * 60 * MINUTE).toISOString();
+    await complaint.answer('assess', { ...UP, contactAt });
+    expect(limitOf(complaint, 'agreed-contact').dueAt).toBe(contactAt);
+    await rig.pass(7 * 60 * MINUTE);
+    await complaint.recordedOf('clock-breached');
+    const entries = Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'overdue-entry');
+    expect(entries.map(({ because }) => because)).toContain('agreed-contact');
+  },
+);
