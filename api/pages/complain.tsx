@@ -20,8 +20,10 @@ import { ErrorSummary } from './error-summary';
 import { FILES_FIELD, FileInput, type HeldFile } from './file-input';
 import { FormFields } from './form-fields';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
+import { GuidanceBox } from './guidance';
 import { intakeBody, intakeSections, type IntakeSection } from './intake-fields';
 import { Banner, Page, readerOf, sendPage, type Reader } from './page';
+import { ProcedureLink } from './procedure';
 import { PublishedChannels } from './published';
 import { timeZoneOf } from './time-zone';
 
@@ -201,8 +203,13 @@ export function Complain({
       <h1>{title}</h1>
       {problem === null ? null : <Banner kind="problem">{problem}</Banner>}
       <ErrorSummary form={{ fields: [...form.fields, FILES_FIELD] }} errors={errors} reader={reader} />
-      {staff ? <Guidance policy={policy} reader={reader} /> : <p className="lead">{t('p.complain.intro')}</p>}
+      {staff ? (
+        <GuidanceBox title={t('p.complain.guidance')} guidance={policy.intake.guidance} reader={reader} />
+      ) : (
+        <p className="lead">{t('p.complain.intro')}</p>
+      )}
       {staff ? null : <PublishedChannels policy={policy} reader={reader} />}
+      <ProcedureLink reader={reader} organization={policy.organization} />
       <form method="post" encType="multipart/form-data" noValidate className="narrow">
         <input type="hidden" name="_key" value={idempotencyKey} />
         {sections.map(({ title: section, fields }) =>
@@ -223,21 +230,6 @@ export function Complain({
         <button type="submit">{t('p.complain.send')}</button>
       </form>
     </Page>
-  );
-}
-
-/** AD-30: how to meet a person who complains, where those who do it see it. */
-function Guidance({ policy, reader: { t, locale } }: { readonly policy: Policy; readonly reader: Reader }) {
-  const { guidance } = policy.intake;
-  return guidance.length === 0 ? null : (
-    <section className="banner info" aria-labelledby="guidance">
-      <h2 id="guidance">{t('p.complain.guidance')}</h2>
-      <ul>
-        {guidance.map(({ text }, index) => (
-          <li key={index}>{inLocale(text, locale)}</li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -13,6 +13,7 @@ import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
 import type { TypedValues } from './form-values';
 import { Banner, Numbered, Page, Words, type Reader } from './page';
+import { ProcedureLink } from './procedure';
 import { CustomerReopening } from './reopening';
 
 /** When the organisation has to be done, and when the customer should have answered. */
@@ -98,6 +99,7 @@ export function CustomerPage(props: CustomerPageProps) {
           )}
         </section>
       )}
+      <ProcedureLink reader={reader} organization={shown.organization} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps';
 import { readDesk, type DeskView } from '../read/desk';
 import { DueMark } from './due-mark';
 import { Banner, Page, readerOf, sendPage, type Reader } from './page';
+import { ProcedureLink } from './procedure';
 import { staffOrSignIn } from './sign-in-page';
 import { timeZoneOf } from './time-zone';
 
@@ -84,6 +85,9 @@ export function Desk({
             ))}
           </ul>
         </>
+      )}
+      {reader.staff === null ? null : (
+        <ProcedureLink reader={reader} organization={reader.staff.organization} />
       )}
       <p className="help below">
         <a href="/password">{t('p.password.title')}</a>

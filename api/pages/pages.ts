@@ -18,6 +18,7 @@ import { passwordPage } from './password';
 import { printedFormPage } from './printed-form';
 import { printedRegisterPage } from './printed-register';
 import { problemPage } from './problem-page';
+import { procedurePage } from './procedure';
 import { signInPage } from './sign-in-page';
 import { slipPage } from './slip';
 import { taskAnswer, taskPage } from './task';
@@ -58,6 +59,7 @@ function pageRoutes(deps: ApiDeps): Router {
   router.post('/complaints/:id/actions/:action', keepingWords(deps, caseAction(deps)));
   router.get('/mailbox', mailboxPage(deps));
   router.get('/mailbox/:id', mailboxMessage(deps));
+  router.get('/:org/procedure', procedurePage(deps));
   router
     .route('/:org/complain')
     .get(complainPage(deps))

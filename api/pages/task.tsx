@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { FieldSet } from '../../domain/forms/form';
 import { isDecision } from '../../domain/lifecycle';
+import { guidanceFor } from '../../domain/story/guidance';
 import { formatShort } from '../../texts/format';
 import { becauseText, taskName } from '../../texts/names';
 import { actOnCase } from '../act-on-case';
@@ -25,6 +26,7 @@ import { PenaltyInBrief } from './penalties';
 import { RemedyInBrief } from './remedies';
 import { parseFormBody, typedValues, type TypedValues } from './form-values';
 import { outcomeMessage, type OutcomeMessage } from './outcome-message';
+import { GuidanceBox } from './guidance';
 import { Banner, Numbered, Page, readerOf, sendPage, Words, type Reader } from './page';
 import { staffOrSignIn } from './sign-in-page';
 import { WordsToSay } from './slip';
@@ -213,6 +215,13 @@ export function TaskPage({
       )}
       {task.status === 'open' && isFoundOtherwise(task.found) ? (
         <p className="help">{t(`p.task.found.${task.found}`)}</p>
+      ) : null}
+      {answerable && shown !== null ? (
+        <GuidanceBox
+          title={t('p.task.guidance')}
+          guidance={guidanceFor(shown.track, task.kind)}
+          reader={reader}
+        />
       ) : null}
       <div className="columns">
         {answerable ? (

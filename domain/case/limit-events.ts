@@ -2,6 +2,7 @@
 export const LIMIT_EVENTS = [
   'complaint-received',
   'complaint-assessed',
+  'replied-at-once',
   'case-climbed',
   'case-assigned',
   'receipt-signed',

@@ -89,7 +89,7 @@ export function assessmentFields(
     field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { example: proposed.urgent }),
     // With a handling form the meeting is convened when the form has been released.
     ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
-    ...(track.steps.assess.replyNow === true ? [immediateReply()] : []),
+    ...immediateReply(track),
     ...containmentFields(track),
     ...(track.firstContact.value && mayBeSettled(track, rung)
       ? [...firstContactFields(), ...remedyFields(policy, track)]
@@ -163,14 +163,33 @@ export function askedWhenJudging(one: FormField): FormField {
     : one;
 }
 
-function immediateReply(): FormField {
-  return field('immediateReply', 'long-text', words('可立即答复客户的内容', 'What can be answered now'), {
-    required: false,
-    help: words(
-      '填写后随即发给客户，投诉继续处理；不填则不发。',
-      'If filled in, it goes to the customer at once and the complaint goes on; if not, nothing is sent.',
-    ),
-  });
+function immediateReply({ steps, foundedAt }: Track): readonly FormField[] {
+  const { replyNow = false } = steps.assess;
+  if (replyNow === false) return [];
+  if (replyNow === 'required')
+    return [
+      field('immediateReply', 'long-text', words('给客户的初步意见', 'Initial opinion for the customer'), {
+        // Who is refused is told why, which is an answer.
+        ...(foundedAt.value === 'assess' ? onlyWhen('founded', true) : {}),
+        help: words(
+          '随即发给客户，投诉继续处理。',
+          'It goes to the customer at once, and the complaint goes on.',
+        ),
+        example: words(
+          '初步判断情况属实，我们正在查明原因。',
+          'At first sight it is as you say; we are finding out the cause.',
+        ),
+      }),
+    ];
+  return [
+    field('immediateReply', 'long-text', words('可立即答复客户的内容', 'What can be answered now'), {
+      required: false,
+      help: words(
+        '填写后随即发给客户，投诉继续处理；不填则不发。',
+        'If filled in, it goes to the customer at once and the complaint goes on; if not, nothing is sent.',
+      ),
+    }),
+  ];
 }
 
 function meetingFields(): readonly FormField[] {

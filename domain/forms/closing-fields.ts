@@ -89,6 +89,7 @@ export function customersReplyFields(): readonly FormField[] {
 }
 
 export function appealFields(track: Track): readonly FormField[] {
+  const declined = { id: 'declined', title: words('申诉不成立', 'Not upheld') };
   const referred = { id: 'referred', title: words('不成立，转外部机构', 'Not upheld, referred outside') };
   return [
     choice(
@@ -96,7 +97,7 @@ export function appealFields(track: Track): readonly FormField[] {
       words('申诉决定', 'Decision on the appeal'),
       [
         { id: 'upheld', title: words('申诉成立，重新处理', 'Upheld: the complaint is taken up') },
-        { id: 'declined', title: words('申诉不成立', 'Not upheld') },
+        ...(track.appeal.alwaysRefers === true ? [] : [declined]),
         ...(track.appeal.outsideBody === undefined ? [] : [referred]),
       ],
       { example: 'upheld' },

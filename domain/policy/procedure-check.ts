@@ -29,6 +29,7 @@ const ROUTES = [
 export function procedureFindings(root: unknown): Finding[] {
   return [
     ...organizationFindings(root),
+    ...administratorFindings(root),
     ...circles(root),
     ...businessTypeFindings(root),
     ...limitFindings(root),
@@ -52,6 +53,23 @@ function organizationFindings(root: unknown): Finding[] {
         `Choose another; not allowed are: ${listed(ROUTES).en}.`,
       ),
     }));
+}
+
+/** Where nobody is left to ask, an administrator is. */
+function administratorFindings(root: unknown): Finding[] {
+  const roles = findAll(root, 'roles.*');
+  const access = roles.map(({ value }) => childOf(value, 'access'));
+  if (roles.length === 0 || access.includes('administrator')) return [];
+  return [
+    {
+      keys: ['roles'],
+      wrong: say('没有任何角色的权限(access)是 administrator。', 'No role has the access "administrator".'),
+      right: say(
+        '请增加一个 access: administrator 的角色:它管理人员,并接收无人承担的任务。',
+        'Add a role with access: administrator: it looks after people, and gets the tasks that nobody holds.',
+      ),
+    },
+  ];
 }
 
 /** Escalation climbs from superior to superior and has to end. */

@@ -137,9 +137,15 @@ const SOURCE = say(
   'Name the clause, as in AD-04, or write ours, or a list of these.',
 );
 
+const REPLY_NOW = say(
+  '请写 true(可以当即答复)、required(必须给出初步意见)或 false(否)。',
+  'Write true (they may reply at once), required (they have to give an initial opinion) or false.',
+);
+
 /** Places whose union of forms reads better as one sentence. */
 function knownPlace(keys: Keys): Bilingual | null {
   const [last, before] = [keys.at(-1), keys.at(-2)];
+  if (last === 'replyNow') return REPLY_NOW;
   if (last === 'source' || before === 'source') return SOURCE;
   if (last === 'length' || last === 'after' || last === 'escalateEvery') return LENGTH;
   if (typeof last === 'string' && ['by', 'callBy', 'decidedBy', 'overdueTo'].includes(last)) return ASKED;

@@ -8,7 +8,7 @@ import { printedFormSchema } from './printed-forms';
 import { remediesSchema } from './remedies';
 import { returnsSchema } from './returns';
 import { tableSchema } from './table';
-import { bilingualSchema, idSchema, sourceSchema } from './text';
+import { bilingualSchema, guidanceSchema, idSchema, sourceSchema } from './text';
 
 const source = sourceSchema;
 const sourced = <T extends z.ZodType>(value: T) => z.strictObject({ value, source });
@@ -47,12 +47,14 @@ const publishedSchema = z.strictObject({
 });
 
 const silenceSchema = z.strictObject({
-  /** Working days after the question at which the customer is reminded. */
+  /** What the following count; `days`: elapsed, of 24 hours. Absent: working days. */
+  counts: z.enum(['working-days', 'days']).optional(),
+  /** Days after the question at which the customer is reminded. */
   remindAfterDays: z.array(z.int().positive()),
-  /** Working days after the question at which a person is asked to call. Absent: nobody calls. */
+  /** Days after the question at which a person is asked to call. Absent: nobody calls. */
   callAfterDays: z.int().positive().optional(),
   callBy: askedSchema.optional(),
-  /** Working days after the question at which the case ends as no-answer. Absent: it waits for ever. */
+  /** Days after the question at which the case ends as no-answer. Absent: it waits for ever. */
   closeAfterDays: z.int().positive().optional(),
   source,
 });
@@ -87,6 +89,8 @@ export const trackSchema = z.strictObject({
     /** Working days in which an appeal may be lodged; silence for so long → declined. */
     appealDays: z.int().positive(),
     outsideBody: z.strictObject({ name: bilingualSchema, address: bilingualSchema }).optional(),
+    /** A refusal that stands is always referred to the outside body; absent: whoever decides says whether. */
+    alwaysRefers: z.boolean().optional(),
     source,
   }),
   /** Customers may ask us something while their case is handled. Absent: they ask by whatever way they came. */
@@ -149,7 +153,7 @@ export const policySchema = z
         }),
       ),
       fields: z.array(intakeFieldSchema),
-      guidance: z.array(z.strictObject({ text: bilingualSchema, source })),
+      guidance: z.array(guidanceSchema),
       /** Ways in that are made known to customers, on the public form and elsewhere. */
       published: z.array(publishedSchema).optional(),
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMIT_EVENTS } from '../case/limit-events';
 import { extensionLengthSchema, limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
-import { bilingualSchema, fieldIdSchema, idSchema, sourceSchema } from './text';
+import { bilingualSchema, fieldIdSchema, guidanceSchema, idSchema, sourceSchema } from './text';
 
 /**
  * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found),
@@ -100,6 +100,8 @@ const stepSchema = z.strictObject({
   bySeverity: bySeverity(askedSchema).optional(),
   fields: z.array(policyFieldSchema).optional(),
   evidence: z.boolean().optional(),
+  /** What those who do it are reminded of, on the page where they do it. */
+  guidance: z.array(guidanceSchema).min(1).optional(),
   source: sourceSchema,
 });
 export type StepPolicy = z.infer<typeof stepSchema>;
@@ -129,8 +131,11 @@ const limitEventSchema = z.enum(LIMIT_EVENTS);
 /** A step that is absent is switched off. */
 export const stepsSchema = z.strictObject({
   assess: reviewable.extend({
-    /** What can be told the customer at once is told at once, and the case goes on. */
-    replyNow: z.boolean().optional(),
+    /**
+     * What can be told the customer at once is told at once, and the case goes on. `required`: whoever assesses has to
+     * tell them something, an initial opinion.
+     */
+    replyNow: z.union([z.boolean(), z.literal('required')]).optional(),
     /**
      * The rungs from the lowest to the highest; the case begins on the one that the table `tier` finds, else on the
      * lowest. Whoever is asked there, instead of `by`, judges the case or passes it up with an opinion.

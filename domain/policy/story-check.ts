@@ -7,6 +7,7 @@ import type { Finding, Found, Keys } from './fault';
 /** What a track must have for an event to happen in it, as a place below the track. Events of every track are absent. */
 const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
   'case-climbed': ['steps.assess.ladder'],
+  'replied-at-once': ['steps.assess.replyNow'],
   'meeting-convened': ['steps.meeting'],
   'meeting-held': ['steps.meeting'],
   'analysis-convened': ['steps.analysis'],
@@ -62,6 +63,8 @@ export function storyFindings(root: unknown): Finding[] {
     ...interimFindings(track),
     ...ladderFindings(track),
     ...carryingOutFindings(track),
+    ...replyFindings(track),
+    ...referralFindings(track),
   ]);
 }
 
@@ -143,6 +146,40 @@ function carryingOutFindings({ keys, value }: Found): Finding[] {
         ]
       : []),
   ];
+}
+
+/** What was settled on the spot needs no opinion, and the form would ask for one all the same. */
+function replyFindings({ keys, value }: Found): Finding[] {
+  const required = findAll(value, 'steps.assess.replyNow').filter((reply) => reply.value === 'required');
+  if (!findAll(value, 'firstContact.value').some((first) => first.value === true)) return [];
+  return required.map((reply) => ({
+    keys: [...keys, ...reply.keys],
+    wrong: say(
+      '可以当场了结的流程不能要求必须给出初步意见。',
+      'A track in which a case may end at first contact cannot require an initial opinion.',
+    ),
+    right: say(
+      '请写 replyNow: true(可以答复),或将 firstContact 改为 false。',
+      'Write replyNow: true (they may reply), or set firstContact to false.',
+    ),
+  }));
+}
+
+function referralFindings({ keys, value }: Found): Finding[] {
+  if (findAll(value, 'appeal.outsideBody').length > 0) return [];
+  return findAll(value, 'appeal.alwaysRefers')
+    .filter((always) => always.value === true)
+    .map((always) => ({
+      keys: [...keys, ...always.keys],
+      wrong: say(
+        '要求一律移交外部机构,却没有写明是哪个机构。',
+        'Every refusal that stands is to be referred, but no outside body is named.',
+      ),
+      right: say(
+        '请在 outsideBody 中写明机构的名称和地址,或删除 alwaysRefers。',
+        'Give its name and address under outsideBody, or remove alwaysRefers.',
+      ),
+    }));
 }
 
 function interimFindings(track: Found): Finding[] {

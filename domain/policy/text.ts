@@ -20,3 +20,7 @@ const oneSource = z
 
 /** Where a value comes from: the clause (or clauses) of the source text, or `ours`. */
 export const sourceSchema = z.union([oneSource, z.array(oneSource).min(1)]);
+
+/** How people are to go about their work, in the procedure's own words. */
+export const guidanceSchema = z.strictObject({ text: bilingualSchema, source: sourceSchema });
+export type Guidance = z.infer<typeof guidanceSchema>;

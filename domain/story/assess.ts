@@ -108,7 +108,8 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const containment = rowsIn(answer, 'containment').map((row) =>
     event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
   );
-  const words = track.steps.assess.replyNow === true ? optionalTextIn(answer, 'immediateReply') : null;
+  const { replyNow = false } = track.steps.assess;
+  const words = replyNow === false ? null : optionalTextIn(answer, 'immediateReply');
   const replied = words === null ? [] : [event('replied-at-once', { taskId, words }, by)];
   if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
     const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);

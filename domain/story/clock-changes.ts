@@ -240,6 +240,8 @@ function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const { taskId, kind } = e.data;
   const wait = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
     days === undefined ? [] : [start(view, id, purpose, { 'working-days': days }, e.at)];
+  const silent = (id: string, purpose: ClockPurpose, days: number | undefined): NewEvent[] =>
+    days === undefined ? [] : [start(view, id, purpose, daysOfSilence(view, days), e.at)];
   const first = reminder(view, silence.remindAfterDays, taskId, e.at, 0);
   switch (kind) {
     case 'refusal-word':
@@ -250,8 +252,8 @@ function waitsForCustomer(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     case 'customer-word':
       return [
         ...first,
-        ...wait('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
-        ...wait('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
+        ...silent('customer-call', { kind: 'customer-call', taskId }, silence.callAfterDays),
+        ...silent('customer-silence', { kind: 'customer-silence', taskId }, silence.closeAfterDays),
       ];
   }
 }
@@ -279,8 +281,13 @@ function reminder(
   const at = (n: number): number => days[n] ?? 0;
   const gap =
     sent <= last ? at(sent) - (sent === 0 ? 0 : at(sent - 1)) : last === 0 ? at(0) : at(last) - at(last - 1);
-  const length = { 'working-days': Math.max(1, gap) };
+  const length = daysOfSilence(view, Math.max(1, gap));
   return [start(view, 'customer-reminder', { kind: 'customer-reminder', taskId }, length, fromAt)];
+}
+
+/** Days of waiting for the customer, as the track counts them. */
+function daysOfSilence({ track }: CaseView, days: number): LimitLength {
+  return track.silence.counts === 'days' ? { days } : { 'working-days': days };
 }
 
 function start(

@@ -135,6 +135,7 @@ const FOR_ANYBODY: readonly Omit<Scene, 'signedIn'>[] = [
       await page.locator('main .number').waitFor();
     },
   },
+  at('procedure', () => '/auto-dealer/procedure'),
   at('sign-in', () => '/sign-in'),
   at('sign-in-refused', () => '/sign-in?refused=1'),
   at('customer-fresh', ({ fresh }) => fresh.trackingUrl),

@@ -23,6 +23,8 @@ const POLICY_FILES = {
   manufacturer: 'policies/manufacturer.yaml',
   'test-works': 'test/support/policies/everything.yaml',
   'works-in-full': 'test/support/policies/in-full.yaml',
+  'reply-by-letter': 'test/support/policies/reply-by-letter.yaml',
+  'two-regulators': 'test/support/policies/two-regulators.yaml',
 } as const;
 export type CoursePolicy = keyof typeof POLICY_FILES;
 

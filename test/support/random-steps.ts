@@ -22,6 +22,7 @@ function plain(names: Names, of: string): fc.Arbitrary<StepPolicy> {
       maybe('bySeverity', bySeverity),
       maybe('fields', fields(of)),
       maybe('evidence', fc.boolean()),
+      maybe('guidance', fc.constant([{ text: said('be kind'), source: 'ours' }])),
     )
     .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
 }
@@ -164,9 +165,10 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
       ids('point', n).map((id) => ({ id: id.replace('-', ''), title: said(id), source: 'ours' as const })),
     );
   const word = fc.record({ callBy: later(names), source: ours });
+  const replyNow = fc.constantFrom<boolean | 'required'>(true, false, 'required');
   const needed = fc.record<Pick<Track['steps'], 'assess' | 'investigate' | 'plan' | 'answer'>>({
     assess: having(
-      having(reviewed(names, 'assess'), maybe('replyNow', fc.boolean())),
+      having(reviewed(names, 'assess'), maybe('replyNow', replyNow)),
       maybe('ladder', ladder(names)),
     ),
     investigate: investigate(names),

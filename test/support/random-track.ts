@@ -14,9 +14,10 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
       gaps: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 }),
       call: fc.option(fc.integer({ min: 1, max: 9 })),
       close: fc.option(fc.integer({ min: 1, max: 4 })),
+      counts: fc.constantFrom(undefined, 'working-days' as const, 'days' as const),
       by,
     })
-    .map(({ gaps, call, close, by: callBy }) => {
+    .map(({ gaps, call, close, counts, by: callBy }) => {
       const remindAfterDays = gaps.map((_, index) =>
         gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0),
       );
@@ -24,7 +25,7 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
       // Silence ends a case only after the customer was reminded and called.
       const ended =
         call === null || close === null ? {} : { closeAfterDays: Math.max(call, ...remindAfterDays) + close };
-      return { remindAfterDays, ...called, ...ended, source: 'ours' };
+      return { remindAfterDays, ...only('counts', counts), ...called, ...ended, source: 'ours' };
     });
 }
 
@@ -70,7 +71,10 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
           id: fc.constant(which === 'first' ? 'track-1' : 'track-2'),
           name: fc.constant(said('track')),
           source: ours,
-          firstContact: fc.boolean().map(sourced),
+          // What may end at once needs no initial opinion.
+          firstContact: (switched.assess.replyNow === 'required' ? fc.constant(false) : fc.boolean()).map(
+            sourced,
+          ),
           foundedAt: fc.constantFrom('assess' as const, 'investigate' as const).map(sourced),
           nextRoundFrom: fc.constantFrom('investigate' as const, 'plan' as const).map(sourced),
           meeting: fc.record({
@@ -92,10 +96,12 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
               decidedBy: asked({ ...names, assigned: true }),
               appealDays: fc.integer({ min: 1, max: 10 }),
               outside: fc.boolean(),
+              always: fc.boolean(),
             })
-            .map(({ outside, ...appeal }) => ({
+            .map(({ outside, always, ...appeal }) => ({
               ...appeal,
               ...only('outsideBody', outside ? { name: said('body'), address: said('road 1') } : undefined),
+              ...only('alwaysRefers', outside && always ? true : undefined),
               source: 'ours',
             })),
           customerQuestions: fc.option(

@@ -15,3 +15,5 @@ export const EVERYTHING = 'test/support/policies/everything.yaml';
 export const IN_FULL = 'test/support/policies/in-full.yaml';
 export const MANUFACTURER = 'policies/manufacturer.yaml';
 export const DEALER = 'policies/auto-dealer.yaml';
+export const REPLY_BY_LETTER = 'test/support/policies/reply-by-letter.yaml';
+export const TWO_REGULATORS = 'test/support/policies/two-regulators.yaml';

@@ -7,7 +7,15 @@ import { isPlainObject } from '../../../domain/forms/plain-text';
 import { TASK_KINDS } from '../../../domain/lifecycle';
 import type { TaskKind } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
-import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../../support/policies/read';
+import {
+  DEALER,
+  EVERYTHING,
+  IN_FULL,
+  MANUFACTURER,
+  policyAt,
+  REPLY_BY_LETTER,
+  TWO_REGULATORS,
+} from '../../support/policies/read';
 
 const options: FormSchemaOptions = {
   locale: 'en',
@@ -39,65 +47,71 @@ function formOf(policy: Policy, kind: TaskKind, change: Partial<TaskFormInput> =
 const people = options.people.map(({ id }) => id);
 const seal = (text: string) => `sealed:v1:k1:${Buffer.from(text).toString('base64url')}`;
 
-describe.each([DEALER, MANUFACTURER, EVERYTHING, IN_FULL])('every form of %s', (file) => {
-  let policy: Policy;
-  beforeAll(async () => {
-    policy = await policyAt(file);
-  });
-
-  const exampleOf = (kind: TaskKind, change: Partial<FormSchemaOptions> = {}) => {
-    const severity = policy.initialSeverity.value;
-    const schema = jsonSchemaOf(formOf(policy, kind), {
-      ...options,
-      keep: { category: null, severity, urgent: true },
-      ...change,
+describe.each([DEALER, MANUFACTURER, EVERYTHING, IN_FULL, REPLY_BY_LETTER, TWO_REGULATORS])(
+  'every form of %s',
+  (file) => {
+    let policy: Policy;
+    beforeAll(async () => {
+      policy = await policyAt(file);
     });
-    const examples = schema['examples'];
-    const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
-    if (!isPlainObject(example)) throw new Error('no example');
-    return example;
-  };
 
-  test.each(TASK_KINDS)('%s: its example is a valid answer, plain and sealed', (kind) => {
-    const form = formOf(policy, kind);
-    for (const locale of ['zh-CN', 'en'] as const) {
-      const plain = checkAnswer(form, exampleOf(kind, { locale }), 'plain', { people });
-      if (!plain.ok) throw new Error(JSON.stringify(plain.faults));
-      const sealed = mapPersonalTexts(form, plain.answer, seal);
-      expect(checkAnswer(form, sealed, 'sealed', { people })).toEqual({ ok: true, answer: sealed });
-    }
-  });
-
-  test.each(TASK_KINDS)('%s: titles in both languages, different ids, an empty answer is refused', (kind) => {
-    const form = formOf(policy, kind);
-    const ids = form.fields.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { title } of form.fields)
-      expect(title).toEqual({
-        zh: expect.stringMatching(/\p{Script=Han}/u),
-        en: expect.stringMatching(/^[^\p{Script=Han}]+$/u),
+    const exampleOf = (kind: TaskKind, change: Partial<FormSchemaOptions> = {}) => {
+      const severity = policy.initialSeverity.value;
+      const schema = jsonSchemaOf(formOf(policy, kind), {
+        ...options,
+        keep: { category: null, severity, urgent: true },
+        ...change,
       });
-    expect(checkAnswer(form, {}, 'plain')).toMatchObject({ ok: false });
-  });
+      const examples = schema['examples'];
+      const example: unknown = Array.isArray(examples) ? examples[0] : undefined;
+      if (!isPlainObject(example)) throw new Error('no example');
+      return example;
+    };
 
-  test('its example with nobody in the directory gives a reason for no measures', () => {
-    const example = exampleOf('evaluate', { people: [] });
-    expect(example).not.toHaveProperty('measures');
-    expect(checkAnswer(formOf(policy, 'evaluate'), example, 'plain')).toMatchObject({ ok: true });
-  });
+    test.each(TASK_KINDS)('%s: its example is a valid answer, plain and sealed', (kind) => {
+      const form = formOf(policy, kind);
+      for (const locale of ['zh-CN', 'en'] as const) {
+        const plain = checkAnswer(form, exampleOf(kind, { locale }), 'plain', { people });
+        if (!plain.ok) throw new Error(JSON.stringify(plain.faults));
+        const sealed = mapPersonalTexts(form, plain.answer, seal);
+        expect(checkAnswer(form, sealed, 'sealed', { people })).toEqual({ ok: true, answer: sealed });
+      }
+    });
 
-  test.each<[TaskKind, object]>([
-    ['approve', { decision: 'approve' }],
-    ['offer-word', { reply: 'accepted' }],
-    ['customer-word', { settled: true, satisfaction: 5 }],
-    ['refusal-word', { reply: 'understood' }],
-    ['decide-appeal', { decision: 'upheld' }],
-    ['verify', { effective: true }],
-    ['assess', { reasonable: true, urgent: true }],
-  ])('the example of %s leads to acceptance', (kind, expected) => {
-    expect(exampleOf(kind)).toMatchObject(expected);
-  });
-});
+    test.each(TASK_KINDS)(
+      '%s: titles in both languages, different ids, an empty answer is refused',
+      (kind) => {
+        const form = formOf(policy, kind);
+        const ids = form.fields.map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const { title } of form.fields)
+          expect(title).toEqual({
+            zh: expect.stringMatching(/\p{Script=Han}/u),
+            en: expect.stringMatching(/^[^\p{Script=Han}]+$/u),
+          });
+        expect(checkAnswer(form, {}, 'plain')).toMatchObject({ ok: false });
+      },
+    );
+
+    test('its example with nobody in the directory gives a reason for no measures', () => {
+      const example = exampleOf('evaluate', { people: [] });
+      expect(example).not.toHaveProperty('measures');
+      expect(checkAnswer(formOf(policy, 'evaluate'), example, 'plain')).toMatchObject({ ok: true });
+    });
+
+    test.each<[TaskKind, object]>([
+      ['approve', { decision: 'approve' }],
+      ['offer-word', { reply: 'accepted' }],
+      ['customer-word', { settled: true, satisfaction: 5 }],
+      ['refusal-word', { reply: 'understood' }],
+      ['decide-appeal', { decision: 'upheld' }],
+      ['verify', { effective: true }],
+      ['assess', { reasonable: true, urgent: true }],
+    ])('the example of %s leads to acceptance', (kind, expected) => {
+      expect(exampleOf(kind)).toMatchObject(expected);
+    });
+  },
+);
 
 describe('what a policy changes about a form', () => {
   let dealer: Policy;

@@ -18,6 +18,9 @@ import { PrintedFormPage } from '../../../api/pages/printed-form';
 import { PrintedRegisterPage } from '../../../api/pages/printed-register';
 import { SignIn } from '../../../api/pages/sign-in-page';
 import { formsOf, printedForm } from '../../../api/print/printed-form';
+import { Procedure } from '../../../api/pages/procedure';
+import { exampleOn } from '../../../texts/procedure/example-day';
+import { everydayCalendar } from '../../support/everyday-calendar';
 import type { TaskView } from '../../../api/read/task-view';
 import { shownCase, staff } from '../print/sample-shown';
 
@@ -257,6 +260,13 @@ export function samplePages(
           <FormFields form={evaluation} reader={reader} typed={typed} errors={wrong} people={people} />
         </form>
       </Page>
+    ),
+    procedure: (
+      <Procedure
+        reader={nobody}
+        policy={{ ...policy, name: { zh: words, en: words } }}
+        example={exampleOn('2026-11-26', everydayCalendar())}
+      />
     ),
     kept: <KeptWords reader={nobody} here="/auto-dealer/complain" typed={[['content', words]]} />,
     mailbox: <MailboxList reader={nobody} messages={[mail(words)]} to={words} />,

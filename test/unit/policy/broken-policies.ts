@@ -327,6 +327,24 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['an answer to nothing', [[`${ROWS}.1.0.answer`, { field: 'solution' }]]],
   ['a form of one copy', [['forms.0.copies', []]]],
   ['a row of five cells', [[`${ROWS}.0`, Array.from({ length: 5 }, () => ({ fact: 'number' }))]]],
+  ['nobody who administers', [['roles.6.access', 'clerk']]],
+  [
+    'an initial opinion where a case may end at once',
+    [
+      [`${STEPS}.assess.replyNow`, 'required'],
+      [`${TRACK}.firstContact.value`, true],
+    ],
+  ],
+  ['a first reply that is neither wanted nor required', [[`${STEPS}.assess.replyNow`, 'perhaps']]],
+  [
+    'refusals that are always referred, to nobody',
+    [
+      [`${TRACK}.appeal.outsideBody`, GONE],
+      [`${TRACK}.appeal.alwaysRefers`, true],
+    ],
+  ],
+  ['days of silence that are counted otherwise', [[`${TRACK}.silence.counts`, 'weeks']]],
+  ['guidance that says nothing', [[`${STEPS}.plan.guidance`, []]]],
   ['a misspelt word at the top', [['handeldBy', 'clerk']]],
   ['a misspelt word deep within', [[`${TRACK}.limits.0.lenght`, { hours: 1 }]]],
 ];

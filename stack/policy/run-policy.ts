@@ -1,0 +1,54 @@
+import type { PolicyFault } from '../../domain/policy/fault';
+import { LOCALES, type Locale } from '../../domain/lifecycle';
+import { chinaCalendar } from '../../prisma/calendar-data';
+import { readPolicyFile } from '../../prisma/policy-files';
+import { inLocale } from '../../texts/names';
+import { dayOf, exampleOn } from '../../texts/procedure/example-day';
+import { explainPolicy } from '../../texts/procedure/explain';
+import { plainOutline } from '../../texts/procedure/plain-outline';
+import type { CommandLine } from './options';
+
+/** What the command prints, writes and ends with. */
+type Result = { readonly lines: string; readonly json: unknown; readonly ok: boolean };
+
+export async function runPolicy({ does, file, locale, on }: CommandLine, now: Date): Promise<Result> {
+  const read = await readPolicyFile(file);
+  if (!read.ok) {
+    const { faults } = read;
+    return { lines: faultLines(faults, file, locale), json: { file, ok: false, faults }, ok: false };
+  }
+  const { policy, hash } = read;
+  if (does === 'check') {
+    const { organization } = policy;
+    return { lines: correctLines(file, locale), json: { file, ok: true, organization, hash }, ok: true };
+  }
+  const calendar = chinaCalendar(policy.calendar.value);
+  const example = exampleOn(on ?? dayOf(now, calendar), calendar);
+  const outline = explainPolicy(policy, example);
+  const lines = `${plainOutline(outline, locale ?? policy.locale)}\n`;
+  return { lines, json: { file, organization: policy.organization, at: example.at, ...outline }, ok: true };
+}
+
+/** In one language, or in both where none was asked for. */
+function inLanguages(locale: Locale | undefined, words: (locale: Locale) => string): string {
+  return (locale === undefined ? LOCALES : [locale]).map(words).join('\n');
+}
+
+const correctLines = (file: string, locale: Locale | undefined): string =>
+  inLanguages(locale, (one) =>
+    one === 'en' ? `${file}: nothing is wrong with this procedure.` : `${file}：这份制度没有错误。`,
+  );
+
+function faultLines(faults: readonly PolicyFault[], file: string, locale: Locale | undefined): string {
+  const heading = inLanguages(locale, (one) =>
+    one === 'en'
+      ? `${file}: ${String(faults.length)} ${faults.length === 1 ? 'thing is' : 'things are'} wrong.`
+      : `${file}：有${String(faults.length)}处错误。`,
+  );
+  const each = faults.map(({ path, line, wrong, right }, index) => {
+    const at = line === null ? path : `${path} (${String(line)})`;
+    const says = inLanguages(locale, (one) => `   ${inLocale(wrong, one)} ${inLocale(right, one)}`);
+    return `${String(index + 1)}. ${at}\n${says}`;
+  });
+  return [heading, '', ...each].join('\n');
+}

@@ -1,0 +1,112 @@
+import type { Policy, Track } from '../../domain/policy/schema';
+import type { Bilingual } from '../../domain/policy/text';
+import { routeOf, type RouteStep } from '../../domain/story/route';
+import { endsSection } from './ends';
+import { intakeSection } from './intake';
+import { limitsSection, type Example } from './limits';
+import { recordSections } from './records';
+import { rolesSection } from './roles';
+import { roleName } from './people';
+import { remediesSections } from './remedies';
+import { both, joined, quoted, section, sentence, type Section, type Sentence } from './sentence';
+import { serviceSections, trackService } from './service';
+import { sortingSection } from './sorting';
+import { stepSection } from './steps';
+
+/** A whole procedure in words. */
+export type Outline = { readonly title: Bilingual; readonly sections: readonly Section[] };
+
+/** The way of cases that take the same one. */
+export type Way = {
+  readonly id: string;
+  readonly track: Track;
+  /** One or more that go the same way. */
+  readonly severities: readonly Policy['severities'][number][];
+  readonly route: readonly RouteStep[];
+  readonly section: Section;
+};
+
+/**
+ * A procedure in plain words, from the policy alone: how a complaint comes in, the way of each severity, how it ends,
+ * every limit, and what stands beside it. The command, the page and the comparison of versions all show this.
+ * `example`: a day on which each limit is counted; null: none is.
+ */
+export function explainPolicy(policy: Policy, example: Example | null): Outline {
+  return {
+    title: both(`${policy.name.zh}投诉处理程序`, `How ${policy.name.en} handles complaints`),
+    sections: [
+      intakeSection(policy),
+      ...serviceSections(policy, example),
+      sortingSection(policy),
+      ...policy.tracks.map((track) =>
+        section(`track-${track.id}`, track.name, {
+          source: track.source,
+          sentences: [...trackSentences(policy, track), ...trackService(policy, track, example)],
+          sections: [
+            ...waysOf(policy, track).map(({ section: way }) => way),
+            ...remediesSections(policy, track, example),
+            endsSection(policy, track),
+            limitsSection(policy, track, example),
+          ],
+        }),
+      ),
+      ...recordSections(policy, example),
+      rolesSection(policy),
+    ],
+  };
+}
+
+/** What holds for every case of the track. */
+function trackSentences(policy: Policy, { confidential }: Track): readonly Sentence[] {
+  const moves = both(
+    '评估时可以改用另一流程，在那里重新判定。',
+    'The assessment may move a case to another track, where it is assessed anew.',
+  );
+  return [
+    ...(confidential === undefined ? [] : [confidentialSentence(policy, confidential)]),
+    ...(policy.tracks.length > 1 ? [sentence(moves)] : []),
+  ];
+}
+
+function confidentialSentence(
+  policy: Policy,
+  { readers, source }: NonNullable<Track['confidential']>,
+): Sentence {
+  const also = joined(readers.map((role) => roleName(policy, role)));
+  return sentence(
+    readers.length === 0
+      ? both(
+          '保密办理：只有被询问或通知的人能看到；被投诉的人一概不知，也不参与。',
+          'Confidential: only those who are asked or informed see it; the person complained about sees, hears and decides nothing of it.',
+        )
+      : both(
+          `保密办理：只有被询问或通知的人以及${also.zh}能看到；被投诉的人一概不知，也不参与。`,
+          `Confidential: only those who are asked or informed see it, and: ${also.en}. The person complained about sees, hears and decides nothing of it.`,
+        ),
+    source,
+  );
+}
+
+/** The ways through a track; severities whose cases go the same way are told once. */
+export function waysOf(policy: Policy, track: Track): readonly Way[] {
+  const ways: Way[] = [];
+  for (const severity of policy.severities) {
+    const route = routeOf(track, severity.id);
+    const sections = route.map((step) => stepSection({ policy, track, severity: severity.id }, route, step));
+    const words = JSON.stringify(sections);
+    const known = ways.findIndex((way) => JSON.stringify(way.section.sections) === words);
+    const same = ways[known];
+    const severities = [...(same?.severities ?? []), severity];
+    const id = severities.map((one) => one.id).join('-');
+    const title = wayTitle(severities.map(({ name }) => name));
+    const way = { id, track, severities, route, section: section(`way-${id}`, title, { sections }) };
+    if (known === -1) ways.push(way);
+    else ways[known] = way;
+  }
+  return ways;
+}
+
+function wayTitle(names: readonly Bilingual[]): Bilingual {
+  const { zh, en } = joined(names.map(quoted));
+  return both(`${zh}的处理步骤`, `The way of a case: ${en}`);
+}

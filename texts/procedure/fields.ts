@@ -1,0 +1,91 @@
+import type { PlainField, PolicyField } from '../../domain/policy/field';
+import type { Bilingual } from '../../domain/policy/text';
+import { both, clausesOf, joined, listed, quoted, sentence, type Sentence } from './sentence';
+
+const TYPES: { readonly [T in PolicyField['type']]: Bilingual } = {
+  text: both('一行文字', 'a line of text'),
+  'long-text': both('文字说明', 'text'),
+  choice: both('选项', 'a choice'),
+  'yes-no': both('是或否', 'yes or no'),
+  date: both('日期', 'a date'),
+  'date-time': both('日期和时间', 'a date and time'),
+  'whole-number': both('整数', 'a whole number'),
+  money: both('金额', 'an amount of money'),
+  person: both('一名人员', 'a person'),
+  people: both('若干人员', 'people'),
+  score: both('评分', 'a score'),
+  list: both('若干行', 'rows'),
+};
+
+/** A field, or one of a list's rows. */
+type Asked = PlainField | PolicyField;
+
+/** One field that an organisation asks for, as part of a sentence. */
+function fieldWords(field: Asked, others: readonly Asked[]): Bilingual {
+  const title = quoted(field.title);
+  const options = (field.options ?? []).map(({ title: option }) => quoted(option));
+  const what =
+    options.length === 0
+      ? TYPES[field.type]
+      : both(
+          `${TYPES[field.type].zh}：${joined(options, 'or').zh}`,
+          `${TYPES[field.type].en}: ${joined(options, 'or').en}`,
+        );
+  const must = demand(field, others);
+  const rows = rowsWords(field);
+  return both(
+    `${title.zh}（${what.zh}，${must.zh}${rows.zh}）`,
+    `${title.en} (${what.en}, ${must.en}${rows.en})`,
+  );
+}
+
+/** What a row of a list holds, and how many there have to be. */
+function rowsWords(field: Asked): Bilingual {
+  if (!('source' in field)) return both('', '');
+  const { items = [], minRows, distinct } = field;
+  const inside = listed(items.map((item) => fieldWords(item, items)));
+  const other = items.find(({ id }) => id === distinct)?.title;
+  return both(
+    `${items.length === 0 ? '' : `，每行：${inside.zh}`}${minRows === undefined ? '' : `，至少${String(minRows)}行`}${
+      distinct === undefined ? '' : `，各行“${other?.zh ?? distinct}”不得相同`
+    }`,
+    `${items.length === 0 ? '' : `, in each: ${inside.en}`}${minRows === undefined ? '' : `, at least ${String(minRows)}`}${
+      distinct === undefined ? '' : `, in no two of them the same “${other?.en ?? distinct}”`
+    }`,
+  );
+}
+
+function demand({ required, requiredWhen }: Asked, others: readonly Asked[]): Bilingual {
+  if (required) return both('必填', 'required');
+  if (requiredWhen === undefined) return both('选填', 'optional');
+  const { field, is } = requiredWhen;
+  const other = others.find(({ id }) => id === field)?.title ?? both(field, field);
+  const value = valueWords(is);
+  return both(`“${other.zh}”为“${value.zh}”时必填`, `required when “${other.en}” is “${value.en}”`);
+}
+
+/** A value of a field in a sentence; one of several that count alike. */
+export function valueWords(value: string | boolean | readonly string[]): Bilingual {
+  if (typeof value === 'object')
+    return joined(
+      value.map((one) => both(one, one)),
+      'or',
+    );
+  if (value === true) return both('是', 'yes');
+  return value === false ? both('否', 'no') : both(value, value);
+}
+
+/** What has to be filled in besides what every form of its kind asks for. */
+export function fieldSentences(
+  fields: readonly PolicyField[] | undefined,
+  also: Bilingual = both('另须填写', 'Also filled in'),
+): readonly Sentence[] {
+  if (fields === undefined || fields.length === 0) return [];
+  const all = listed(fields.map((field) => fieldWords(field, fields)));
+  return [
+    sentence(
+      both(`${also.zh}：${all.zh}。`, `${also.en}: ${all.en}.`),
+      clausesOf(...fields.map(({ source }) => source)),
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { ReviewEntry } from '../../domain/policy/steps';
+import { fieldSentences } from './fields';
+import type { Bilingual } from '../../domain/policy/text';
+import { askedWords, rungNames, severityNames, type Names } from './people';
+import { both, clausesOf, joined, listed, sentence, type Sentence } from './sentence';
+
+/** The chain through which a step's work passes before it counts. */
+export function reviewSentences(names: Names, reviews: readonly ReviewEntry[]): readonly Sentence[] {
+  if (reviews.length === 0) return [];
+  const entries = listed(reviews.map((entry, index) => entryWords(names, entry, index + 1)));
+  const source = clausesOf(...reviews.map((entry) => entry.source));
+  return [
+    sentence(both(`之后依次经过：${entries.zh}。`, `It then passes, in this order: ${entries.en}.`), source),
+    sentence(
+      both(
+        '任何一环退回时须写明理由，本步骤重做后再从第一环送审。没有人审核或批准自己所写的内容。',
+        'Whoever returns it gives the reason; the step is done anew and passes from the first again. Nobody reviews or approves what they wrote themselves.',
+      ),
+      source,
+    ),
+    ...reviews.flatMap(({ fields }, index) => {
+      const n = String(index + 1);
+      return fieldSentences(fields, both(`第${n}环另须填写`, `Number ${n} also fills in`));
+    }),
+  ];
+}
+
+function entryWords(names: Names, { by, kind, severities, rungs, when }: ReviewEntry, number: number) {
+  const who = askedWords(names, by);
+  const only = onlyWords(names, { severities, rungs, when });
+  const does = kind === 'approve' ? both('批准', 'approval') : both('审核', 'review');
+  const n = String(number);
+  return both(`${n}. ${who.zh}${does.zh}${only.zh}`, `${n}. ${does.en}: ${who.en}${only.en}`);
+}
+
+function onlyWords(
+  names: Names,
+  { severities, rungs, when }: Pick<ReviewEntry, 'severities' | 'rungs' | 'when'>,
+): Bilingual {
+  const which = [
+    ...(severities === undefined ? [] : [severityNames(names, severities)]),
+    ...(rungs === undefined ? [] : [rungNames(names, rungs)]),
+    ...(when === undefined ? [] : [both(`须“${when}”审批的情形`, `what needs the approval “${when}”`)]),
+  ];
+  if (which.length === 0) return both('', '');
+  const all = joined(which);
+  return both(`（限${all.zh}）`, ` (only for ${all.en})`);
+}

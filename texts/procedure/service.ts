@@ -1,0 +1,113 @@
+import type { Policy, Track } from '../../domain/policy/schema';
+import type { Bilingual } from '../../domain/policy/text';
+import { channelName } from '../names';
+import { translator } from '../translate';
+import { dueSentences, lengthWords, type Example } from './limits';
+import { askedWords, roleName } from './people';
+import { both, inBoth, joined, section, sentence, type Section, type Sentence } from './sentence';
+
+/** Ways in that are made known, whose case it is, and who says what the procedure means. */
+export function serviceSections(policy: Policy, example: Example | null): readonly Section[] {
+  const sentences = [
+    ...(policy.intake.published ?? []).map((way) => publishedSentence(policy, way)),
+    ...ownerSentences(policy),
+    ...(policy.interpretation === undefined
+      ? []
+      : answeredBy(policy, policy.interpretation, example, {
+          zh: '制度含义有疑问时，由',
+          en: 'Who says what the procedure means when it is asked on a case',
+        })),
+  ];
+  if (sentences.length === 0) return [];
+  return [section('service', both('公布渠道与案件负责人', 'Ways in, and whose case it is'), { sentences })];
+}
+
+type Published = NonNullable<Policy['intake']['published']>[number];
+
+function publishedSentence(
+  policy: Policy,
+  { channel, address, where, owner, checkedEvery, source }: Published,
+) {
+  const name = inBoth((locale) => channelName(translator(locale), channel));
+  const places = joined(where);
+  const looks = roleName(policy, owner);
+  const every = checkedEvery === undefined ? null : lengthWords(checkedEvery);
+  return sentence(
+    both(
+      `${name.zh}：${address.zh}，公布于${places.zh}，由${looks.zh}负责${every === null ? '' : `；收到后超过${every.zh}才登记的会被标出`}。`,
+      `${name.en}: ${address.en}, made known in ${places.en}; looked after by: ${looks.en}${every === null ? '' : `; what is entered later than ${every.en} after it came in is flagged`}.`,
+    ),
+    source,
+  );
+}
+
+function ownerSentences(policy: Policy): readonly Sentence[] {
+  const { ownership } = policy;
+  if (ownership === undefined) return [];
+  const who = askedWords(policy, ownership.by);
+  return [
+    sentence(
+      both(
+        `每宗投诉始终有一名负责人：登记人，或最先接手的${who.zh}，直到被指定的人接受为止。`,
+        `Every case has one owner at any time: who took it in, or the first to take it on of: ${who.en}; until whoever is named has accepted it.`,
+      ),
+      ownership.source,
+    ),
+  ];
+}
+
+/** What a track offers customers while their case is handled. */
+export function trackService(policy: Policy, track: Track, example: Example | null): readonly Sentence[] {
+  const { customerQuestions, feedback, about } = track;
+  const teller = feedback === undefined ? null : askedWords(policy, feedback.by);
+  return [
+    ...(about === undefined
+      ? []
+      : [
+          sentence(
+            both(
+              '受理对投诉处理本身的投诉：须指明原投诉，参与过原投诉的人不再办理。',
+              'For complaints about how another was handled: that one is named, and nobody who handled it is asked.',
+            ),
+            about.source,
+          ),
+        ]),
+    ...(customerQuestions === undefined
+      ? []
+      : answeredBy(policy, customerQuestions, example, {
+          zh: '客户可在处理期间提问，由',
+          en: 'Customers may ask something while their case is handled',
+        })),
+    ...(feedback === undefined || teller === null
+      ? []
+      : [
+          sentence(
+            both(
+              `答复按客户选择的方式告知；须电话或寄送的，由${teller.zh}告知并登记。`,
+              `The answer is told by the way that the customer chose; by telephone or post it is told, and recorded, by: ${teller.en}.`,
+            ),
+            feedback.source,
+          ),
+        ]),
+  ];
+}
+
+function answeredBy(
+  policy: Policy,
+  { by, within, source }: NonNullable<Track['customerQuestions']>,
+  example: Example | null,
+  what: Bilingual,
+): readonly Sentence[] {
+  const who = askedWords(policy, by);
+  const time = lengthWords(within);
+  return [
+    sentence(
+      both(
+        `${what.zh}${who.zh}在${time.zh}内答复。`,
+        `${what.en}; answered within ${time.en} by: ${who.en}.`,
+      ),
+      source,
+    ),
+    ...dueSentences(within, example),
+  ];
+}

@@ -1,0 +1,234 @@
+import type { Policy } from '../../domain/policy/schema';
+import { MONEY_ASKED, type MoneyAsked } from '../../domain/policy/remedies';
+import type { PolicyField } from '../../domain/policy/field';
+import { fieldOfInput, RECEIVING, TABLE_INPUTS, type DecisionTable } from '../../domain/policy/table';
+import type { Bilingual } from '../../domain/policy/text';
+import { branchNameOf, channelName } from '../names';
+import { translator } from '../translate';
+import {
+  nameOfCategory,
+  nameOfKind,
+  roleName,
+  rungNames,
+  severityNames,
+  tracksNamed,
+  unitName,
+} from './people';
+import { both, inBoth, joined, listed, quoted, section, sentence } from './sentence';
+import type { Section, Sentence } from './sentence';
+
+/** By what complaints differ, and what follows from it. */
+export function sortingSection(policy: Policy): Section {
+  const { complainantKinds, businessTypes, categories, initialSeverity } = policy;
+  const first = severityNames(policy, [initialSeverity.value]);
+  return section('sorting', both('分类与分派', 'How complaints are sorted and assigned'), {
+    sentences: [
+      ...namedSentence(both('投诉人', 'Who may complain'), complainantKinds),
+      ...namedSentence(both('业务类型', 'Kinds of business'), businessTypes),
+      ...namedSentence(both('投诉类别', 'Categories'), categories),
+      ...severitySentences(policy),
+      sentence(
+        both(
+          `判定性质之前，先按${first.zh}办理。`,
+          `Until the severity is judged, a case counts as ${first.en}.`,
+        ),
+        initialSeverity.source,
+      ),
+    ],
+    sections: policy.tables.map((table) => tableSection(policy, table)),
+  });
+}
+
+type Named = { readonly name: Bilingual; readonly source: string | readonly string[] };
+
+function namedSentence(what: Bilingual, list: readonly Named[]): readonly Sentence[] {
+  if (list.length === 0) return [];
+  const all = listed(list.map(({ name }) => name));
+  return [
+    sentence(both(`${what.zh}：${all.zh}。`, `${what.en}: ${all.en}.`), ...list.map(({ source }) => source)),
+  ];
+}
+
+function severitySentences({ severities }: Policy): readonly Sentence[] {
+  const all = listed(
+    severities.map(({ name, branch }) => {
+      const kind = inBoth((locale) => branchNameOf(translator(locale), branch));
+      return both(`${name.zh}（按“${kind.zh}”的步骤办理）`, `${name.en} (handled as “${kind.en}”)`);
+    }),
+  );
+  return [
+    sentence(
+      both(`投诉性质：${all.zh}。`, `Severities: ${all.en}.`),
+      ...severities.map(({ source }) => source),
+    ),
+  ];
+}
+
+const TABLE_TITLES: { readonly [id in DecisionTable['id']]: Bilingual } = {
+  track: both('适用哪个流程', 'Which track a case takes'),
+  routing: both('由哪个部门办理', 'Which department handles a case'),
+  tier: both('从哪一级开始', 'On which rung a case begins'),
+  severity: both('怎样判定性质', 'How severe a case is'),
+  approvals: both('还须谁审批', 'Whose approval is needed besides'),
+};
+
+const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } = {
+  channel: both('渠道', 'the channel'),
+  unit: both('受理单位', 'the unit that took it in'),
+  complainantKind: both('投诉人类型', 'the kind of complainant'),
+  against: both('指明了被投诉人', 'whether somebody is complained about'),
+  category: both('类别', 'the category'),
+  severity: both('性质', 'the severity'),
+  rung: both('所在级别', 'the rung'),
+  money: both('所需金额', 'the money that is asked for'),
+  urgent: both('紧急', 'whether it is urgent'),
+};
+
+function tableSection(policy: Policy, table: DecisionTable): Section {
+  const inputs = joined(
+    TABLE_INPUTS.filter((input) => table.inputs.includes(input)).map((one) => INPUTS[one]),
+  );
+  return section(`table-${table.id}`, TABLE_TITLES[table.id], {
+    sentences: [
+      sentence(
+        table.hitPolicy === 'first'
+          ? both(
+              `依据${inputs.zh}；自上而下，以最先符合的一行为准。`,
+              `By ${inputs.en}; the first line that fits decides.`,
+            )
+          : both(
+              `依据${inputs.zh}；每宗投诉恰好符合一行。`,
+              `By ${inputs.en}; exactly one line fits each case.`,
+            ),
+      ),
+      ...table.rows.map((row) => rowSentence(policy, row)),
+    ],
+  });
+}
+
+function rowSentence(policy: Policy, { when, then, source }: DecisionTable['rows'][number]): Sentence {
+  const conditions = Object.entries(when).flatMap(([input, cell]) => {
+    if (cell === undefined || cell === 'any') return [];
+    const values = joined(
+      cell.map((value) => quoted(cellWords(policy, input, value))),
+      'or',
+    );
+    const name = inputWords(policy, input);
+    return [both(`${name.zh}为${values.zh}`, `${name.en} is ${values.en}`)];
+  });
+  const results = listed([
+    ...(then.track === undefined
+      ? []
+      : [
+          both(
+            `适用“${tracksNamed(policy.tracks, then.track).zh}”`,
+            `track “${tracksNamed(policy.tracks, then.track).en}”`,
+          ),
+        ]),
+    ...(then.department === undefined
+      ? []
+      : [
+          both(
+            `责任部门为${departmentWords(policy, then.department).zh}`,
+            `department responsible: ${departmentWords(policy, then.department).en}`,
+          ),
+        ]),
+    ...(then.handler === undefined
+      ? []
+      : [
+          both(
+            `受理责任人为${roleName(policy, then.handler).zh}`,
+            `handler of the case: ${roleName(policy, then.handler).en}`,
+          ),
+        ]),
+    ...(then.rung === undefined
+      ? []
+      : [
+          both(
+            `自${rungNames(policy, [then.rung]).zh}开始`,
+            `begins on ${rungNames(policy, [then.rung]).en}`,
+          ),
+        ]),
+    ...(then.reviews === undefined ? [] : [reviewsNeeded(then.reviews)]),
+    ...(then.severity === undefined
+      ? []
+      : [
+          both(
+            `性质为${severityNames(policy, [then.severity]).zh}`,
+            `severity: ${severityNames(policy, [then.severity]).en}`,
+          ),
+        ]),
+  ]);
+  const all = joined(conditions);
+  return sentence(
+    conditions.length === 0
+      ? both(`其余情况：${results.zh}。`, `In any other case: ${results.en}.`)
+      : both(`${all.zh}：${results.zh}。`, `If ${all.en}: ${results.en}.`),
+    source,
+  );
+}
+
+/** The entries of review chains that a row calls for, by the names that they have in the file. */
+function reviewsNeeded(reviews: readonly string[]): Bilingual {
+  const all = joined(reviews.map((one) => quoted(both(one, one))));
+  return reviews.length === 0
+    ? both('无须另行审批', 'no approval besides')
+    : both(`另须审批：${all.zh}`, `approvals needed besides: ${all.en}`);
+}
+
+const MONEY: { readonly [asked in MoneyAsked]: Bilingual } = {
+  none: both('不涉及', 'nothing'),
+  within: both('限额以内', 'within the limit'),
+  over: both('超过限额', 'over the limit'),
+  unclear: both('承担部门不明', 'borne by nobody known'),
+};
+
+const WORDS: { readonly [value: string]: Bilingual } = {
+  none: both('未填', 'not given'),
+  yes: both('是', 'yes'),
+  no: both('否', 'no'),
+};
+
+/** What a table looks at: something of every case, or a field that the policy asks for itself. */
+function inputWords(policy: Policy, input: string): Bilingual {
+  const known = TABLE_INPUTS.find((one) => one === input);
+  if (known !== undefined) return INPUTS[known];
+  const id = fieldOfInput(input) ?? input;
+  return quoted(fieldNamed(policy, id)?.title ?? both(id, id));
+}
+
+function fieldNamed({ intake, tracks }: Policy, id: string): PolicyField | undefined {
+  const asked = tracks.flatMap(({ steps }) => steps.assess.fields ?? []);
+  return [...intake.fields, ...asked].find((one) => one.id === id);
+}
+
+const departmentWords = (policy: Policy, department: string): Bilingual =>
+  department === RECEIVING
+    ? both('受理投诉的单位', 'the unit that took it in')
+    : unitName(policy, department);
+
+function cellWords(policy: Policy, input: string, value: string): Bilingual {
+  const asked = MONEY_ASKED.find((one) => one === value);
+  if (input === 'money' && asked !== undefined) return MONEY[asked];
+  const word = WORDS[value];
+  if (word !== undefined) return word;
+  const field = fieldOfInput(input);
+  if (field !== null) {
+    const options = fieldNamed(policy, field)?.options ?? [];
+    return options.find(({ id }) => id === value)?.title ?? both(value, value);
+  }
+  switch (input) {
+    case 'channel':
+      return inBoth((locale) => channelName(translator(locale), value));
+    case 'unit':
+      return unitName(policy, value);
+    case 'complainantKind':
+      return nameOfKind(policy, value);
+    case 'category':
+      return nameOfCategory(policy, value);
+    case 'severity':
+      return policy.severities.find(({ id }) => id === value)?.name ?? both(value, value);
+    default:
+      return both(value, value);
+  }
+}
