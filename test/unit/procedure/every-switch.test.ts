@@ -17,6 +17,10 @@ const NOT_SPOKEN: readonly (readonly [ending: RegExp, because: string])[] = [
   [/\.(help|example)(\.|$)/, 'It stands on the form, beside the field.'],
   [/\.maxLength$/, 'The form says so to whoever writes too much.'],
   [/^forms\.\*\.sections\.\*\.rows\./, 'A form on paper shows its cells itself.'],
+  [
+    /(?<!limits\.\*\.length)\.otherwise\./,
+    'A length is said by the same words everywhere: it is looked at in a limit.',
+  ],
   [/\.same-day$/, 'It is either there or not; there is no other value.'],
   [/\.rows\.\*\.when\.\*$/, 'The cell “any” says as little as no cell.'],
 ];
