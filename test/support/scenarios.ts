@@ -4,6 +4,7 @@ import { IN_MID_COURSE } from './scenarios/in-mid-course';
 import { OF_APPROVERS } from './scenarios/of-approvers';
 import { OF_THE_FOOD_MAKER } from './scenarios/of-the-food-maker';
 import { OF_THE_MANUFACTURER } from './scenarios/of-the-manufacturer';
+import { OF_THE_RECYCLER } from './scenarios/of-the-recycler';
 import { OF_THE_SHOPPING_CENTRE } from './scenarios/of-the-shopping-centre';
 import type { Scenario } from './scenarios/scenario';
 import { idOf } from './test-people';
@@ -235,6 +236,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...OF_APPROVERS,
   ...OF_THE_MANUFACTURER,
   ...OF_THE_SHOPPING_CENTRE,
+  ...OF_THE_RECYCLER,
   ...OF_THE_FOOD_MAKER,
   ...DRAWN,
 ];
