@@ -127,6 +127,10 @@ clause(
     const { complaint: urgent } = await api.caseWithTask('cs-agent', { kind: 'investigate' });
     await api.rig.prisma.complaint.updateMany({ data: { trackId: 'customer-complaints', urgent: false } });
     await api.rig.prisma.complaint.update({ where: { id: urgent.complaintId }, data: { urgent: true } });
+    await api.rig.prisma.task.updateMany({
+      where: { complaintId: calm.complaint.complaintId },
+      data: { openedAt: new Date('2026-01-01T00:00:00Z') },
+    });
     const { body: cases } = await agent.agent.get('/api/v1/complaints').expect(200);
     expect(cases.items[0]).toMatchObject({ id: urgent.complaintId, urgent: true });
     const { body: tasks } = await agent.agent.get('/api/v1/tasks?status=open&limit=1').expect(200);
