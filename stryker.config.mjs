@@ -59,7 +59,7 @@ export default {
   ignorePatterns: [
     '**',
     '!domain/**',
-    '!policies/*.yaml',
+    '!policies/*.{json,yaml}',
     '!prisma/*.ts',
     '!prisma/seed-data/**',
     '!test/support/**',
