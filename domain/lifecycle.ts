@@ -142,6 +142,26 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** The task in which a step's form is asked for. */
+export const KIND_OF_STEP: Readonly<Record<Step, TaskKind>> = {
+  assess: 'assess',
+  refer: 'refer',
+  sign: 'sign',
+  contain: 'contain',
+  meeting: 'hold-meeting',
+  analysis: 'hold-analysis',
+  investigate: 'investigate',
+  analyse: 'analyse',
+  plan: 'plan',
+  offer: 'offer',
+  'carry-out': 'carry-out',
+  verify: 'verify',
+  answer: 'answer',
+  word: 'customer-word',
+  evaluate: 'evaluate',
+  liability: 'liability-for-delay',
+};
+
 /** Tasks that the customer answers, from the `/c/` page. */
 export const CUSTOMER_TASK_KINDS = [
   'offer-word',

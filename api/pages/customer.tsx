@@ -70,7 +70,7 @@ export function customerAnswer(deps: ApiDeps) {
       reader,
       token,
       again: shownTask,
-      typed: message.kind === 'problem' ? typed : new Map(),
+      typed,
       message,
     });
   };
@@ -98,7 +98,7 @@ export function customerContest(deps: ApiDeps) {
       reader,
       token,
       again: CONTEST,
-      typed: message.kind === 'problem' ? typed : new Map(),
+      typed,
       message,
     });
   };
@@ -128,7 +128,7 @@ export function customerSays(deps: ApiDeps, way: CustomersWay) {
       reader,
       token,
       again: way,
-      typed: message.kind === 'problem' ? typed : new Map(),
+      typed,
       message,
     });
   };
@@ -147,12 +147,13 @@ export function customerReopen(deps: ApiDeps) {
       reader,
       token,
       again: 'reopen',
-      typed: message.kind === 'problem' ? typed : new Map(),
+      typed,
       message,
     });
   };
 }
 
+/** What was typed is shown again only where it was not taken. */
 async function show(
   deps: ApiDeps,
   res: Response,
@@ -173,7 +174,7 @@ async function show(
     timeZone: await timeZoneOf(deps, view.case.organization),
     dates: await datesOf(deps, view.case),
     again,
-    typed,
+    typed: message === null || message.kind === 'problem' ? typed : new Map(),
     errors: message?.errors ?? [],
     message,
   };

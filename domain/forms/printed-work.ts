@@ -1,37 +1,22 @@
-import { REVIEWED_STEPS, type TaskKind } from '../lifecycle';
+import { KIND_OF_STEP, REVIEWED_STEPS, type TaskKind } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import type { PrintedStep, PrintedWork } from '../policy/printed-forms';
 import type { Policy, Track } from '../policy/schema';
 import { taskForm } from './task-form';
 
-const KIND_OF_STEP: Readonly<Record<PrintedStep, TaskKind>> = {
-  assess: 'assess',
-  refer: 'refer',
-  sign: 'sign',
-  contain: 'contain',
-  meeting: 'hold-meeting',
-  analysis: 'hold-analysis',
-  investigate: 'investigate',
-  analyse: 'analyse',
-  plan: 'plan',
-  offer: 'offer',
-  'carry-out': 'carry-out',
-  verify: 'verify',
-  answer: 'answer',
-  word: 'customer-word',
-  evaluate: 'evaluate',
-  liability: 'liability-for-delay',
+const KIND_OF_PRINTED: Readonly<Record<PrintedStep, TaskKind>> = {
+  ...KIND_OF_STEP,
   appeal: 'decide-appeal',
 };
 
 /** The kind of task whose answer a printed cell shows. */
 export function kindOfWork({ step, register, review }: PrintedWork): TaskKind {
   if (register !== undefined || step === undefined) return 'register';
-  return review === undefined ? KIND_OF_STEP[step] : 'approve';
+  return review === undefined ? KIND_OF_PRINTED[step] : 'approve';
 }
 
 /** The kind of task in which the step's own work is done, whose version the reviews of a cell have to be of. */
-export const kindOfStep = (step: PrintedStep): TaskKind => KIND_OF_STEP[step];
+export const kindOfStep = (step: PrintedStep): TaskKind => KIND_OF_PRINTED[step];
 
 /** What a track says of the step behind a cell; undefined: it is switched off. */
 export function workPolicy({ steps, appeal }: Track, { step }: PrintedWork) {

@@ -2,33 +2,14 @@ import { policyFields } from '../forms/field-makers';
 import { fieldSchema } from '../forms/field-schema';
 import { isPlainObject } from '../forms/plain-text';
 import { taskForm } from '../forms/task-form';
-import { REVIEWED_STEPS, STEPS, TASK_KINDS } from '../lifecycle';
-import type { ReviewedStep, Step, TaskKind } from '../lifecycle';
+import { KIND_OF_STEP, REVIEWED_STEPS, STEPS, TASK_KINDS } from '../lifecycle';
+import type { ReviewedStep, TaskKind } from '../lifecycle';
 import { say } from './fault';
 import type { Finding, Keys } from './fault';
 import type { PolicyField } from './field';
 import { RETURN_STEPS } from './returns';
 import { unknownField } from './procedure-check';
 import type { Policy, Track } from './schema';
-
-/** Which task a step's additional fields are asked in. */
-const KIND_OF_STEP: { readonly [step in Step]?: TaskKind } = {
-  assess: 'assess',
-  refer: 'refer',
-  sign: 'sign',
-  contain: 'contain',
-  meeting: 'hold-meeting',
-  analysis: 'hold-analysis',
-  investigate: 'investigate',
-  analyse: 'analyse',
-  plan: 'plan',
-  offer: 'offer',
-  'carry-out': 'carry-out',
-  verify: 'verify',
-  answer: 'answer',
-  evaluate: 'evaluate',
-  liability: 'liability-for-delay',
-};
 
 type AddedFields = {
   readonly keys: Keys;
@@ -64,11 +45,11 @@ function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {
       reviewIndex: review?.index ?? null,
     }).fields.map(({ id }) => id);
   const ofSteps = STEPS.flatMap((step): AddedFields[] => {
-    const kind = KIND_OF_STEP[step];
     const value = track.steps[step];
     const fields = value !== undefined && 'fields' in value ? value.fields : undefined;
-    if (kind === undefined || fields === undefined) return [];
-    return [{ keys: [...keys, 'steps', step, 'fields'], fields, formIds: formIds(kind, null) }];
+    if (fields === undefined) return [];
+    const ids = formIds(KIND_OF_STEP[step], null);
+    return [{ keys: [...keys, 'steps', step, 'fields'], fields, formIds: ids }];
   });
   const ofReviews = REVIEWED_STEPS.flatMap((of) =>
     (track.steps[of]?.review ?? []).map(({ fields }, index): AddedFields => ({
