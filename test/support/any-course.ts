@@ -5,7 +5,7 @@ import type { JsonObject } from '../../domain/json';
 import type { TaskKind } from '../../domain/lifecycle';
 import { CUSTOMER, NO_MEASURES, sendAct, staff } from './case-steps';
 import { diceOf, type Dice } from './dice';
-import { fakeSeal, type CaseUnderTest, type StoryRig } from './story-rig';
+import { fakeSeal, OtherCourse, type CaseUnderTest, type StoryRig } from './story-rig';
 import { idOf } from './test-people';
 
 const REASON = { reason: 'So it was thrown.' };
@@ -128,8 +128,17 @@ export async function anyCourse(
     if (next === undefined) await rig.pass(timeSkips ? '2 days' : '50 ms');
     else await attempt(() => complaint.answerTask(next, next.kind === 'evaluate' ? NO_MEASURES : {}));
   }
+  // A case that is not ended now would be waited for until the test is called hung, and nobody would learn why.
+  if (!(await ended(complaint))) throw new OtherCourse(await whereItStands(complaint));
   await complaint.current().result();
   return complaint;
+}
+
+async function whereItStands(complaint: CaseUnderTest): Promise<string> {
+  const { cursor, tasks, clocks } = await complaint.state();
+  const open = Object.values(tasks).map(({ kind, assignees }) => `${kind} (${String(assignees.length)})`);
+  const told = complaint.told().slice(-12).join(' ');
+  return `it has not ended: ${JSON.stringify({ cursor, open, clocks, told })}`;
 }
 
 /** What must hold for the record of every complaint that has ended, whatever its course. */
