@@ -6,10 +6,12 @@ import type { ApiRig } from '../support/api-rig';
 import { docxText } from '../support/docx-parts';
 import { ORGANIZATION, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
+import { pages } from '../../api/pages/pages';
+import { wordsOf } from '../support/app-browser';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
 
-const clause = apiClauses({ policy: 'food-beverage' });
+const clause = apiClauses({ pages, policy: 'food-beverage' });
 
 const summary = { trackId: 'customer-complaints', category: 'quality' };
 
@@ -98,3 +100,11 @@ clause(
       expect(said).toContain(words);
   },
 );
+
+clause('FB-15.1 a hotline for complaints is published', [without('intake.published')], async (api) => {
+  const { text } = await request(api.app)
+    .get(`/${ORGANIZATION}/complain`)
+    .set('Accept-Language', 'zh-CN')
+    .expect(200);
+  for (const words of ['400-555-0199', '产品包装']) expect(wordsOf(text)).toContain(words);
+});

@@ -54,7 +54,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'recycled-resources': {
     'a field of type date': 'RR-07: the deadline that goes with the case.',
     'a field of type list': 'RR-10: what each department said at the meeting, two of them at least.',
-    'intake.published': 'RR-01: the ways in are made known, looked into every four hours, and have an owner.',
+    'intake.published.checkedEvery': 'RR-01: e-mail and chat are looked into every four working hours.',
     interpretation: 'RR-21: customer service says what the procedure means.',
     ownership: 'RR-03: who hears it first owns it until somebody has accepted it.',
     'tables.rows.then.track': 'RR-18: complaints about the handling have a procedure of their own.',
