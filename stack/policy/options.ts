@@ -4,14 +4,16 @@ import { sentenceOf } from '../start-failure';
 
 export const POLICY_HELP = `npm run policy -- check FILE [--json OUT]
 npm run policy -- explain FILE [--locale zh-CN|en] [--on DATE] [--json OUT]
+npm run policy -- compare OLD NEW [--locale zh-CN|en] [--json OUT]
 
 check     reads a procedure from a YAML file and lists everything that is wrong with it at once: where, what, and what
           would be right. It changes nothing.
 explain   says the procedure in words: how a complaint comes in, the way of each severity and who is asked what, every
           review chain, what happens on refusal, silence and appeal, each limit counted on an example day, guidance,
           registers, returns and penalties.
+compare   says in words what another version of a procedure adds, drops and changes.
 
-  --locale LOCALE  the language: zh-CN or en (check: both; explain: the procedure's own)
+  --locale LOCALE  the language: zh-CN or en (check: both; else: the procedure's own)
   --on DATE        the day on which limits are counted, as in 2026-11-26 (today). They begin at ten o'clock and are
                    counted by the calendar with which an installation begins: China's holidays and make-up days,
                    Monday to Friday 09:00 to 12:00 and 13:30 to 18:00
@@ -22,8 +24,10 @@ Exit code 0: there is nothing wrong with it. 1: it has faults, or could not be r
 docs/adding-a-procedure.md shows how such a file is written.`;
 
 export type CommandLine = {
-  readonly does: 'check' | 'explain';
+  readonly does: 'check' | 'explain' | 'compare';
   readonly file: string;
+  /** The version that `file` is compared with. */
+  readonly earlier: string | null;
   /** As given; undefined: the procedure's own. */
   readonly locale: Locale | undefined;
   /** As given; undefined: today. */
@@ -40,12 +44,19 @@ export class PolicyFailure extends Error {
 export function readCommandLine(args: readonly string[]): CommandLine | null {
   const { values, positionals } = parsed(args);
   if (values.help === true || args.length === 0) return null;
-  const [does, file, ...more] = positionals;
-  if (does !== 'check' && does !== 'explain')
-    throw wrong(does === undefined ? 'Say what to do: check or explain' : `There is no "${does}"`);
-  if (file === undefined || file === '') throw wrong(`Say which file to ${does}`);
-  if (more.length > 0) throw wrong(`One file at a time: "${more.join(' ')}" is too much`);
-  return { does, file, locale: localeIn(values.locale), on: dayIn(values.on), json: jsonIn(values.json) };
+  const [does, ...files] = positionals;
+  if (does !== 'check' && does !== 'explain' && does !== 'compare')
+    throw wrong(does === undefined ? 'Say what to do: check, explain or compare' : `There is no "${does}"`);
+  const earlier = does === 'compare' ? (files.shift() ?? '') : null;
+  const [file, ...more] = files;
+  if (file === undefined || file === '' || earlier === '')
+    throw wrong(does === 'compare' ? 'Say which two files to compare' : `Say which file to ${does}`);
+  if (more.length > 0)
+    throw wrong(
+      `${does === 'compare' ? 'Two files' : 'One file'} at a time: "${more.join(' ')}" is too much`,
+    );
+  const common = { locale: localeIn(values.locale), on: dayIn(values.on), json: jsonIn(values.json) };
+  return { does, file, earlier, ...common };
 }
 
 function parsed(args: readonly string[]) {

@@ -4,6 +4,9 @@ import { chinaCalendar } from '../../prisma/calendar-data';
 import { readPolicyFile } from '../../prisma/policy-files';
 import { inLocale } from '../../texts/names';
 import { dayOf, exampleOn } from '../../texts/procedure/example-day';
+import type { Difference } from '../../texts/procedure/difference/change';
+import { differenceOf } from '../../texts/procedure/difference/compare';
+import { differenceText } from '../../texts/procedure/difference/difference-words';
 import { explainPolicy } from '../../texts/procedure/explain';
 import { plainOutline } from '../../texts/procedure/plain-outline';
 import type { CommandLine } from './options';
@@ -11,22 +14,38 @@ import type { CommandLine } from './options';
 /** What the command prints, writes and ends with. */
 type Result = { readonly lines: string; readonly json: unknown; readonly ok: boolean };
 
-export async function runPolicy({ does, file, locale, on }: CommandLine, now: Date): Promise<Result> {
+export async function runPolicy(
+  { does, file, earlier, locale, on }: CommandLine,
+  now: Date,
+): Promise<Result> {
+  const before = earlier === null ? null : await readPolicyFile(earlier);
+  if (before?.ok === false) return faulty(before.faults, earlier ?? '', locale);
   const read = await readPolicyFile(file);
-  if (!read.ok) {
-    const { faults } = read;
-    return { lines: faultLines(faults, file, locale), json: { file, ok: false, faults }, ok: false };
-  }
+  if (!read.ok) return faulty(read.faults, file, locale);
   const { policy, hash } = read;
   if (does === 'check') {
     const { organization } = policy;
     return { lines: correctLines(file, locale), json: { file, ok: true, organization, hash }, ok: true };
+  }
+  if (before !== null) {
+    const difference = differenceOf(before.policy, policy);
+    const json = { earlier, file, organization: policy.organization, difference };
+    return { lines: comparedLines(difference, locale ?? policy.locale), json, ok: true };
   }
   const calendar = chinaCalendar(policy.calendar.value);
   const example = exampleOn(on ?? dayOf(now, calendar), calendar);
   const outline = explainPolicy(policy, example);
   const lines = `${plainOutline(outline, locale ?? policy.locale)}\n`;
   return { lines, json: { file, organization: policy.organization, at: example.at, ...outline }, ok: true };
+}
+
+function faulty(faults: readonly PolicyFault[], file: string, locale: Locale | undefined): Result {
+  return { lines: faultLines(faults, file, locale), json: { file, ok: false, faults }, ok: false };
+}
+
+function comparedLines(difference: Difference, locale: Locale): string {
+  if (difference.length > 0) return `${differenceText(difference, locale)}\n`;
+  return locale === 'en' ? 'The two say the same.' : '两份制度内容相同。';
 }
 
 /** In one language, or in both where none was asked for. */

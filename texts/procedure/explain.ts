@@ -29,9 +29,14 @@ export type Way = {
 /**
  * A procedure in plain words, from the policy alone: how a complaint comes in, the way of each severity, how it ends,
  * every limit, and what stands beside it. The command, the page and the comparison of versions all show this.
- * `example`: a day on which each limit is counted; null: none is.
+ * `example`: a day on which each limit is counted; null: none is. `ways`: severities that go the same way are told once,
+ * unless each is to be found again in another version.
  */
-export function explainPolicy(policy: Policy, example: Example | null): Outline {
+export function explainPolicy(
+  policy: Policy,
+  example: Example | null,
+  ways: (policy: Policy, track: Track) => readonly Way[] = waysOf,
+): Outline {
   return {
     title: both(`${policy.name.zh}投诉处理程序`, `How ${policy.name.en} handles complaints`),
     sections: [
@@ -43,7 +48,7 @@ export function explainPolicy(policy: Policy, example: Example | null): Outline 
           source: track.source,
           sentences: [...trackSentences(policy, track), ...trackService(policy, track, example)],
           sections: [
-            ...waysOf(policy, track).map(({ section: way }) => way),
+            ...ways(policy, track).map(({ section: way }) => way),
             ...remediesSections(policy, track, example),
             endsSection(policy, track),
             limitsSection(policy, track, example),
@@ -91,19 +96,28 @@ function confidentialSentence(
 export function waysOf(policy: Policy, track: Track): readonly Way[] {
   const ways: Way[] = [];
   for (const severity of policy.severities) {
-    const route = routeOf(track, severity.id);
-    const sections = route.map((step) => stepSection({ policy, track, severity: severity.id }, route, step));
-    const words = JSON.stringify(sections);
+    const one = wayOf(policy, track, [severity]);
+    const words = JSON.stringify(one.section.sections);
     const known = ways.findIndex((way) => JSON.stringify(way.section.sections) === words);
     const same = ways[known];
-    const severities = [...(same?.severities ?? []), severity];
-    const id = severities.map((one) => one.id).join('-');
-    const title = wayTitle(severities.map(({ name }) => name));
-    const way = { id, track, severities, route, section: section(`way-${id}`, title, { sections }) };
-    if (known === -1) ways.push(way);
-    else ways[known] = way;
+    if (same === undefined) ways.push(one);
+    else ways[known] = wayOf(policy, track, [...same.severities, severity]);
   }
   return ways;
+}
+
+/** A way for each severity, also where two are the same. */
+export const eachWayOf = (policy: Policy, track: Track): readonly Way[] =>
+  policy.severities.map((severity) => wayOf(policy, track, [severity]));
+
+function wayOf(policy: Policy, track: Track, severities: Policy['severities']): Way {
+  const [first] = severities;
+  const severity = first?.id ?? '';
+  const route = routeOf(track, severity);
+  const sections = route.map((step) => stepSection({ policy, track, severity }, route, step));
+  const id = severities.map((one) => one.id).join('-');
+  const title = wayTitle(severities.map(({ name }) => name));
+  return { id, track, severities, route, section: section(`way-${id}`, title, { sections }) };
 }
 
 function wayTitle(names: readonly Bilingual[]): Bilingual {

@@ -139,3 +139,17 @@ describe('npm run policy', () => {
     expect(stderr).toMatch(/^".*" cannot be written \(.*\): choose another file\.\n$/);
   });
 });
+
+test('two versions are compared in words; which two has to be said', async () => {
+  const file = dealerWith('longer', ['reopenDays: { value: 30,', 'reopenDays: { value: 31,']);
+  const { lines, ok } = await runPolicy(line('compare', DEALER, file, '--locale', 'en'), NOW);
+  expect(ok).toBe(true);
+  expect(lines).toMatch(/Before: .*30 .* Now: .*31 /);
+  const same = await runPolicy(line('compare', DEALER, DEALER), NOW);
+  expect(same.lines).toBe('两份制度内容相同。');
+  const wrong = dealerWith('wrong-too', ['numberPrefix: AD', 'numberPrefix: ad']);
+  expect((await runPolicy(line('compare', wrong, DEALER), NOW)).ok).toBe(false);
+  expect((await runPolicy(line('compare', DEALER, wrong), NOW)).ok).toBe(false);
+  expect(() => readCommandLine(['compare', DEALER])).toThrow(PolicyFailure);
+  expect(() => readCommandLine(['compare', DEALER, DEALER, DEALER])).toThrow(PolicyFailure);
+});
