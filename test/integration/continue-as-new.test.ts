@@ -21,8 +21,15 @@ import {
 } from '../support/case-steps';
 import { followUpsOf } from '../support/follow-ups-of';
 import { anyCourse, expectWholeRecord } from '../support/any-course';
-import { runsOf, settled } from '../support/runs';
-import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
+import { runsOf, settled, taskFailures } from '../support/runs';
+import {
+  fakeSeal,
+  policyNamed,
+  refusalOf,
+  StoryRig,
+  type CaseUnderTest,
+  type PolicyName,
+} from '../support/story-rig';
 import { idOf } from '../support/test-people';
 
 const CACHED_BIN = path.resolve(__dirname, '../../.cache/bin');
@@ -50,13 +57,15 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function rigFor(policy: Parameters<typeof policyNamed>[0]): Promise<StoryRig> {
-  const started = rigs.get(policy);
+async function rigFor(policy: PolicyName, { cached = false } = {}): Promise<StoryRig> {
+  const name = `${policy}, ${cached ? 'cached' : 'never cached'}`;
+  const started = rigs.get(name);
   if (started !== undefined) return started;
   // Without a cache every task replays its run, and no query waits a second for a worker's own queue.
+  const cache = cached ? {} : { maxCachedWorkflows: 0 };
   const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address });
-  const rig = await StoryRig.on(env, { policy: policyNamed(policy), maxCachedWorkflows: 0 });
-  rigs.set(policy, rig);
+  const rig = await StoryRig.on(env, { policy: policyNamed(policy), ...cache });
+  rigs.set(name, rig);
   return rig;
 }
 
@@ -140,9 +149,7 @@ test('a major case with a return, a negotiation by two and a second round ends r
   // What was decided is carried, ever more of it; and no run failed at anything.
   const decided = runs.map(({ decidedBefore }) => decidedBefore);
   expect(decided).toEqual([...decided].sort((a, b) => a - b));
-  expect(
-    runs.flatMap(({ events }) => events).filter((e) => e.workflowTaskFailedEventAttributes != null),
-  ).toEqual([]);
+  expect(runs.flatMap(taskFailures)).toEqual([]);
 });
 
 test('every other stage renews as well: analysis, review by two, the customer’s offer, verification, two refusals', async () => {
@@ -309,10 +316,13 @@ test('an approval asked in one run is given in the next by the same link, once',
   expect(complaint.told('plan-approved')).toEqual(['plan-approved']);
 });
 
+// Nobody waits here before the next is thrown. A worker without a cache loses a task that comes while it lets a run
+// go (SDK 1.24: "leftover buffered tasks"), and each one holds the run up for ten seconds.
 test.each([1, 2, 3, 4])('course %i, thrown by dice, ends whole over its many runs', async (seed) => {
-  const rig = await rigFor(seed % 2 === 0 ? 'auto-dealer' : 'test-works');
+  const rig = await rigFor(seed % 2 === 0 ? 'auto-dealer' : 'test-works', { cached: true });
   const complaint = await anyCourse(rig, { seed, moves: 25, timeSkips: false });
   expectWholeRecord(complaint);
-  const events = (await runsOf(complaint)).flatMap((run) => run.events);
-  expect(events.filter((e) => e.workflowTaskFailedEventAttributes != null)).toEqual([]);
+  const runs = await runsOf(complaint);
+  expect(runs.length).toBeGreaterThan(3);
+  expect(runs.flatMap(taskFailures)).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { findTemporal } from '../../stack/temporal-binary';
 import { startTemporal, type RunningTemporal } from '../../stack/temporal-server';
 import { expectWholeRecord } from '../support/any-course';
 import { NO_MEASURES, sendAct, staff } from '../support/case-steps';
-import { runsOf } from '../support/runs';
+import { runsOf, taskFailures } from '../support/runs';
 import { fakeSeal, policyNamed, StoryRig, type CaseUnderTest } from '../support/story-rig';
 
 const CACHED_BIN = path.resolve(__dirname, '../../.cache/bin');
@@ -99,9 +99,7 @@ test(
 
     const runs = await runsOf(complaint);
     expect(runs.length).toBeGreaterThan(20);
-    expect(
-      runs.flatMap(({ events }) => events).filter((e) => e.workflowTaskFailedEventAttributes != null),
-    ).toEqual([]);
+    expect(runs.flatMap(taskFailures)).toEqual([]);
 
     await complaint.runToEnd({ evaluate: NO_MEASURES });
     expectWholeRecord(complaint);

@@ -1,4 +1,4 @@
-import type { temporal } from '@temporalio/proto';
+import { temporal } from '@temporalio/proto';
 import type { CaseUnderTest } from './story-rig';
 
 /** One run of a complaint's chain: the stage in which it began, and its history. */
@@ -9,6 +9,13 @@ export type Run = {
   readonly decidedBefore: number;
   readonly events: readonly temporal.api.history.v1.IHistoryEvent[];
 };
+
+const { WorkflowTaskFailedCause } = temporal.api.enums.v1;
+
+const CAME_MEANWHILE: ReadonlySet<unknown> = new Set([
+  WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
+  WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_UPDATE,
+]);
 
 /** Follows a complaint's runs from the first, by what each continued as. */
 export async function runsOf(complaint: CaseUnderTest): Promise<Run[]> {
@@ -22,6 +29,17 @@ export async function runsOf(complaint: CaseUnderTest): Promise<Run[]> {
     runId = events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
   }
   return runs;
+}
+
+/**
+ * Why workflow tasks of a run failed. Not counted: the server turned a task's end away because something had come in
+ * meanwhile ("unhandled command" or "update"); it is Temporal's way to let nothing be lost when a run continues as new.
+ */
+export function taskFailures({ events }: Run): string[] {
+  return events.flatMap(({ workflowTaskFailedEventAttributes: failed }) => {
+    if (failed == null || CAME_MEANWHILE.has(failed.cause)) return [];
+    return [`${String(failed.cause)} ${failed.failure?.message ?? ''}`];
+  });
 }
 
 async function historyOf({ rig, handle }: CaseUnderTest, runId: string): Promise<Run['events']> {
