@@ -41,7 +41,7 @@ const hoursAgo = (hours: number): string => new Date(NOW.getTime() - hours * 3_6
 const CHANNELS = [
   ['phone', '400-555-0110'],
   ['email', 'service@recycled-resources.example'],
-  ['chat', '官网在线客服'],
+  ['chat', '官网首页右下角'],
   ['letter', '绿环路 8 号'],
 ] as const;
 
