@@ -19,6 +19,7 @@ import {
   type StepContext,
 } from './record/context';
 import { lettersWaiting, writeLetters } from './record/letter-rows';
+import { writeNotices } from './record/notice-rows';
 import { writePenalties } from './record/penalty-rows';
 import { recordedResult } from './record/recorded-result';
 import { writeRelations } from './record/relation-rows';
@@ -80,6 +81,7 @@ async function applyStep(tx: Tx, context: StepContext, number: string | null): P
     await applyCorrections(tx, context, events);
     await writePenalties(tx, context, events);
     await writeRelations(tx, context, events);
+    await writeNotices(tx, context, events);
     await writeTasks(tx, context, events);
     await keepCaseLink(tx, context, events);
     await claimAttachments(tx, context, events);

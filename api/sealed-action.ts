@@ -89,7 +89,9 @@ export async function sealedBody(
       if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
       const { to, relation } = checked.data;
       const other = await otherComplaint(deps, complaint, { named: to, hidden });
-      return other === null ? unknownAt('/to') : { ok: true, body: { to: refOf(other), relation } };
+      if (other === null) return unknownAt('/to');
+      const ref = { ...refOf(other), ...(await timesRaisedIn(deps, complaint, other)) };
+      return { ok: true, body: { to: ref, relation } };
     }
     case 'merge': {
       const checked = plainActionBodies.merge.safeParse(plainBody);
@@ -139,6 +141,17 @@ export async function sealedBody(
 
 function unknownAt(pointer: string): CheckedBody {
   return { ok: false, faults: [{ pointer, code: 'not-a-complaint' }] };
+}
+
+/** RE-04: what was raised there counts here as well, where the track counts it; the run knows its own side only. */
+async function timesRaisedIn(
+  deps: ApiDeps,
+  { policyVersionId, trackId }: Complaint,
+  { offerRefusals, resultRefusals, continuesId }: Complaint,
+): Promise<JsonObject> {
+  const { raisedAgain } = trackOf(await policyOfVersion(deps, policyVersionId), trackId);
+  if (raisedAgain === undefined) return {};
+  return { raised: 1 + offerRefusals + resultRefusals + (continuesId === null ? 0 : 1) };
 }
 
 function refOf({ id, number }: Complaint): JsonObject {

@@ -62,6 +62,7 @@ export const STEPS = [
   'investigate',
   'analyse',
   'plan',
+  'suggestion',
   'offer',
   'carry-out',
   'verify',
@@ -112,6 +113,7 @@ export const TASK_KINDS = [
   'investigate',
   'analyse',
   'plan',
+  'decide-suggestion',
   'approve',
   'offer',
   'offer-word',
@@ -153,6 +155,7 @@ export const KIND_OF_STEP: Readonly<Record<Step, TaskKind>> = {
   investigate: 'investigate',
   analyse: 'analyse',
   plan: 'plan',
+  suggestion: 'decide-suggestion',
   offer: 'offer',
   'carry-out': 'carry-out',
   verify: 'verify',
@@ -161,6 +164,10 @@ export const KIND_OF_STEP: Readonly<Record<Step, TaskKind>> = {
   evaluate: 'evaluate',
   liability: 'liability-for-delay',
 };
+
+/** What becomes of a suggestion: done at once, done by a plan, or not. */
+export const SUGGESTION_DECISIONS = ['adopted', 'planned', 'not-taken'] as const;
+export type SuggestionDecision = (typeof SUGGESTION_DECISIONS)[number];
 
 /** Tasks that the customer answers, from the `/c/` page. */
 export const CUSTOMER_TASK_KINDS = [

@@ -13,6 +13,8 @@ import { manufacturerPeople } from './seed-data/manufacturer';
 import { foodBeveragePeople } from './seed-data/food-beverage';
 import { recycledResourcesPeople } from './seed-data/recycled-resources';
 import { shoppingMallPeople } from './seed-data/shopping-mall';
+import { propertyManagementPeople } from './seed-data/property-management';
+import { propertySalesPeople } from './seed-data/property-sales';
 import type { SeededPeople } from './seed-data/seeded-people';
 
 const POLICIES = path.resolve(__dirname, '../policies');
@@ -22,6 +24,8 @@ const PEOPLE: readonly SeededPeople[] = [
   recycledResourcesPeople,
   foodBeveragePeople,
   shoppingMallPeople,
+  propertyManagementPeople,
+  propertySalesPeople,
 ];
 const KEY_SCOPES: Scope[] = ['complaints:submit', 'complaints:read', 'tasks:answer'];
 

@@ -26,6 +26,7 @@ export const viaName = (t: T, via: string): string => nameIn(t, 'via', via);
 export const climbedName = (t: T, because: string): string => nameIn(t, 'climbed', because);
 export const resumedName = (t: T, because: string): string => nameIn(t, 'resumed', because);
 export const relationName = (t: T, relation: string): string => nameIn(t, 'relation', relation);
+export const suggestionName = (t: T, decision: string): string => nameIn(t, 'suggestion', decision);
 export const returnStateName = (t: T, state: string): string => nameIn(t, 'p.case.return', state);
 export const becauseText = (t: T, because: string): string => nameIn(t, 'because', because);
 

@@ -114,9 +114,10 @@ export function contextOf(
     work: forCustomer ? null : workOf(source, { task, seq: letter.seq }, { locale, nameOf }),
     offer: kind === 'offer' ? offerWords(source, letter.seq) : null,
     answer:
-      kind === 'answer' || task?.reviewOf === 'answer'
+      kind === 'answer' || kind === 'suggestion-answer' || task?.reviewOf === 'answer'
         ? answerOf(source, letter.seq, { nameOf, locale })
         : null,
+    posted: words.last(['notice-posted'], letter.seq) !== null,
     question:
       kind === 'question'
         ? questionOf(source, letter.taskId)

@@ -145,7 +145,12 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
   if (kind === 'decision') return decisionBackground(source, letter);
   const opened = words.at(seq);
   if (kind === 'notice')
-    return [...heardOf(source, opened), ...extensionHeard(source, opened), ...toldInCourse(source, opened)];
+    return [
+      ...heardOf(source, opened),
+      ...extensionHeard(source, opened),
+      ...toldInCourse(source, opened),
+      ...foundAndAnswered(source, opened),
+    ];
   if (kind !== 'task' || taskId === null) return [];
   if (opened !== null && words.plain(opened, 'kind') === 'call-customer') return calledAbout(source, taskId);
   const kindOfTask = opened === null ? null : words.plain(opened, 'kind');
@@ -177,6 +182,18 @@ export function backgroundOf(source: LetterSource, letter: Letter): LetterContex
     'hold-meeting',
   ].some((one) => one === kindOfTask);
   return goesOn ? setbackOf(words, seq) : [];
+}
+
+/** What those who are informed of a result hear of it: what the assessment found, how the customer was answered. */
+function foundAndAnswered({ words }: LetterSource, event: PlainEvent | null): LetterContext['background'] {
+  if (event?.type === 'case-assigned') {
+    const assessed = words.last(['task-answered'], event.seq, ({ data }) => data['kind'] === 'assess');
+    return said('findings', words.words(assessed, '/answer/findings'));
+  }
+  if (event?.type === 'case-climbed') return said('climbed', words.words(event, '/opinion'));
+  if (event?.type !== 'complaint-answered') return [];
+  const written = words.answerTo(textOf(words.plain(event, 'answerTaskId')) ?? '');
+  return said('our-answer', words.words(written, '/answer/answer'));
 }
 
 /** Why the work came back to those who do it; nothing once a later plan was approved. */

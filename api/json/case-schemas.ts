@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RELATIONS, REMEDIES } from '../../domain/lifecycle';
+import { RELATIONS, REMEDIES, SUGGESTION_DECISIONS } from '../../domain/lifecycle';
 import { LETTER_KINDS } from '../../domain/case/letters';
 import { RETURN_STATES } from '../read/returns';
 import {
@@ -305,3 +305,16 @@ export const slipSchema = z
     text: z.string(),
   })
   .meta({ id: 'Slip' });
+
+export const noticeSchema = z
+  .object({
+    id: z.uuid(),
+    postedAt: instant,
+    decision: z.enum(SUGGESTION_DECISIONS),
+    words: z.string(),
+    commended: z
+      .object({ name: maybe(z.string()) })
+      .nullable()
+      .meta({ description: 'Null: nobody is. Without a name: who it is does not wish to be named.' }),
+  })
+  .meta({ id: 'Notice' });

@@ -9,6 +9,7 @@ import { Problem } from '../problem';
 import { complaintFor, readCase } from '../read/case';
 import { listCases } from '../read/cases';
 import { eventsOfStream } from '../read/events';
+import { noticesOf } from '../read/notices';
 import { policyInForce } from '../read/organisations';
 import { hidesPenalty, penaltiesOf, penaltyReader } from '../read/penalties';
 import { personNames } from '../read/person-names';
@@ -20,7 +21,7 @@ import { submitComplaint } from '../submit-complaint';
 import { caseJson } from './case-json';
 import { idempotencyKeyOf } from './idempotency-key';
 import { sendActionOutcome, sendReopenOutcome, sendSubmitOutcome } from './outcomes';
-import { casesQuery, eventsQuery, parseQuery } from './queries';
+import { casesQuery, eventsQuery, noticesQuery, parseQuery } from './queries';
 import { pathParam, route } from './route';
 import { actorJson } from './task-json';
 
@@ -54,6 +55,16 @@ export function complaintRoutes(router: IRouter, deps: ApiDeps): void {
         now: deps.now().toISOString(),
       });
       res.type('application/schema+json').send(JSON.stringify(schema));
+    },
+  });
+
+  route(router, '/organizations/:org/notices', {
+    // Posted for everybody.
+    get: async (req, res) => {
+      const organization = pathParam(req, 'org');
+      if ((await policyInForce(deps, organization)) === null) throw new Problem('organization-unknown');
+      const { limit, cursor = null } = parseQuery(noticesQuery, req.query);
+      res.json(await noticesOf(deps, { organization, limit, cursor }));
     },
   });
 

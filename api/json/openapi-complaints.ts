@@ -4,8 +4,8 @@ import type { JsonObject } from '../../domain/json';
 import { ACTIONS } from '../../domain/lifecycle';
 import { plainActionBodies } from '../../domain/tasks/actions';
 import { answer, EITHER, idempotencyKeyHeader, idParam, OPEN, problems } from './openapi-parts';
-import { caseItemSchema, caseSchema, slipSchema } from './case-schemas';
-import { casesQuery, eventsQuery } from './queries';
+import { caseItemSchema, caseSchema, noticeSchema, slipSchema } from './case-schemas';
+import { casesQuery, eventsQuery, noticesQuery } from './queries';
 import { reopeningBody } from '../reopen-complaint';
 import {
   actionReceiptSchema,
@@ -53,6 +53,18 @@ export function describeComplaints(
       202: answer('Durable; the number follows by mail.', durableReceiptSchema),
       ...problems(400, 401, 403, 404, 413, 415, 422, 503),
     },
+  });
+
+  registry.registerPath({
+    method: 'get',
+    path: '/api/v1/organizations/{org}/notices',
+    operationId: 'listNotices',
+    summary: 'What was made public of suggestions',
+    description: 'Newest first, for everybody: no sign-in, and no name whose owner did not agree to it.',
+    tags: ['complaints'],
+    security: OPEN,
+    request: { params: orgParam, query: noticesQuery },
+    responses: { 200: answer('A page of notices.', pageOf(noticeSchema)), ...problems(400, 404) },
   });
 
   registry.registerPath({

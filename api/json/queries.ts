@@ -62,6 +62,9 @@ export const tasksQuery = z.strictObject({
   ...paging,
 });
 
+/** Query of GET /api/v1/organizations/{org}/notices. */
+export const noticesQuery = z.strictObject(paging);
+
 /** Query of GET /api/v1/complaints/{id}/events; the cursor is the last seq of the page before. */
 export const eventsQuery = z.strictObject({
   limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(200),

@@ -210,6 +210,11 @@ export function Complain({
       )}
       {staff ? null : <PublishedChannels policy={policy} reader={reader} />}
       <ProcedureLink reader={reader} organization={policy.organization} />
+      {policy.tracks.some(({ steps }) => steps.suggestion !== undefined) ? (
+        <p>
+          <a href={`/${policy.organization}/notices`}>{t('p.complain.notices')}</a>
+        </p>
+      ) : null}
       <form method="post" encType="multipart/form-data" noValidate className="narrow">
         <input type="hidden" name="_key" value={idempotencyKey} />
         {sections.map(({ title: section, fields }) =>

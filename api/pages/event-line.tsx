@@ -9,6 +9,7 @@ import {
   resumedName,
   returnStateName,
   stageName,
+  suggestionName,
   taskName,
   viaName,
   becauseText,
@@ -174,7 +175,9 @@ function detailsOf(
     case 'feedback-given':
       return channelName(t, word('channel'));
     case 'complaint-reclassified':
-      return word('trackId') === '' ? '' : trackNamed(word('trackId'));
+      return word('trackId') === ''
+        ? ruleNamed(data['rule'], { t, limitNamed })
+        : trackNamed(word('trackId'));
     case 'case-assigned':
       return decidedBy(t, data['decidedBy']).trim();
     case 'case-climbed':
@@ -185,6 +188,8 @@ function detailsOf(
       return word('intoNumber');
     case 'complaint-closed':
       return outcomeName(t, word('outcome'));
+    case 'suggestion-decided':
+      return suggestionName(t, word('decision'));
     case 'case-paused':
       return t('p.case.paused-until', { date: formatDate(word('until'), locale) });
     case 'case-resumed':
@@ -232,6 +237,18 @@ function detailsOf(
     default:
       return '';
   }
+}
+
+/** By which rule a case became graver by itself; '': a person said so. */
+function ruleNamed(
+  rule: JsonObject[string] | undefined,
+  { t, limitNamed }: Pick<Reader, 't'> & Pick<Naming, 'limitNamed'>,
+): string {
+  if (!isObject(rule)) return '';
+  const { id, raised } = rule;
+  return typeof raised === 'number'
+    ? t('p.case.rule-raised', { times: raised })
+    : t('p.case.rule-limit', { limit: limitNamed(typeof id === 'string' ? id : '') });
 }
 
 /** Why it was decided so, where no table did. */

@@ -14,6 +14,7 @@ import { homePage } from './home';
 import { keepingWords } from './keep-words';
 import { languageSwitch } from './language';
 import { mailboxMessage, mailboxPage } from './mailbox';
+import { noticesPage } from './notices';
 import { passwordPage } from './password';
 import { printedFormPage } from './printed-form';
 import { printedRegisterPage } from './printed-register';
@@ -60,6 +61,7 @@ function pageRoutes(deps: ApiDeps): Router {
   router.get('/mailbox', mailboxPage(deps));
   router.get('/mailbox/:id', mailboxMessage(deps));
   router.get('/:org/procedure', procedurePage(deps));
+  router.get('/:org/notices', noticesPage(deps));
   router
     .route('/:org/complain')
     .get(complainPage(deps))

@@ -1,6 +1,15 @@
 import type { Actor, Via } from '../actor';
 import type { Json, JsonObject } from '../json';
-import type { Branch, Channel, Outcome, Relation, ReviewedStep, Stage, TaskKind } from '../lifecycle';
+import type {
+  Branch,
+  Channel,
+  Outcome,
+  Relation,
+  ReviewedStep,
+  Stage,
+  SuggestionDecision,
+  TaskKind,
+} from '../lifecycle';
 import type { Asked, BreachLevel } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import type { LimitLength } from '../time/length';
@@ -152,6 +161,17 @@ export type EventData = {
   /** `named`: persons whom the approval put in charge of something (AD-11: who supervises). */
   'plan-approved': { version: number; taskId: string | null; named: readonly string[] };
   'plan-returned': { version: number; taskId: string; reason: PersonalText };
+  /** `measures`: what is done because of it, each with whoever does it; followed up after the close. */
+  'suggestion-decided': {
+    taskId: string;
+    decision: SuggestionDecision;
+    reason: PersonalText | null;
+    measures: readonly { measure: PersonalText; ownerId: string; dueOn: string }[];
+  };
+  /** Made public for everybody; `commended`: together with whoever suggested it, by name where they agreed to that. */
+  'notice-posted': { taskId: string; words: PersonalText; commended: boolean };
+  /** It was decided on and answered: the end of a suggestion. */
+  'suggestion-noted': Record<string, never>;
   'solution-offered': { version: number; taskId: string };
   'offer-accepted': { version: number; taskId: string };
   'offer-refused': { version: number; taskId: string };
@@ -226,6 +246,7 @@ export type EventData = {
     task: string | null;
     reassign: string | null;
     propose?: string;
+    reclassify?: string;
   };
   /** More time was asked for that somebody else has to grant; the task about it names the clock in `because`. */
   'extension-asked': { clockId: string; limitId: string; length: LimitLength; reason: PersonalText };
@@ -250,7 +271,8 @@ export type EventData = {
   /** An operator cancelled the run: the case ends administratively, whatever it waited for. */
   'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
   /** Both complaints show it. The number is said as it was: it never changes. */
-  'case-linked': { to: string; toNumber: string; relation: Relation };
+  /** `raised`: how often its customer had raised the same matter, where a rule counts that. */
+  'case-linked': { to: string; toNumber: string; relation: Relation; raised?: number };
   'complaint-merged': { into: string; intoNumber: string; reason: PersonalText };
   'complaint-withdrawn': { reason: PersonalText | null };
   /** Asked beside the story: the task that waits for the answer names this event's number in `because`. */
@@ -269,6 +291,8 @@ export type EventData = {
     anew: boolean;
     /** Where the story goes on, when a rule reclassified it and not an action. */
     goOn?: Stage;
+    /** The rule that did it by itself: a limit's id, or `raised-again` with how often. */
+    rule?: { id: string; raised?: number };
     /** The track that it goes by from here on, where the assessment moved it to another. */
     trackId?: string;
   };

@@ -194,6 +194,10 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'plan-returned':
     case 'answer-returned':
       return { ...next, review: null };
+    case 'suggestion-decided':
+      return { ...next, measures: [...state.measures, ...e.data.measures] };
+    case 'suggestion-noted':
+      return { ...next, outcome: 'noted' };
     case 'solution-offered':
       return { ...next, offeredVersion: e.data.version };
     case 'offer-refused':
@@ -264,8 +268,15 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       return { ...next, evaluated: true, measures: [...state.measures, ...e.data.measures] };
     case 'liability-recorded':
       return { ...next, liabilityRecorded: true };
-    case 'case-linked':
-      return { ...next, links: [...(state.links ?? []), e.data.to] };
+    case 'case-linked': {
+      const { to, relation, raised } = e.data;
+      const counted = relation === 'same-matter' ? raised : undefined;
+      return {
+        ...next,
+        links: [...(state.links ?? []), to],
+        ...(counted === undefined ? {} : { raisedElsewhere: (state.raisedElsewhere ?? 0) + counted }),
+      };
+    }
     case 'complaint-merged':
       return { ...next, outcome: 'merged', contestable: null };
     case 'complaint-withdrawn':
@@ -369,6 +380,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'problem-reported':
     case 'problem-taken-up':
     case 'interim-measure-done':
+    case 'notice-posted':
     case 'solution-carried-out':
     case 'review-asked':
     case 'offer-accepted':

@@ -4,6 +4,7 @@ export const CUSTOMER_LETTERS = [
   'immediate-reply',
   'offer',
   'answer',
+  'suggestion-answer',
   'refusal',
   'appeal-received',
   'appeal-decided',

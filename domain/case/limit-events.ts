@@ -25,6 +25,7 @@ export const LIMIT_EVENTS = [
   'review-given',
   'plan-approved',
   'plan-returned',
+  'suggestion-decided',
   'solution-offered',
   'offer-accepted',
   'offer-refused',

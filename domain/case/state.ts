@@ -166,6 +166,8 @@ export type CaseState = {
   remindersSent: { readonly [taskId: string]: number };
   /** Task of the customer that ended by silence. */
   silent: string | null;
+  /** How often the same matter was raised in complaints that were linked to this one; absent: in none. */
+  raisedElsewhere?: number;
   /** Complaints that this one was linked to, by id; missing in a case that has none. */
   links?: readonly string[];
   /** Staff paused the case: by whom, since when, and until the end of which local day. */

@@ -44,6 +44,7 @@ import {
   planFields,
   verificationFields,
 } from './round-fields';
+import { suggestionFields } from './suggestion-fields';
 
 export type TaskFormInput = {
   readonly kind: TaskKind;
@@ -105,6 +106,8 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return analysisFields(input.version ?? 1);
     case 'plan':
       return [...planFields(track), ...remedyFields(policy, track)];
+    case 'decide-suggestion':
+      return suggestionFields();
     case 'approve':
       return approvalFields(policyFields(reviewEntry(input)?.fields));
     case 'approve-extension':
@@ -210,6 +213,8 @@ function addedByPolicy(input: TaskFormInput) {
     case 'answer':
     case 'evaluate':
       return steps[kind]?.fields;
+    case 'decide-suggestion':
+      return steps.suggestion?.fields;
     case 'carry-out':
       return [...(steps['carry-out']?.fields ?? []), ...(partOf(input)?.fields ?? [])];
     case 'hold-meeting':

@@ -3,7 +3,7 @@ import { entriesOf, findAll, say } from './fault';
 import type { Finding } from './fault';
 
 /** What a limit of one entry may not do: the story's tasks are not its own. */
-const NOT_FOR_ENTRIES = ['reassign'];
+const NOT_FOR_ENTRIES = ['reassign', 'reclassify'];
 
 /** Registers and returns whose parts do not go together; on any value. */
 export function recordFindings(root: unknown): Finding[] {

@@ -46,6 +46,7 @@ const ASKED = [
   'tracks.*.steps.*.by',
   'tracks.*.steps.*.bySeverity.*',
   'tracks.*.steps.assess.ladder.*.by',
+  'tracks.*.steps.assess.ladder.*.inform.*',
   'tracks.*.steps.*.inform.*',
   'tracks.*.steps.analysis.informBySeverity.*.*',
   'tracks.*.steps.carry-out.parts.*.by',
@@ -127,6 +128,8 @@ function unknownNames(root: unknown): Finding[] {
         'tracks.*.steps.contain.severities.*',
         `${LADDER}.may.severities.*`,
         'tables.*.rows.*.then.severity',
+        'tracks.*.limits.*.onBreach.*.reclassify',
+        'tracks.*.raisedAgain.reclassify',
         cell('severity'),
       ],
       what: severity,
@@ -144,6 +147,11 @@ function unknownNames(root: unknown): Finding[] {
       known: rungs,
     },
     { at: [cell('rung')], what: rung, known: new Set([...rungs, NONE]) },
+    {
+      at: ['tracks.*.steps.suggestion.categories.*', 'tracks.*.raisedAgain.categories.*'],
+      what: say('投诉类别', 'category'),
+      known: idsOf(root, 'categories'),
+    },
     { at: [cell('unit')], what: unit, known: new Set([...units, NONE]) },
     {
       at: [cell('category')],
@@ -263,6 +271,9 @@ function duplicates(root: unknown): Finding[] {
     ...repeated(findAll(root, 'intake.requires.*.field'), say('字段', 'field')),
     ...findAll(root, 'tracks.*.confidential').flatMap(({ keys }) =>
       repeated(findAll(root, [...keys, 'readers', '*'].join('.')), say('角色', 'role')),
+    ),
+    ...findAll(root, 'tracks.*.steps.suggestion').flatMap(({ keys }) =>
+      repeated(findAll(root, [...keys, 'categories', '*'].join('.')), say('投诉类别', 'category')),
     ),
   ];
 }

@@ -106,9 +106,9 @@ const FORMATS: { readonly [message: string]: Bilingual } = {
 };
 
 const CUSTOM: { readonly [message: string]: Bilingual } = {
-  'name exactly one of inform, task, reassign, propose': say(
-    '请只写 inform、task、reassign、propose 四者之一。',
-    'Name exactly one of inform, task, reassign, propose.',
+  'name exactly one of inform, task, reassign, propose, reclassify': say(
+    '请只写 inform、task、reassign、propose、reclassify 五者之一。',
+    'Name exactly one of inform, task, reassign, propose, reclassify.',
   ),
   'name exactly one of step and register': say(
     '请只写 step 或 register 之一。',

@@ -102,6 +102,19 @@ export const trackSchema = z.strictObject({
   feedback: z.strictObject({ by: askedSchema, source }).optional(),
   /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
   about: z.strictObject({ source }).optional(),
+  /**
+   * A matter that the customer raises so often without its being solved becomes as severe as that by itself: the
+   * complaint, each refusal of an offer or a result, and each complaint linked to it as the same matter count.
+   */
+  raisedAgain: z
+    .strictObject({
+      times: z.int().min(2).max(100),
+      reclassify: idSchema,
+      /** Only complaints of these categories. Absent: all. */
+      categories: z.array(idSchema).min(1).optional(),
+      source,
+    })
+    .optional(),
   /** Working days in which the customer may contest a word that staff entered for them. */
   contestDays: sourced(z.int().positive()),
   /** Working days for which limits wait for the customer's answer to a question. */

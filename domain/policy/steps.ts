@@ -20,7 +20,7 @@ export const askedSchema = z.union([
 export type Asked = z.infer<typeof askedSchema>;
 
 /** What one level of escalation may do; a level does exactly one of them. */
-const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose'] as const;
+const LEVEL_DOES = ['inform', 'task', 'reassign', 'propose', 'reclassify'] as const;
 
 export const breachLevelSchema = z
   .strictObject({
@@ -31,6 +31,8 @@ export const breachLevelSchema = z
     reassign: idSchema.optional(),
     /** A penalty is proposed, once per miss. */
     propose: idSchema.optional(),
+    /** The case becomes as severe as that by itself, if it is valid and not at its end (RE-04). */
+    reclassify: idSchema.optional(),
     source: sourceSchema,
   })
   .refine((level) => LEVEL_DOES.filter((does) => level[does] !== undefined).length === 1, {
@@ -74,6 +76,8 @@ const rungSchema = z.strictObject({
     )
     .min(1)
     .optional(),
+  /** Who hears of a case that climbs to this rung, with the opinion of those who passed it up (PM-03). */
+  inform: z.array(askedSchema).optional(),
   source: sourceSchema,
 });
 export type Rung = z.infer<typeof rungSchema>;
@@ -141,6 +145,8 @@ export const stepsSchema = z.strictObject({
      * lowest. Whoever is asked there, instead of `by`, judges the case or passes it up with an opinion.
      */
     ladder: z.array(rungSchema).min(2).optional(),
+    /** Who hears what was found, once it is known whose case it is. With a handling form, that says who hears. */
+    inform: z.array(askedSchema).optional(),
   }),
   /** The handling form goes to the unit that investigates: filled in and released, the case is assigned. */
   refer: reviewable
@@ -189,6 +195,17 @@ export const stepsSchema = z.strictObject({
     /** The plan lists its steps, each with an owner and a date. */
     steps: z.boolean().optional(),
   }),
+  /** Cases of these categories are suggestions: after the assessment it is decided what becomes of them, in public. */
+  suggestion: stepSchema
+    .extend({
+      categories: z.array(idSchema).min(1),
+      /**
+       * The yes-no field of the intake in which whoever suggests agrees that their name is made public with the
+       * commendation. Absent: nobody is named.
+       */
+      namedWhen: fieldIdSchema.optional(),
+    })
+    .optional(),
   /** Who negotiates; `replyBy: customer` asks the customer by letter, `negotiator` has the reply entered. */
   offer: stepSchema.extend({ replyBy: z.enum(['negotiator', 'customer']) }).optional(),
   'carry-out': reviewable
@@ -207,7 +224,8 @@ export const stepsSchema = z.strictObject({
     .optional(),
   /** With `points` each of them is answered yes or no, and a single no sends it back; without, it was effective or not. */
   verify: stepSchema.extend({ points: z.array(auditPointSchema).min(2).optional() }).optional(),
-  answer: reviewable,
+  /** `inform`: who in the house hears the answer when the customer does. */
+  answer: reviewable.extend({ inform: z.array(askedSchema).optional() }),
   /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */
   word: z.strictObject({ callBy: askedSchema, source: sourceSchema }).optional(),
   evaluate: stepSchema.optional(),

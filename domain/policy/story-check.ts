@@ -1,6 +1,7 @@
 import type { LimitEvent } from '../case/limit-events';
 import type { Track } from './schema';
 import type { Limit } from './steps';
+import { unknownField } from './procedure-check';
 import { childOf, entriesOf, findAll, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
 
@@ -19,6 +20,7 @@ const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
   'root-cause-proposed': ['steps.analyse'],
   'root-cause-accepted': ['steps.analyse'],
   'root-cause-returned': ['steps.analyse.review'],
+  'suggestion-decided': ['steps.suggestion'],
   'solution-offered': ['steps.offer'],
   'offer-accepted': ['steps.offer'],
   'offer-refused': ['steps.offer'],
@@ -65,7 +67,38 @@ export function storyFindings(root: unknown): Finding[] {
     ...carryingOutFindings(track),
     ...replyFindings(track),
     ...referralFindings(track),
+    ...suggestionFindings(root, track),
   ]);
+}
+
+/** What a suggestion makes public: nothing where the track is confidential, a name only where somebody agreed to it. */
+function suggestionFindings(root: unknown, { keys, value }: Found): Finding[] {
+  const [step] = findAll(value, 'steps.suggestion');
+  if (step === undefined) return [];
+  const secret = findAll(value, 'confidential').length > 0;
+  const agreed = findAll(root, 'intake.fields.*').flatMap(({ value: field }) =>
+    childOf(field, 'type') === 'yes-no' ? [String(childOf(field, 'id'))] : [],
+  );
+  return [
+    ...(secret
+      ? [
+          {
+            keys: [...keys, ...step.keys],
+            wrong: say(
+              '保密的流程不能有公开张榜的建议。',
+              'A confidential track cannot have suggestions, which are made public.',
+            ),
+            right: say(
+              '请把 suggestion 移到不保密的流程。',
+              'Move suggestion to a track that is not confidential.',
+            ),
+          },
+        ]
+      : []),
+    ...findAll(value, 'steps.suggestion.namedWhen')
+      .filter(({ value: field }) => typeof field === 'string' && !agreed.includes(field))
+      .map((named) => unknownField([...keys, ...named.keys], String(named.value), agreed)),
+  ];
 }
 
 function impossible(track: Found, keys: Keys, limit: unknown): Finding[] {

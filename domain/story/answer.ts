@@ -6,6 +6,7 @@ import { firstRound, roundBegins } from './assess';
 import { acceptedWithoutWord, afterAnswer, answered } from './answered';
 import { nextReview } from './review';
 import { silent } from './silence';
+import { isSuggestion } from './suggestion';
 import {
   personOf,
   question,
@@ -42,6 +43,7 @@ export function answering(view: CaseView): Question {
 function awaitsWord({ track, state }: CaseView): boolean {
   return (
     track.steps.word !== undefined &&
+    !isSuggestion(track, state.category) &&
     state.answeredVersion > 0 &&
     state.answeredVersion === state.answerVersion &&
     state.answeredInRound === state.cursor.round

@@ -11,6 +11,7 @@ import { climbed } from './climb';
 import { granted, remediesIn } from './remedies';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
+import { isSuggestion } from './suggestion';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** What is asked before the case is assigned: the judgement, then the handling form where the track has one. */
@@ -120,6 +121,16 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
     const refused = event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by);
     return { events: [assessed, ...containment, refused], next: 'answering' };
   }
+  if (isSuggestion(track, category))
+    return {
+      events: [
+        assessed,
+        assignment(policy, { ...view.state, severity, category }),
+        ...containment,
+        ...replied,
+      ],
+      next: 'planning',
+    };
   if (track.steps.refer !== undefined)
     return { events: [assessed, ...containment, ...replied], next: 'assessing' };
   const meetingAt = optionalWordIn(answer, 'meetingAt');
@@ -220,8 +231,9 @@ export function roundBegins(
 
 /** The first round of a case that was declined or settled at first contact before, from its beginning. */
 export function firstRound(view: CaseView): Judgement {
-  if (isReferring(view)) return { events: [], next: 'assessing' };
   const assigned = assignment(view.policy, view.state);
+  if (isSuggestion(view.track, view.state.category)) return { events: [assigned], next: 'planning' };
+  if (isReferring(view)) return { events: [], next: 'assessing' };
   if (!emergencyMeeting(view, view.state.severity)) return { events: [assigned], next: 'investigating' };
   return { events: [assigned, meetingConvened()], next: 'meeting' };
 }

@@ -106,6 +106,7 @@ function decidesOutcome(e: DomainEvent): boolean {
     case 'result-accepted':
     case 'refusal-understood':
     case 'ended-by-silence':
+    case 'suggestion-noted':
       return true;
     case 'appeal-decided':
       return e.data.decision !== 'upheld';

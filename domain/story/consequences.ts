@@ -17,6 +17,7 @@ import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
 import { remediesAfter, remedyPaid } from './remedies';
 import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
+import { severityByRule } from './severity-by-rule';
 import { whoDoes, type CaseView } from './view';
 
 /**
@@ -34,6 +35,7 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
     ...registersDue(view, e).map(({ id, by }) => besideTask(view, newId(), 'register', by, { because: id })),
     ...registersMissing(view, e),
     ...remediesAfter(view, e, newId),
+    ...severityByRule(view, e),
   ];
 }
 
@@ -137,6 +139,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return view.state.customerHasEmail || !tellsOfExtension(view, e.data.limitId)
         ? []
         : callTask(view, newId(), `letter:${String(e.seq)}`);
+    case 'suggestion-noted':
+      return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'customer-called-for':
       return callTask(view, newId(), e.data.taskId);
     case 'clock-breached': {
@@ -312,6 +316,7 @@ export function escalated(view: CaseView, clockId: string, limitId: string, leve
     task: what?.task ?? null,
     reassign: what?.reassign ?? null,
     ...(what?.propose === undefined ? {} : { propose: what.propose }),
+    ...(what?.reclassify === undefined ? {} : { reclassify: what.reclassify }),
   });
 }
 

@@ -5,6 +5,7 @@ import { rowsIn, textIn, wordIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
 import { remediesIn } from './remedies';
 import { nextReview, nextVersion, throughChain } from './review';
+import { judgeSuggestion, suggestion } from './suggestion';
 import {
   personOf,
   question,
@@ -132,12 +133,17 @@ export function analysed(view: CaseView, version: number, { taskId }: Answered):
 
 /** AD-04: the solution, with the corrective and the preventive measures. */
 export function planning(view: CaseView): Question {
-  return question(view, 'plan', whoDoes(view.track.steps.plan, view.state.severity), {
-    version: view.state.planVersion + 1,
-  });
+  return (
+    suggestion(view) ??
+    question(view, 'plan', whoDoes(view.track.steps.plan, view.state.severity), {
+      version: view.state.planVersion + 1,
+    })
+  );
 }
 
-export function judgePlan(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {
+export function judgePlan(view: CaseView, answers: Answers): Judgement {
+  if (suggestion(view) !== null) return judgeSuggestion(answers[0]);
+  const [{ answer, by, taskId }] = answers;
   const version = view.state.planVersion + 1;
   const steps = view.track.steps.plan.steps === true ? { steps: stepsIn(answer) } : {};
   const proposed = event('plan-proposed', { version, taskId, author: personOf(by), ...steps }, by);

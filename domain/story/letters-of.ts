@@ -2,6 +2,8 @@ import type { DomainEvent, SupersededBecause } from '../case/events';
 import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
 import { isCustomerTask, isDecision, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
+import { rungOf } from '../policy/ladder';
+import { assignment } from './assess';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
 
@@ -13,6 +15,13 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
   const letters = lettersToAll(view, e).map((letter) => ({ ...letter, to: discreetly(view, letter.to) }));
   // Nothing is written to whom nobody knows: they look at their page.
   return view.state.customerIsAnonymous === true ? letters.filter(({ to }) => !('customer' in to)) : letters;
+}
+
+/** Before a case is assigned, its responsible department is the one that it would be assigned to. */
+function whereItWillBe({ policy, state }: CaseView, asked: Asked): Asked {
+  return asked.unit === 'responsible' && state.department === null
+    ? { ...asked, unit: assignment(policy, state).data.department }
+    : asked;
 }
 
 /** The person complained about in confidence is told nothing; who stands above them hears instead. */
@@ -30,6 +39,8 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     params: more.params ?? {},
   });
   const customer = { customer: true } as const;
+  const notices = (asked: Asked): readonly LetterRequest[] =>
+    rolesTo(view, asked).map((to) => letter('notice', to));
   switch (e.type) {
     case 'complaint-received':
       return [
@@ -40,10 +51,18 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       ];
     case 'replied-at-once':
       return [letter('immediate-reply', customer)];
-    case 'case-assigned':
-      return (view.track.steps.refer?.inform ?? []).flatMap((asked) =>
-        rolesTo(view, asked).map((to) => letter('notice', to)),
+    case 'case-assigned': {
+      const { refer, assess } = view.track.steps;
+      return (refer === undefined ? assess.inform : refer.inform)?.flatMap(notices) ?? [];
+    }
+    case 'case-climbed':
+      return (
+        rungOf(view.track, e.data.to)
+          ?.inform?.map((asked) => whereItWillBe(view, asked))
+          .flatMap(notices) ?? []
       );
+    case 'complaint-answered':
+      return view.track.steps.answer.inform?.flatMap(notices) ?? [];
     case 'first-contact-resolved':
       return [letter('first-contact', customer)];
     case 'task-opened': {
@@ -54,6 +73,9 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       if (kind === 'refusal-word') return [letter('refusal', customer, { taskId })];
       return [letter(letterOfTask(kind), { taskId }, { taskId })];
     }
+    // Whose word is not asked any more hears the answer all the same: nothing ends without one.
+    case 'suggestion-noted':
+      return [letter('suggestion-answer', customer)];
     case 'letter-bounced':
       return [letter('notice', { role: view.policy.handledBy.value, unit: null })];
     case 'independence-given-up':

@@ -31,7 +31,7 @@ export function nextAtOnce(view: CaseView, { clockId, level }: EventData['clock-
   const levels = levelsOf(view, clockId);
   const [done, next] = [levels[level], levels[level + 1]];
   if (done === undefined || next === undefined || next.after !== undefined) return false;
-  return [done, next].some(({ propose }) => propose !== undefined);
+  return [done, next].some(({ propose, reclassify }) => propose !== undefined || reclassify !== undefined);
 }
 
 function chainAbove({ policy }: CaseView, role: string): readonly string[] {

@@ -16,6 +16,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   investigate: ['cause-investigated', 'department-notified'],
   analyse: ['root-cause-proposed'],
   plan: ['plan-proposed'],
+  'decide-suggestion': ['suggestion-decided'],
   approve: [
     'plan-approved',
     'plan-returned',

@@ -3,9 +3,8 @@ import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
-import { assignment, emergencyMeeting, meetingConvened } from '../story/assess';
+import { BEFORE_SETTLED, reclassification, turns } from '../story/reclassify';
 import { returnRequested } from '../story/returns';
-import { branchOf } from '../story/severity';
 import { objected } from '../story/settle';
 import { personOf, type CaseView } from '../story/view';
 import { refusalOfAskingBack, refusalOfHandingOver } from './decision-actions';
@@ -92,7 +91,8 @@ function refusalOfReclassification(view: CaseView, body: SealedActionBody<'recla
   const category = body.category ?? state.category;
   if (!policy.categories.some(({ id }) => id === category))
     return { code: 'action-invalid', details: [{ pointer: '/category', code: 'not-an-option' }] };
-  return null;
+  // A complaint that is settled, or a suggestion that was decided on, does not turn into the other.
+  return turns(view, category) !== null && !BEFORE_SETTLED.includes(state.cursor.stage) ? NOT_POSSIBLE : null;
 }
 
 /** A yes that ends the complaint is never entered by who handled it, or is complained about. */
@@ -204,35 +204,9 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
   }
 }
 
-/** Before the customer has accepted a solution, another department looks into the matter itself. */
-const BEFORE_SETTLED: readonly Stage[] = ['meeting', 'investigating', 'planning', 'reviewing', 'offering'];
-
-/**
- * The handling begins anew where the new severity owes a meeting, or another department gets the case before it is
- * settled. Otherwise it goes on where it is, under the new judgement; who settled it carries it out.
- */
 function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
-  const { policy, state } = view;
-  const { stage } = state.cursor;
   const { severity, category, reason } = sealedActionBodies.reclassify.parse(body);
-  const changed = { severity, category: category ?? state.category ?? '' };
-  const judged = { ...changed, branch: branchOf(view, severity), reason };
-  const told = (anew: boolean) => event('complaint-reclassified', { ...judged, anew }, by);
-  const assigned = assignment(policy, { ...state, ...changed });
-  if (emergencyMeeting(view, severity))
-    return { events: [told(true), assigned, meetingConvened(by)], next: 'meeting' };
-  const { department, handlerRole } = assigned.data;
-  // The department that an investigation, or a person, named is not what the table gave it.
-  const { investigate, refer } = view.track.steps;
-  const names = investigate.responsible !== undefined || refer?.assigns !== undefined;
-  const before = names ? assignment(policy, state).data : state;
-  const rerouted = department !== before.department || handlerRole !== before.handlerRole;
-  if (rerouted && BEFORE_SETTLED.includes(stage))
-    return { events: [told(true), assigned], next: 'investigating' };
-  // The meeting that only the old severity owed is not held.
-  if (stage === 'meeting' && state.meetingDue === 'emergency')
-    return { events: [told(true)], next: 'investigating' };
-  return { events: [told(false)], next: stage };
+  return reclassification(view, { severity, category: category ?? view.state.category ?? '', reason, by });
 }
 
 function wordTaken(view: CaseView, request: ActRequest): Effect {

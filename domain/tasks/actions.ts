@@ -61,7 +61,12 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape, C extends z.ZodTyp
 
 /** Another complaint: people name it by number or id, the run knows both. */
 const named = plainText(100);
-const known = z.strictObject({ id: z.uuid(), number: z.string().min(1).max(100) });
+const known = z.strictObject({
+  id: z.uuid(),
+  number: z.string().min(1).max(100),
+  /** How often its customer raised the matter, where a rule of the track counts that. */
+  raised: z.int().positive().optional(),
+});
 
 export const plainActionBodies = bodies(plainText(MAX_TEXT), {}, named);
 export const sealedActionBodies = bodies(personalTextSchema, { old: fieldValue }, known);

@@ -124,6 +124,9 @@ export class Cast {
       case 'plan':
         this.#planner = task.personId;
         return { ...this.#plan(), ...this.#gives(task) };
+      // Its example takes the suggestion up and makes it public.
+      case 'decide-suggestion':
+        return {};
       case 'approve-extension':
         return { decision: 'approve' };
       case 'approve':

@@ -117,6 +117,12 @@ export class JsonApi {
     }
   }
 
+  /** Whether somebody may know of a case at all. */
+  async sees(complaintId: string, by: Credentials): Promise<boolean> {
+    const url = this.#urlOf(`complaints/${complaintId}`);
+    return (await ask({ method: 'GET', url, headers: by }, this.patience)).status === 200;
+  }
+
   async taskStatus(taskId: string, by: Credentials): Promise<ListedTask['status']> {
     return (await this.#read(`tasks/${taskId}`, by, { schema: taskSchema })).status;
   }

@@ -61,6 +61,16 @@ async function numberOf(rowId: string, { numbers, patience }: Stage): Promise<st
   }
 }
 
+/**
+ * Who looks on while a complaint is played: the demo's key; where the case is confidential, which no program sees, a
+ * colleague who may read it.
+ */
+export async function lookingOn({ id }: Submitted, stage: Stage): Promise<Stage> {
+  for (const key of [stage.key, ...stage.staff.everybody()])
+    if (await stage.api.sees(id, key)) return { ...stage, key };
+  return stage;
+}
+
 /** Plays everybody who is asked, one task after the other, until the complaint has ended. */
 export async function playToTheEnd(
   { id, number }: Submitted,

@@ -10,7 +10,7 @@ import { inParallel } from './in-parallel';
 import { JsonApi } from './json-api';
 import { isAbout, type Letter } from './letters';
 import { MailboxReader } from './mailbox-reader';
-import { playToTheEnd, submitRow, type Stage, type Submitted } from './one-complaint';
+import { lookingOn, playToTheEnd, submitRow, type Stage, type Submitted } from './one-complaint';
 import { DemoFailure } from './options';
 import { bringUpOwn } from './own-start';
 import type { Patience } from './patient-http';
@@ -201,9 +201,10 @@ async function playOne({
   try {
     submitted = await submitRow(row, script, stage);
     const { id, number } = submitted;
-    const ended = await playToTheEnd(submitted, { row, script, stage });
-    const answered = await stage.api.tasksOf(id, 'answered', stage.key);
-    const events = await stage.api.eventTypesOf(id, stage.key);
+    const seen = await lookingOn(submitted, stage);
+    const ended = await playToTheEnd(submitted, { row, script, stage: seen });
+    const answered = await stage.api.tasksOf(id, 'answered', seen.key);
+    const events = await stage.api.eventTypesOf(id, seen.key);
     const counted = (wanted: string): number => events.filter((type) => type === wanted).length;
     return {
       id,

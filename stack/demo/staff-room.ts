@@ -36,6 +36,11 @@ export class StaffRoom {
     return { personId, email: found.colleague.email };
   }
 
+  /** What shows the API that each of them asks. */
+  everybody(): readonly Credentials[] {
+    return [...this.#sessions.values()].map(({ signed }) => signed.credentials);
+  }
+
   /** What shows the API that this person asks; for reading. */
   credentialsOf(personId: string): Credentials {
     const found = this.#sessions.get(personId);

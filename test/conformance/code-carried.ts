@@ -6,11 +6,12 @@ import type { GuardId } from './knock-out/guards';
  */
 export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'a-no-to-the-offer-counts': ['AD-06.3', 'AD-10.3', 'AD-10.4', 'MF-13.1'],
-  'a-no-to-the-result-counts': ['AD-07.5', 'MF-16.1'],
+  'a-no-to-the-result-counts': ['AD-07.5', 'MF-16.1', 'RE-07.2'],
   'a-refusal-asks-no-score': ['AD-07.9'],
   'a-return-is-no-approval': ['AD-11.4', 'MF-10.1', 'MF-12.1'],
   'a-search-narrows': ['AD-23.4', 'AD-23.6', 'AD-23.7', 'AD-23.8'],
   'a-yes-is-not-the-handlers': ['AD-07.10'],
+  'a-suggestion-is-answered': ['PM-05.2'],
   'an-appeal-is-decided': ['AD-03.8'],
   'approval-is-of-a-version': ['AD-05.5', 'AD-05.6'],
   'customers-see-their-own': ['AD-05.7'],
@@ -39,6 +40,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
     'MF-09.1',
     'MF-10.1',
     'MF-22.1',
+    'RE-08.1',
     'RR-06.1',
     'RR-07.1',
     'RR-08.2',

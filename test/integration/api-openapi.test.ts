@@ -74,6 +74,7 @@ describe('the OpenAPI document', () => {
       '/api/v1/openapi.json',
       '/api/v1/organizations/{org}/complaints',
       '/api/v1/organizations/{org}/intake-form',
+      '/api/v1/organizations/{org}/notices',
       '/api/v1/registers',
       '/api/v1/registers/{register}.docx',
       '/api/v1/session',

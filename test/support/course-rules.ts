@@ -194,6 +194,7 @@ function outcomeWithoutGround(
       (told('first-contact-resolved') && told('contest-time-over')),
     declined: told('refusal-understood') || told('appeal-decided'),
     referred: told('appeal-decided'),
+    noted: told('suggestion-decided') && told('complaint-answered') && told('suggestion-noted'),
     withdrawn: told('complaint-withdrawn'),
     'no-answer': told('ended-by-silence') && track.silence.closeAfterDays !== undefined,
   };

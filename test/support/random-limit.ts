@@ -30,14 +30,18 @@ function agreed([field, otherwise]: readonly [string, LimitLength | null]): Limi
   return { agreed: field, ...(parsed === undefined ? {} : { otherwise: parsed }) };
 }
 
-type Does = 'inform' | 'task' | 'reassign' | 'propose';
+type Does = 'inform' | 'task' | 'reassign' | 'propose' | 'reclassify';
 
 /** A level that does one of these; to propose something there has to be a penalty. */
-export function level({ roles, penalties }: Names, may: readonly Does[]): fc.Arbitrary<BreachLevel> {
+export function level(
+  { roles, penalties, severities }: Names,
+  may: readonly Does[],
+): fc.Arbitrary<BreachLevel> {
   const does = may.filter((one) => one !== 'propose' || penalties.length > 0);
-  const what = fc
-    .constantFrom(...does)
-    .chain((how) => fc.constantFrom(...(how === 'propose' ? penalties : roles)).map((id) => only(how, id)));
+  const what = fc.constantFrom(...does).chain((how) => {
+    const ids = how === 'propose' ? penalties : how === 'reclassify' ? severities : roles;
+    return fc.constantFrom(...ids).map((id) => only(how, id));
+  });
   return fc.tuple(what, maybe('after', amount)).map(([how, after]) => ({ ...how, ...after, source: 'ours' }));
 }
 
@@ -61,7 +65,10 @@ export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
       fromUntil,
       maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
       maybe('remindAt', fc.option(fraction, { nil: null })),
-      maybe('onBreach', fc.array(level(names, ['inform', 'task', 'reassign', 'propose']), { maxLength: 3 })),
+      maybe(
+        'onBreach',
+        fc.array(level(names, ['inform', 'task', 'reassign', 'propose', 'reclassify']), { maxLength: 3 }),
+      ),
       maybe(
         'extension',
         fc.record({

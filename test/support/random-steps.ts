@@ -168,12 +168,12 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
   const replyNow = fc.constantFrom<boolean | 'required'>(true, false, 'required');
   const needed = fc.record<Pick<Track['steps'], 'assess' | 'investigate' | 'plan' | 'answer'>>({
     assess: having(
-      having(reviewed(names, 'assess'), maybe('replyNow', replyNow)),
+      having(having(reviewed(names, 'assess'), informed), maybe('replyNow', replyNow)),
       maybe('ladder', ladder(names)),
     ),
     investigate: investigate(names),
     plan: having(reviewed(names, 'plan'), having(informed, maybe('steps', fc.boolean()))),
-    answer: reviewed(names, 'answer'),
+    answer: having(reviewed(names, 'answer'), informed),
   });
   const analysis = having(
     having(plain(names, 'analysis'), informed),
@@ -190,6 +190,10 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
       maybe('analyse', reviewed(names, 'analyse')),
       maybe('carry-out', carryOut(names)),
       maybe('verify', having(plain(names, 'verify'), maybe('points', points))),
+      maybe(
+        'suggestion',
+        having(plain(names, 'suggestion'), fc.record({ categories: someOf(names.categories) })),
+      ),
       maybe('evaluate', plain(names, 'evaluate')),
       maybe('liability', plain(names, 'liability')),
       // Somebody has to ask the customer.

@@ -120,11 +120,24 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
           evaluateOutcomes: subsetIf(switched.evaluate !== undefined, OUTCOMES).map(sourced),
         }),
         maybe(
+          'raisedAgain',
+          fc.record({
+            times: fc.integer({ min: 2, max: 4 }),
+            reclassify: fc.constantFrom(...names.severities),
+            source: ours,
+          }),
+        ),
+        maybe(
           'confidential',
           fc.subarray([...names.roles]).map((readers) => ({ readers, source: 'ours' })),
         ),
         maybe('remedies', remedies(names)),
       )
-      .map(([whole, ...more]): Track => Object.assign({ ...whole }, ...more)),
+      .map(([whole, ...more]): Track => {
+        const all: Track = Object.assign({ ...whole }, ...more);
+        // What is made public cannot be confidential.
+        const { confidential: _confidential, ...open } = all;
+        return switched.suggestion === undefined ? all : open;
+      }),
   );
 }

@@ -3,6 +3,8 @@ import { DRAWN } from './scenarios/drawn';
 import { IN_MID_COURSE } from './scenarios/in-mid-course';
 import { OF_APPROVERS } from './scenarios/of-approvers';
 import { OF_THE_FOOD_MAKER } from './scenarios/of-the-food-maker';
+import { OF_THE_ESTATE } from './scenarios/of-the-estate';
+import { OF_THE_SALES_OFFICE } from './scenarios/of-the-sales-office';
 import { OF_THE_MANUFACTURER } from './scenarios/of-the-manufacturer';
 import { OF_THE_RECYCLER } from './scenarios/of-the-recycler';
 import { OF_THE_SHOPPING_CENTRE } from './scenarios/of-the-shopping-centre';
@@ -238,5 +240,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...OF_THE_SHOPPING_CENTRE,
   ...OF_THE_RECYCLER,
   ...OF_THE_FOOD_MAKER,
+  ...OF_THE_ESTATE,
+  ...OF_THE_SALES_OFFICE,
   ...DRAWN,
 ];

@@ -43,11 +43,15 @@ export type PolicyName =
   | 'food-beverage'
   | 'shopping-mall'
   | 'test-works'
-  | 'works-in-full';
+  | 'works-in-full'
+  | 'property-management'
+  | 'property-sales';
 
 const POLICY_FILES: Readonly<Record<PolicyName, string>> = {
   'auto-dealer': 'policies/auto-dealer.yaml',
   manufacturer: 'policies/manufacturer.yaml',
+  'property-management': 'policies/property-management.yaml',
+  'property-sales': 'policies/property-sales.yaml',
   'recycled-resources': 'policies/recycled-resources.yaml',
   'food-beverage': 'policies/food-beverage.yaml',
   'shopping-mall': 'policies/shopping-mall.yaml',

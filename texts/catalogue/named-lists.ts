@@ -9,6 +9,7 @@ import type {
   Outcome,
   Relation,
   Stage,
+  SuggestionDecision,
   TaskKind,
   TaskStatus,
 } from '../../domain/lifecycle';
@@ -32,7 +33,8 @@ export type NamedWord =
   | `resumed.${ResumedBecause}`
   | `obstacle.${Obstacle}`
   | `relation.${Relation}`
-  | `printed.${PrintedFact}`;
+  | `printed.${PrintedFact}`
+  | `suggestion.${SuggestionDecision}`;
 
 export type FaultWord = `fault.${FaultCode}`;
 

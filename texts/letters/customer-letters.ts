@@ -76,6 +76,16 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.answer.button')),
         ],
       };
+    case 'suggestion-answer':
+      return {
+        subject: t('l.suggestion-answer.subject'),
+        blocks: [
+          paragraph(t('l.suggestion-answer.p1', { number })),
+          ...quote(t('l.answer.quote'), context.answer?.text ?? null),
+          paragraph(t(context.posted ? 'l.suggestion-answer.p2' : 'l.suggestion-answer.p2-not')),
+          ...button(t('l.see-case')),
+        ],
+      };
     case 'refusal':
       return {
         subject: t('l.refusal.subject'),

@@ -93,6 +93,8 @@ export type LetterContext = {
     /** What the procedure has the answer say besides, each under its title. */
     readonly more: readonly { readonly title: string; readonly text: string }[];
   } | null;
+  /** A suggestion was taken up and made public. */
+  readonly posted: boolean;
   /** Why it was refused, or how the appeal was decided; what was done at first contact; why there is more time. */
   readonly reason: string | null;
   readonly appeal: {
@@ -164,7 +166,9 @@ export type LetterContext = {
       | 'objection'
       | 'return-goods'
       | 'return-reason'
-      | 'extension';
+      | 'extension'
+      | 'findings'
+      | 'our-answer';
     readonly words: string;
   }[];
   /** Notices: what happened, as the name of the event. */

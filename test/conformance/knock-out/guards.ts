@@ -21,6 +21,7 @@ import type { judgePlan } from '../../../domain/story/handle';
 import type { handoverAsked } from '../../../domain/story/ownership';
 import type { judgeReview } from '../../../domain/story/release';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
+import type { judgeSuggestion } from '../../../domain/story/suggestion';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
 import type { Answered, CaseView, Judgement } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
@@ -168,6 +169,16 @@ export const GUARDS = {
   'a-yes-is-not-the-handlers': {
     reason: 'Who handled a case never enters the yes that ends it; no organisation may allow it.',
     permissive: [at<() => null>('domain/tasks/act.ts#refusalOfWord', () => () => null)],
+  },
+  'a-suggestion-is-answered': {
+    reason:
+      'After the decision comes the answer, in every track that has suggestions: no policy can leave it out, since the end comes by the answer alone.',
+    permissive: [
+      at<typeof judgeSuggestion>('domain/story/suggestion.ts#judgeSuggestion', (kept) => (answered) => ({
+        ...kept(answered),
+        next: 'evaluating',
+      })),
+    ],
   },
   'an-appeal-is-decided': {
     reason: 'What follows from a decision on an appeal is the course of the story.',

@@ -11,6 +11,7 @@ import { keptSections } from '../../support/kept-record';
 import { withLadder, withSeverityTable } from '../../support/policies/with-ladder';
 import { withRecords } from '../../support/policies/with-records';
 import { withRemedies } from '../../support/policies/with-remedies';
+import { withSuggestions } from '../../support/policies/with-suggestions';
 import { withReturns } from '../../support/policies/with-returns';
 import { DEALER, load } from '../story/sample-case';
 
@@ -47,6 +48,7 @@ const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   'plan, with evaluation': [full, { kind: 'plan' }],
   'plan, with remedies': [giving, { kind: 'plan' }],
   'pay-remedy': [giving, { kind: 'pay-remedy' }],
+  'decide-suggestion': [withSuggestions(DEALER, 'general-manager'), { kind: 'decide-suggestion' }],
   'approve, a supervisor to be named': [DEALER, { kind: 'approve', reviewOf: 'plan', reviewIndex: 0 }],
   'approve, by a reviewer': [works, { kind: 'approve', reviewOf: 'plan', reviewIndex: 0 }],
   'approve, with an opinion': [full, { kind: 'approve', reviewOf: 'investigate', reviewIndex: 0 }],

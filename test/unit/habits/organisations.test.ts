@@ -13,6 +13,7 @@ const KNOWN_IDS = [
   'property-management',
   'food-beverage',
   'shopping-mall',
+  'property-sales',
 ];
 
 function organisationIds(): readonly string[] {

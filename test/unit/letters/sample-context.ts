@@ -66,6 +66,7 @@ export function sampleContext(
     extension: null,
     question: null,
     offer: zh ? '我们免费更换刹车片。' : 'We replace the pads free of charge.',
+    posted: true,
     answer: {
       text: zh ? '刹车片已更换。' : 'The pads have been replaced.',
       author: null,

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { readPolicyFile } from '../../../prisma/policy-files';
 import { autoDealerPeople } from '../../../prisma/seed-data/auto-dealer';
+import { propertyManagementPeople } from '../../../prisma/seed-data/property-management';
+import { propertySalesPeople } from '../../../prisma/seed-data/property-sales';
 import { manufacturerPeople } from '../../../prisma/seed-data/manufacturer';
 import { foodBeveragePeople } from '../../../prisma/seed-data/food-beverage';
 import { recycledResourcesPeople } from '../../../prisma/seed-data/recycled-resources';
@@ -12,6 +14,8 @@ describe.each([
   [foodBeveragePeople, ['office-head', 'quality-specialist', 'marketing-director', 'general-manager']],
   [recycledResourcesPeople, ['general-manager', 'cs-manager', 'supervisor']],
   [shoppingMallPeople, ['general-manager', 'cs-supervisor']],
+  [propertyManagementPeople, ['director', 'company-leader']],
+  [propertySalesPeople, ['sales-manager', 'deputy-general-manager', 'company-department']],
 ])('the people that $organization starts with', (seeded, decisive) => {
   const { people, organization } = seeded;
   const file = path.resolve(__dirname, `../../../policies/${organization}.yaml`);

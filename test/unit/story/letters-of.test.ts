@@ -105,6 +105,7 @@ function everyLetter(): readonly LetterRequest[] {
     placed('customer-reminded', { taskId: 't' }),
     placed('word-taken-by-staff', word),
     placed('round-started', { because: 'result-refused' }),
+    placed('suggestion-noted', {}),
     placed('appeal-lodged', { taskId: 't', reason: WORDS }),
     placed('appeal-decided', { taskId: 't', decision: 'declined' }),
     placed('complaint-withdrawn', { reason: WORDS }),

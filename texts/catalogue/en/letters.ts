@@ -39,6 +39,12 @@ export const letters = {
     'Please open the page below and tell us whether you accept. If you do not, tell us why, and we will work out a new solution.',
   'l.offer.button': 'Reply to the offer',
 
+  'l.suggestion-answer.subject': 'Our answer to your suggestion',
+  'l.suggestion-answer.p1':
+    'We have considered and decided on your suggestion {{number}}. This is our answer.',
+  'l.suggestion-answer.p2':
+    'What we take up, and what we do about it, is posted publicly for everybody to read. Thank you for your suggestion.',
+  'l.suggestion-answer.p2-not': 'Thank you for your suggestion.',
   'l.answer.subject': 'Our answer: is this settled for you?',
   'l.answer.p1': 'We have dealt with your complaint {{number}}. This is our answer.',
   'l.answer.quote': 'Our answer',
@@ -270,6 +276,8 @@ export const letters = {
   'l.background.handover-refused': 'Why the case was not taken over',
   'l.background.objection': 'What the customer differs about',
   'l.background.extension': 'Why more time is needed',
+  'l.background.findings': 'What was found',
+  'l.background.our-answer': 'What the customer was answered',
   'l.background.appeal': 'Why the customer appeals',
 
   'l.decision.subject': 'Your decision is needed',

@@ -99,6 +99,14 @@ export const pages = {
   'p.done.keep':
     'Please keep this number. By the link below you can see at any time where your complaint stands.',
   'p.done.track': 'See where it stands',
+  'p.complain.notices': 'Suggestions that were taken up',
+  'p.notices.title': '{{name}}: suggestions taken up',
+  'p.notices.intro':
+    'These suggestions were taken up. What was suggested and what is done about it is made public; whoever suggested it is named only if they agreed.',
+  'p.notices.none': 'No suggestion has been posted yet.',
+  'p.notices.commended': 'We commend {{name}}.',
+  'p.notices.commended-unnamed': 'We commend whoever suggested this, who has not agreed to be named.',
+  'p.notices.older': 'Earlier notices',
   'p.done.confidential':
     'Others handle this complaint in confidence; you do not see how. The complainant gets the link by mail, if an e-mail address was given.',
   'p.done.staff': 'The complainant gets the link by mail, if an e-mail address was given.',
@@ -271,6 +279,8 @@ export const pages = {
   'p.case.actions': 'What you can do',
   'p.case.demand': 'What the customer asks for',
   'p.case.contact': 'Contact',
+  'p.case.rule-raised': 'by rule: raised {{times}} times without a solution',
+  'p.case.rule-limit': 'by rule: overdue ({{limit}})',
   'p.case.confidential':
     'This case is confidential: only those who are asked or informed see it, and the roles that the procedure names. The person complained about sees nothing of it.',
   'p.case.against': 'Person complained about',

@@ -33,6 +33,10 @@ export const letters = {
   'l.offer.p2': '请打开下面的页面，告诉我们您是否接受。如果不接受，请说明原因，我们会重新研究解决办法。',
   'l.offer.button': '答复这项提议',
 
+  'l.suggestion-answer.subject': '对您建议的答复',
+  'l.suggestion-answer.p1': '您的建议 {{number}} 我们已经研究决定，现答复如下。',
+  'l.suggestion-answer.p2': '已采纳的建议和整改措施张榜公布，任何人都可以查看。感谢您的建议。',
+  'l.suggestion-answer.p2-not': '感谢您的建议。',
   'l.answer.subject': '我们的答复：您的问题解决了吗？',
   'l.answer.p1': '您的投诉 {{number}} 我们已经处理，现答复如下。',
   'l.answer.quote': '我们的答复',
@@ -233,6 +237,8 @@ export const letters = {
   'l.background.handover-refused': '不接手的理由',
   'l.background.objection': '客户的不同意见',
   'l.background.extension': '需要更多时间的理由',
+  'l.background.findings': '调查核实情况',
+  'l.background.our-answer': '对客户的答复',
   'l.background.appeal': '客户的申诉理由',
 
   'l.decision.subject': '请您作出决定',

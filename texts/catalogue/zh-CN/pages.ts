@@ -92,6 +92,13 @@ export const pages = {
   'p.done.number': '投诉编号为',
   'p.done.keep': '请保存此编号。通过下面的链接，您可以随时查看投诉进展。',
   'p.done.track': '查看进展',
+  'p.complain.notices': '已采纳的建议（张榜公布）',
+  'p.notices.title': '{{name}}：已采纳的建议',
+  'p.notices.intro': '以下建议已经采纳。公布的是建议内容和整改措施；建议人的姓名只有经本人同意才会公布。',
+  'p.notices.none': '目前没有公布的建议。',
+  'p.notices.commended': '特此表彰：{{name}}',
+  'p.notices.commended-unnamed': '特此表彰提出建议的人（本人未同意公布姓名）。',
+  'p.notices.older': '更早的公布',
   'p.done.confidential':
     '本投诉由指定人员保密处理，您看不到处理过程。如已填写电子邮件地址，投诉人会收到链接。',
   'p.done.staff': '如已填写电子邮件地址，投诉人会收到链接。',
@@ -256,6 +263,8 @@ export const pages = {
   'p.case.actions': '可进行的操作',
   'p.case.demand': '客户诉求',
   'p.case.contact': '联系方式',
+  'p.case.rule-raised': '按规则自动升级：客户已第 {{times}} 次提出而未解决',
+  'p.case.rule-limit': '按规则自动升级：超过时限（{{limit}}）',
   'p.case.confidential':
     '本案保密：只有被询问、被通知的人员和制度指定的岗位可以查看，被投诉的员工看不到任何内容。',
   'p.case.against': '被投诉人',

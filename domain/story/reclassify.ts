@@ -1,0 +1,74 @@
+import type { Actor } from '../actor';
+import { event, type EventData, type NewEvent } from '../case/events';
+import type { Stage } from '../lifecycle';
+import type { PersonalText } from '../sealed';
+import { assignment, emergencyMeeting, meetingConvened } from './assess';
+import { branchOf } from './severity';
+import { isSuggestion } from './suggestion';
+import type { CaseView } from './view';
+
+/** Before the customer has accepted a solution, another department looks into the matter itself. */
+export const BEFORE_SETTLED: readonly Stage[] = [
+  'meeting',
+  'investigating',
+  'planning',
+  'reviewing',
+  'offering',
+];
+
+/** Whether another category makes a suggestion of a complaint, or the other way round; null: neither. */
+export function turns(
+  { track, state }: CaseView,
+  category: string | null,
+): 'suggestion' | 'complaint' | null {
+  const now = isSuggestion(track, category);
+  return now === isSuggestion(track, state.category) ? null : now ? 'suggestion' : 'complaint';
+}
+
+/** Under what it is judged from here on, and who says so: a person with a reason, or a rule. */
+export type NewJudgement = {
+  readonly severity: string;
+  readonly category: string;
+  readonly reason: PersonalText | null;
+  readonly by?: Actor;
+  readonly rule?: EventData['complaint-reclassified']['rule'];
+};
+
+/**
+ * The handling begins anew where the new severity owes a meeting, or another department gets the case before it is
+ * settled. Otherwise it goes on where it is, under the new judgement; who settled it carries it out.
+ */
+export function reclassification(
+  view: CaseView,
+  { severity, category, reason, by, rule }: NewJudgement,
+): { events: readonly NewEvent[]; next: Stage } {
+  const { policy, state } = view;
+  const { stage } = state.cursor;
+  const changed = { severity, category };
+  const judged = {
+    ...changed,
+    branch: branchOf(view, severity),
+    reason,
+    ...(rule === undefined ? {} : { rule }),
+  };
+  const told = (anew: boolean) => event('complaint-reclassified', { ...judged, anew }, by);
+  const assigned = assignment(policy, { ...state, ...changed });
+  const turned = turns(view, category);
+  if (turned === 'suggestion') return { events: [told(true), assigned], next: 'planning' };
+  if (isSuggestion(view.track, category)) return { events: [told(false), assigned], next: stage };
+  if (emergencyMeeting(view, severity))
+    return { events: [told(true), assigned, meetingConvened(by)], next: 'meeting' };
+  if (turned === 'complaint') return { events: [told(true), assigned], next: 'investigating' };
+  const { department, handlerRole } = assigned.data;
+  // The department that an investigation, or a person, named is not what the table gave it.
+  const { investigate, refer } = view.track.steps;
+  const names = investigate.responsible !== undefined || refer?.assigns !== undefined;
+  const before = names ? assignment(policy, state).data : state;
+  const rerouted = department !== before.department || handlerRole !== before.handlerRole;
+  if (rerouted && BEFORE_SETTLED.includes(stage))
+    return { events: [told(true), assigned], next: 'investigating' };
+  // The meeting that only the old severity owed is not held.
+  if (stage === 'meeting' && state.meetingDue === 'emergency')
+    return { events: [told(true)], next: 'investigating' };
+  return { events: [told(false)], next: stage };
+}

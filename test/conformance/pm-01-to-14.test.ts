@@ -1,0 +1,306 @@
+import { DateTime } from 'luxon';
+import { everydayCalendar } from '../support/everyday-calendar';
+import { fakeSeal } from '../support/sample-submission';
+import type { CaseUnderTest } from '../support/story-rig';
+import { dateIn, nextMonday } from '../support/weeks';
+import { idOf } from '../support/test-people';
+import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
+import { changed, code, together, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+const TRACK = 'tracks.residents';
+const STEPS = `${TRACK}.steps`;
+const SECRET = 'tracks.staff-conduct';
+
+const clause = storyClauses('property-management');
+
+/** Suggestions are handled like any complaint. */
+const noSuggestions = together(
+  without(`${STEPS}.suggestion`, `${TRACK}.limits.suggestion-decision`),
+  changed(`${TRACK}.limits.reply.from`, ['solution-carried-out']),
+);
+
+/** Roles that letters of a kind were written to, because of the newest event of a type. */
+function toldOf(
+  complaint: CaseUnderTest,
+  kind: string,
+  type: Parameters<CaseUnderTest['last']>[0],
+): string[] {
+  const { seq } = complaint.last(type);
+  return complaint.recorded.letters
+    .filter((letter) => letter.kind === kind && letter.seq === seq)
+    .flatMap(({ to }) => ('role' in to ? [to.role] : []))
+    .sort();
+}
+
+clause(
+  'PM-01.2 a property officer of the service centre receives',
+  [changed(`${STEPS}.assess.ladder.service-center.by`, { person: 'department-head' })],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'visit' });
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('property-officer')]);
+  },
+);
+
+clause(
+  'PM-02.1 it is recorded at once: receipt, the officer’s task and its letter stand in one step',
+  [changed(`${STEPS}.assess.ladder.service-center.by`, { person: 'department-head' })],
+  async (rig) => {
+    const complaint = await rig.submit();
+    const [first] = complaint.recorded.steps;
+    expect(first?.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['complaint-received', 'task-opened']),
+    );
+    const { taskId, roles } = complaint.task('assess');
+    expect(first?.letters).toContainEqual(expect.objectContaining({ kind: 'task', taskId }));
+    expect(roles).toEqual(['property-officer']);
+  },
+);
+
+clause(
+  'PM-02.2 it is investigated and verified the same day: overdue when the day is over, and the director hears',
+  [
+    changed(`${TRACK}.limits.verification.length`, { 'working-days': 1 }),
+    without(`${TRACK}.limits.verification.onBreach.0`),
+  ],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await rig.submit();
+    const { startedAt, dueAt } = limitOf(complaint, 'verification');
+    const { timeZone } = everydayCalendar();
+    const dayAfter = DateTime.fromISO(startedAt, { zone: timeZone }).startOf('day').plus({ days: 1 });
+    expect(Date.parse(dueAt)).toBe(dayAfter.toMillis());
+    await rig.pass(Date.parse(dueAt) - (await rig.now()).getTime() - 60_000);
+    expect(complaint.told('clock-breached')).toEqual([]);
+    await rig.pass('2 minutes');
+    await complaint.recordedOf('clock-breached');
+    expect(toldOf(complaint, 'overdue', 'clock-escalated')).toEqual(['director']);
+  },
+);
+
+clause(
+  'PM-02.3 the result goes to the responsible department and to the director',
+  [without(`${STEPS}.assess.inform.0`), without(`${STEPS}.assess.inform.1`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'cleaning' });
+    await complaint.answer('assess', { findings: 'The bins were not emptied for four days.' });
+    expect(complaint.last('case-assigned').data).toMatchObject({ department: 'cleaning' });
+    expect(toldOf(complaint, 'notice', 'case-assigned')).toEqual(['department-head', 'director']);
+  },
+);
+
+clause(
+  'PM-03.1 what cannot be solved there goes to the department and the director with the officer’s opinion; the director decides',
+  [
+    without(`${STEPS}.assess.ladder`),
+    without(`${STEPS}.assess.ladder.director.inform`),
+    changed(`${STEPS}.assess.ladder.director.by`, { person: 'office-director' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'security' });
+    await complaint.answer('assess', { beyondAuthority: true, opinion: 'The barrier has to be replaced.' });
+    const { data } = complaint.last('case-climbed');
+    expect(data).toMatchObject({ to: 'director', opinion: fakeSeal('The barrier has to be replaced.') });
+    expect(toldOf(complaint, 'notice', 'case-climbed')).toEqual(['department-head']);
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('director')]);
+    await complaint.answer('assess', { findings: 'A new barrier is bought.' });
+    expect(complaint.last('complaint-assessed').by).toEqual({ kind: 'staff', personId: idOf('director') });
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+  },
+);
+
+clause(
+  'PM-04.1 a suggestion is recorded and goes to the director, who decides what becomes of it',
+  [noSuggestions, changed(`${STEPS}.suggestion.by`, { person: 'department-head' })],
+  async (rig) => {
+    for (const [answer, decision] of [
+      [{ how: 'adopted' }, 'adopted'],
+      [{ how: 'planned' }, 'planned'],
+      [
+        { taken: false, reason: 'The wall is not ours.', how: null, notice: null, commend: null },
+        'not-taken',
+      ],
+    ] as const) {
+      const complaint = await rig.submit({ category: 'suggestion' });
+      await complaint.answer('assess');
+      expect(askedFor(complaint, 'decide-suggestion')).toEqual([idOf('director')]);
+      await complaint.answer('decide-suggestion', answer);
+      expect(complaint.last('suggestion-decided').data.decision).toBe(decision);
+    }
+  },
+);
+
+clause(
+  'PM-04.2 what is taken up is posted with its measures and the commendation; nothing that is not',
+  [noSuggestions],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'suggestion' });
+    await complaint.answer('assess');
+    expect(
+      await faultsIn(complaint.answer('decide-suggestion', { how: null, notice: null, commend: null })),
+    ).toEqual(['/how required', '/notice required', '/commend required']);
+    const measures = [{ measure: 'Put up lamps.', owner: idOf('department-head'), dueOn: '2099-01-01' }];
+    await complaint.answer('decide-suggestion', { measures, notice: 'Lamps.', commend: true });
+    expect(complaint.last('notice-posted').data).toMatchObject({
+      words: fakeSeal('Lamps.'),
+      commended: true,
+    });
+    expect(complaint.last('suggestion-decided').data.measures).toMatchObject([
+      { ownerId: idOf('department-head') },
+    ]);
+    const other = await rig.submit({ category: 'suggestion' });
+    await other.answer('assess');
+    await other.answer('decide-suggestion', {
+      ...{ taken: false, reason: 'No.', how: null, notice: null, commend: null },
+    });
+    expect(other.told('notice-posted')).toEqual([]);
+  },
+);
+
+clause(
+  'PM-04.4 whether the household has priority as an exemplary one is recorded with the decision',
+  [without(`${STEPS}.suggestion.fields.exemplaryHousehold`), noSuggestions],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'suggestion' });
+    await complaint.answer('assess');
+    expect(await faultsIn(complaint.answer('decide-suggestion', { exemplaryHousehold: null }))).toEqual([
+      '/exemplaryHousehold required',
+    ]);
+    await complaint.answer('decide-suggestion', { exemplaryHousehold: true });
+    expect(complaint.last('task-answered').data.answer).toMatchObject({ exemplaryHousehold: true });
+  },
+);
+
+clause(
+  'PM-05.1 the result is answered to the resident and to the director',
+  [without(`${STEPS}.answer.inform`), changed(`${STEPS}.answer.by`, { person: 'company-leader' })],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('department-head')]);
+    await complaint.answer('answer');
+    expect(lettersToCustomer(complaint)).toContain('answer');
+    expect(toldOf(complaint, 'notice', 'complaint-answered')).toEqual(['director']);
+  },
+);
+
+clause(
+  'PM-05.3 silence after the answer: two reminders, one call, and after ten working days no answer',
+  [
+    changed(`${TRACK}.silence.remindAfterDays`, [6]),
+    changed(`${TRACK}.silence.closeAfterDays`, 12),
+    changed(`${TRACK}.silence.callAfterDays`, 9),
+  ],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await caseAt(rig, 'customer-word');
+    const asked = complaint.last('complaint-answered').at;
+    await rig.pass('15 days');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.told('customer-reminded', 'customer-called-for', 'ended-by-silence')).toEqual([
+      'customer-reminded',
+      'customer-reminded',
+      'customer-called-for',
+      'ended-by-silence',
+    ]);
+    expect(complaint.last('complaint-closed').data.outcome).toBe('no-answer');
+    const daysTo = (type: 'customer-called-for' | 'ended-by-silence'): number =>
+      (Date.parse(complaint.last(type).at) - Date.parse(asked)) / 86_400_000;
+    // Monday to Wednesday of the next week, and to its Friday: eight and ten working days.
+    expect([Math.floor(daysTo('customer-called-for')), Math.floor(daysTo('ended-by-silence'))]).toEqual([
+      10, 14,
+    ]);
+  },
+);
+
+clause(
+  'PM-06.1 a report about staff is handled in confidence: whom it is against is neither asked nor informed',
+  [
+    changed('tables.track.rows.conduct-in-confidence.then.track', 'residents'),
+    without(`${SECRET}.confidential`),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'staff-conduct', against: idOf('director') });
+    expect(complaint.last('complaint-received').data.trackId).toBe('staff-conduct');
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('deputy of director')]);
+    // Who looks after the cases as a whole, and hears of a pause, is the very person that it is about.
+    await complaint.act('pause', { reason: fakeSeal('The witness is away.'), until: await dateIn(rig, 3) });
+    await complaint.act('resume', {});
+    await goOnTo(complaint, 'customer-word');
+    await complaint.act('add-evidence', { text: fakeSeal('A photograph.'), attachments: [] });
+    const { events, letters } = complaint.recorded;
+    const everAsked = events.flatMap((e) => (e.type === 'task-opened' ? [e.data] : []));
+    expect(
+      everAsked
+        .filter(({ asked }) => !('customer' in asked))
+        .every(({ excluded }) => excluded.includes(idOf('director'))),
+    ).toBe(true);
+    const toRoles = letters.flatMap(({ to }) => ('role' in to ? [to] : []));
+    expect(toRoles.length).toBeGreaterThan(0);
+    for (const to of toRoles) expect(to.except).toEqual([idOf('director')]);
+    expect([...complaint.recorded.tasks.values()].flatMap(({ assignees }) => assignees)).not.toContain(
+      idOf('director'),
+    );
+  },
+);
+
+clause(
+  'PM-06.2 whoever is named in any other complaint is kept out of it in the same way',
+  [without('tables.track.rows.against-somebody-in-confidence'), without(`${SECRET}.confidential`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'repairs', against: idOf('department-head') });
+    const [letter] = complaint.recorded.letters.filter(({ to }) => 'taskId' in to);
+    expect(letter).toBeDefined();
+    expect(complaint.last('complaint-received').data.trackId).toBe('staff-conduct');
+    await complaint.act('note', { text: fakeSeal('Seen.') });
+    await complaint.act('pause', { reason: fakeSeal('Waiting.'), until: '2099-01-01' }).catch(() => null);
+    await goOnTo(complaint, 'investigate');
+    const toRoles = complaint.recorded.letters.flatMap(({ to }) => ('role' in to ? [to] : []));
+    for (const to of toRoles) expect(to.except).toContain(idOf('department-head'));
+    expect(complaint.task('investigate').excluded).toContain(idOf('department-head'));
+    expect(rig.policy.tracks.find(({ id }) => id === complaint.folded().trackId)?.confidential).toBeDefined();
+  },
+);
+
+clause(
+  'PM-10.1 a major problem goes to the company for instruction before anything is done; an ordinary one does not',
+  [
+    without(`${STEPS}.plan.review`, `${TRACK}.limits.company-instruction`),
+    without(`${STEPS}.plan.review.0.fields.instruction`),
+    without(`${STEPS}.plan.review.0.severities`),
+  ],
+  async (rig) => {
+    const plain = await caseAt(rig, 'plan');
+    await plain.answer('plan');
+    expect(openInStory(plain).map(({ kind }) => kind)).toEqual(['carry-out']);
+    const complaint = await caseAt(rig, 'plan', { severity: 'major' });
+    await complaint.answer('plan');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['approve']);
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('company-leader')]);
+    expect(await faultsIn(complaint.answer('approve', { instruction: null }))).toEqual([
+      '/instruction required',
+    ]);
+    await complaint.answer('approve', { instruction: 'Fence the wall off today.' });
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
+  },
+);
+
+// Last: its run closes in the step of its last Update, after which the server skips no more time.
+clause(
+  'PM-05.2 nothing closes without an answer: not a suggestion either, whether it is taken up or not',
+  [code('a-suggestion-is-answered'), noSuggestions],
+  async (rig) => {
+    for (const answer of [
+      {},
+      { taken: false, reason: 'The wall is not ours.', how: null, notice: null, commend: null },
+    ]) {
+      const complaint = await rig.submit({ category: 'suggestion' });
+      await complaint.answer('assess');
+      await complaint.answer('decide-suggestion', answer);
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['answer']);
+      await complaint.answer('answer', { answer: 'Thank you; this is what becomes of it.' });
+      await complaint.current().result();
+      expect(complaint.last('complaint-closed').data.outcome).toBe('noted');
+      expect(lettersToCustomer(complaint)).toContain('suggestion-answer');
+    }
+  },
+);

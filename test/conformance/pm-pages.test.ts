@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
+import { pages } from '../../api/pages/pages';
+import { event } from '../../domain/case/events';
+import { wordsOf } from '../support/app-browser';
+import type { ApiRig } from '../support/api-rig';
+import { ORGANIZATION, taskOpened } from '../support/record-rig';
+import { apiClauses, signedInOnce } from './knock-out/api-clauses';
+import { changed, without } from './knock-out/carriers';
+
+const clause = apiClauses({ pages, policy: 'property-management' });
+const PAGE = `/${ORGANIZATION}/complain`;
+const officer = signedInOnce('cr-adviser');
+const director = signedInOnce('cr-manager');
+const leader = signedInOnce('general-manager');
+
+/** The rig's people are a dealer's: for the estate they hold its posts as well. */
+async function withPosts({ rig }: ApiRig): Promise<void> {
+  for (const [of, role] of [
+    ['cr-adviser', 'property-officer'],
+    ['cr-manager', 'director'],
+    ['general-manager', 'company-leader'],
+  ] as const) {
+    const personId = rig.personOf(of);
+    const held = await rig.prisma.holding.count({ where: { personId, role } });
+    if (held === 0) await rig.prisma.holding.create({ data: { personId, role, unit: null } });
+  }
+}
+
+clause(
+  'PM-01.1 place and telephone for complaints are made known, and where they stand',
+  [changed('intake.published', []), without('intake.published.0'), without('intake.published.1')],
+  async (api) => {
+    const said = wordsOf((await request(api.app).get(PAGE).set('Accept-Language', 'zh-CN').expect(200)).text);
+    for (const words of ['小区北门 1 号楼底层', '021-5555 0108', '小区公告栏', '住户手册'])
+      expect(said).toContain(words);
+    const en = wordsOf((await request(api.app).get(PAGE).set('Accept-Language', 'en').expect(200)).text);
+    expect(en).toContain('telephone 021-5555 0108');
+    expect(en).toContain('notice boards of the estate');
+  },
+);
+
+clause(
+  'PM-14.1 the page on which the officer records shows how to receive a resident, and what nobody may do (PM-06)',
+  [
+    without('intake.guidance.0'),
+    without('intake.guidance.1'),
+    without('intake.guidance.2'),
+    without('intake.guidance.3'),
+    without('intake.guidance.4'),
+  ],
+  async (api) => {
+    await withPosts(api);
+    const { agent } = await officer(api);
+    const said = wordsOf((await agent.get(`${PAGE}?lang=en`).redirects(1).expect(200)).text);
+    for (const words of [
+      'Receive every resident warmly.',
+      'Ask first what brings them here.',
+      'Explain patiently and with care.',
+      'reason with them and win them over',
+      'Do not shift the blame, make things hard for residents, or take any benefit.',
+    ])
+      expect(said).toContain(words);
+  },
+);
+
+clause(
+  'PM-04.3 the notice is public; the resident is commended by name only with their consent',
+  [without('tracks.residents.steps.suggestion.namedWhen')],
+  async (api) => {
+    const { rig } = api;
+    for (const [name, mayNameMe] of [
+      ['郑老师', true],
+      ['林小雨', false],
+    ] as const) {
+      const complaint = await rig.newCase({ name });
+      const first = complaint.received();
+      if (first.type !== 'complaint-received') throw new Error('no receipt');
+      const submission = { ...first.data.submission, fields: { mayNameMe } };
+      const received = { ...first, data: { ...first.data, trackId: 'residents', submission } };
+      const words = complaint.seal(`${name === '郑老师' ? '旧衣回收角' : '路灯'}已经设置。`);
+      const posted = complaint.tell(event('notice-posted', { taskId: 't', words, commended: true }));
+      await rig.record(complaint.step([received, posted], { summary: { trackId: 'residents' } }));
+    }
+    const said = wordsOf((await request(api.app).get(`/${ORGANIZATION}/notices`).expect(200)).text);
+    for (const words of ['旧衣回收角已经设置。', '路灯已经设置。', '郑老师']) expect(said).toContain(words);
+    expect(said).not.toContain('林小雨');
+  },
+);
+
+clause(
+  'PM-06.3 whom a report is about does not see it anywhere; the company does',
+  [without('tracks.staff-conduct.confidential')],
+  async (api) => {
+    await withPosts(api);
+    const { rig } = api;
+    const accused = rig.personOf('cr-manager');
+    const complaint = await rig.newCase({ content: '物管处主任索取好处费', subject: '好处费' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const submission = { ...first.data.submission, against: accused };
+    const received = { ...first, data: { ...first.data, trackId: 'staff-conduct', submission } };
+    const taskId = randomUUID();
+    const opened = complaint.tell(
+      event('task-opened', taskOpened(taskId, 'company-leader', { excluded: [accused] })),
+    );
+    const { number } = await rig.record(
+      complaint.step([received, opened], { summary: { trackId: 'staff-conduct' } }),
+    );
+    const { agent } = await director(api);
+    for (const path of [
+      '/api/v1/complaints',
+      '/api/v1/complaints?q=好处费',
+      '/api/v1/tasks',
+      '/complaints',
+      `/complaints?q=${encodeURIComponent('好处费')}`,
+      '/desk',
+    ]) {
+      const { text } = await agent.get(encodeURI(decodeURI(path))).expect(200);
+      expect({ path, traces: [number, complaint.complaintId].filter((one) => text.includes(one)) }).toEqual({
+        path,
+        traces: [],
+      });
+    }
+    await agent.get(`/complaints/${complaint.complaintId}`).expect(404);
+    await agent.get(`/api/v1/complaints/${complaint.complaintId}/events`).expect(404);
+    await agent.get(`/api/v1/tasks/${taskId}`).expect(404);
+    const company = await leader(api);
+    await company.agent.get(`/complaints/${complaint.complaintId}`).expect(200);
+  },
+);

@@ -1,0 +1,303 @@
+import { fakeSeal } from '../support/sample-submission';
+import { policyNamed, type CaseUnderTest } from '../support/story-rig';
+import { nextMonday } from '../support/weeks';
+import { idOf } from '../support/test-people';
+import { staff } from '../support/case-steps';
+import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
+import { changed, code, together, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+
+const TRACK = 'tracks.customers';
+const STEPS = `${TRACK}.steps`;
+const REFUSED = { settled: false, reason: 'Still not done.', satisfaction: null };
+const PROMISE = { category: 'promise-contract' };
+
+const clause = storyClauses('property-sales');
+
+const rolesTold = (complaint: CaseUnderTest, type: Parameters<CaseUnderTest['last']>[0]): string[] => {
+  const { seq } = complaint.last(type);
+  return complaint.recorded.letters.flatMap(({ to, seq: at }) =>
+    at === seq && 'role' in to ? [to.role] : [],
+  );
+};
+
+clause(
+  'RE-02.1 the head of the department complained of has it as soon as it is assessed, and two working days',
+  [
+    without(`${STEPS}.assess.inform`),
+    changed(`${STEPS}.investigate.by`, { person: 'sales-supervisor' }),
+    changed(`${TRACK}.limits.opinion.length`, { 'working-days': 3 }),
+  ],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await rig.submit({ channel: 'phone' });
+    await complaint.answer('assess');
+    expect(rolesTold(complaint, 'case-assigned')).toContain('department-head');
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('department-head')]);
+    const { startedAt, dueAt } = limitOf(complaint, 'opinion');
+    expect(startedAt).toBe(complaint.last('case-assigned').at);
+    // From Monday to Wednesday, 18:00 in Shanghai.
+    expect(new Date(dueAt).toISOString().slice(11)).toBe('10:00:00.000Z');
+    expect(Math.floor((Date.parse(dueAt) - Date.parse(startedAt)) / 86_400_000)).toBe(2);
+  },
+);
+
+clause(
+  'RE-02.2 the customer is told the limit',
+  [without(`${TRACK}.limits.opinion.promise`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan');
+    const started = complaint.recorded.events.findLast(
+      (e) => e.type === 'clock-started' && e.data.limitId === 'opinion',
+    );
+    expect(started?.type === 'clock-started' && started.data.promise).toEqual({ holdAt: 0.9 });
+  },
+);
+
+clause(
+  'RE-03.1 whoever judges ticks the criterion that is met',
+  [without(`${STEPS}.assess.fields.criterion`)],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(await faultsIn(complaint.answer('assess', { criterion: null }))).toEqual(['/criterion required']);
+    await complaint.answer('assess', { criterion: 'our-fault', severity: 'important' });
+    expect(complaint.last('task-answered').data.answer).toMatchObject({ criterion: 'our-fault' });
+    expect(complaint.folded().severity).toBe('important');
+  },
+);
+
+clause(
+  'RE-04.1 the third raising of the same matter makes it major by itself and moves it to the deputy general manager',
+  [
+    without(`${TRACK}.raisedAgain`),
+    changed(`${TRACK}.raisedAgain.times`, 4),
+    changed(`${TRACK}.raisedAgain.reclassify`, 'important'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word', PROMISE);
+    await complaint.answer('customer-word', REFUSED);
+    expect(complaint.folded().severity).toBe('minor');
+    await goOnTo(complaint, 'customer-word');
+    await complaint.answer('customer-word', REFUSED);
+    const { data, by } = complaint.last('complaint-reclassified');
+    expect(data).toMatchObject({ severity: 'major', rule: { id: 'raised-again', raised: 3 } });
+    expect(by).toEqual({ kind: 'system' });
+    expect(complaint.folded()).toMatchObject({
+      severity: 'major',
+      handlerRole: 'deputy-general-manager',
+      cursor: { round: 3 },
+    });
+    // Who was asked before is asked no more, and the case comes to its end under the new severity.
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+    await goOnTo(complaint, 'answer');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
+    expect(complaint.told('penalty-proposed')).toEqual([]);
+  },
+);
+
+clause(
+  'RE-04.2 complaints about the same matter count with what was raised there, on whatever channel they came',
+  [without(`${TRACK}.raisedAgain`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', PROMISE);
+    const other = { id: '6f0d1c1e-6d0a-4a53-9d53-0e6c34b8a111', number: 'RE-2026-000009' };
+    await complaint.act(
+      'link',
+      { to: { ...other, raised: 1 }, relation: 'same-customer' },
+      staff('salesperson'),
+    );
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    const again = { id: '6f0d1c1e-6d0a-4a53-9d53-0e6c34b8a112', number: 'RE-2026-000010', raised: 2 };
+    await complaint.act('link', { to: again, relation: 'same-matter' }, staff('salesperson'));
+    expect(complaint.last('complaint-reclassified').data).toMatchObject({
+      severity: 'major',
+      rule: { id: 'raised-again', raised: 3 },
+    });
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+  },
+);
+
+clause(
+  'RE-04.3 one month valid and unsolved makes it major by itself, and nothing else is overdue by that',
+  [
+    without(`${TRACK}.limits.one-month`),
+    changed(`${TRACK}.limits.one-month.length`, { months: 2 }),
+    changed(`${TRACK}.limits.one-month.onBreach`, [{ inform: 'sales-manager', source: 'ours' }]),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word', { category: 'agency-reception' });
+    expect(complaint.folded().severity).toBe('minor');
+    await rig.pass('32 days');
+    await complaint.recordedOf('complaint-reclassified');
+    const { data } = complaint.last('complaint-reclassified');
+    expect(data).toMatchObject({ severity: 'major', rule: { id: 'one-month' } });
+    expect(complaint.folded()).toMatchObject({ severity: 'major', cursor: { round: 1 } });
+    // Asked anew under the new severity; a month is over once.
+    await complaint.answer('customer-word', REFUSED);
+    await goOnTo(complaint, 'answer');
+    expect(complaint.told('complaint-reclassified')).toHaveLength(1);
+    expect(complaint.told('penalty-proposed')).toEqual([]);
+  },
+);
+
+for (const [what, submitted, handler] of [
+  ['a minor complaint', { category: 'facilities-service', severity: 'minor' }, 'sales-supervisor'],
+  ['an important one', { category: 'agency-reception', severity: 'important' }, 'sales-manager'],
+  ['one about a salesperson', { category: 'salesperson', severity: 'minor' }, 'sales-manager'],
+  ['a major one', { category: 'agency-reception', severity: 'major' }, 'deputy-general-manager'],
+  [
+    'one about the project manager',
+    { category: 'project-manager', severity: 'minor' },
+    'deputy-general-manager',
+  ],
+  // Of two, the higher.
+  [
+    'a major one about a salesperson',
+    { category: 'salesperson', severity: 'major' },
+    'deputy-general-manager',
+  ],
+] as const)
+  clause(
+    `RE-05.1 ${what} goes to the ${handler}`,
+    [
+      changed(
+        'tables.routing.rows',
+        (policyNamed('property-sales').tables.find(({ id }) => id === 'routing')?.rows ?? [])
+          .slice(-1)
+          .map((row) => ({
+            ...row,
+            then: {
+              department: 'sales-office',
+              handler: handler === 'sales-supervisor' ? 'sales-manager' : 'sales-supervisor',
+            },
+          })),
+      ),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit(submitted);
+      await complaint.answer('assess');
+      expect(complaint.last('case-assigned').data.handlerRole).toBe(handler);
+      await goOnTo(complaint, 'answer');
+      expect(askedFor(complaint, 'answer')).toEqual([idOf(handler)]);
+    },
+  );
+
+clause(
+  'RE-06.1 an internal complaint goes to the company’s department in confidence; the supervisor is neither asked nor told',
+  [
+    without('tracks.internal.confidential'),
+    changed('tables.track.rows.internal-by-category.then.track', 'customers'),
+    changed('tracks.internal.steps.assess.by', { person: 'sales-supervisor' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({
+      ...{ category: 'internal', channel: 'letter', against: idOf('sales-supervisor') },
+    });
+    expect(complaint.last('complaint-received').data.trackId).toBe('internal');
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('company-department')]);
+    expect(await faultsIn(complaint.answer('assess', { about: null }))).toEqual(['/about required']);
+    await complaint.answer('assess');
+    await rig.pass('20 days');
+    const { letters, tasks } = complaint.recorded;
+    expect([...tasks.values()].flatMap(({ assignees }) => assignees)).not.toContain(idOf('sales-supervisor'));
+    const toRoles = letters.flatMap(({ to }) => ('role' in to ? [to] : []));
+    expect(toRoles.length).toBeGreaterThan(0);
+    for (const to of toRoles) expect(to.except).toEqual([idOf('sales-supervisor')]);
+  },
+);
+
+clause(
+  'RE-07.1 the head’s opinion comes first, then the answer by whom the severity names, the customer’s agreement, sales management',
+  [
+    changed(`${STEPS}.plan.by`, { person: 'sales-supervisor' }),
+    changed(`${STEPS}.answer.by`, { person: 'salesperson' }),
+    together(without(`${STEPS}.evaluate`), changed(`${TRACK}.evaluateOutcomes.value`, [])),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', { category: 'facilities-service' });
+    expect(askedFor(complaint, 'plan')).toEqual([idOf('department-head')]);
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+    await goOnTo(complaint, 'answer');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('sales-supervisor')]);
+    await complaint.answer('answer');
+    expect(lettersToCustomer(complaint)).toContain('answer');
+    await complaint.answer('customer-word');
+    expect(askedFor(complaint, 'evaluate')).toEqual([idOf('sales-manager')]);
+  },
+);
+
+clause(
+  'RE-07.2 not agreed, it goes back to the head, as often as it takes',
+  [code('a-no-to-the-result-counts'), changed(`${TRACK}.nextRoundFrom.value`, 'investigate')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word', { category: 'facilities-service' });
+    for (let refusal = 0; refusal < 3; refusal += 1) {
+      await complaint.answer('customer-word', REFUSED);
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+      expect(askedFor(complaint, 'plan')).toEqual([idOf('department-head')]);
+      await goOnTo(complaint, 'customer-word');
+    }
+    expect(complaint.folded().cursor.round).toBe(4);
+  },
+);
+
+clause(
+  'RE-08.1 the cause is analysed and a corrective measure entered and carried out with evidence before any close',
+  [code('form-requires'), without(`${STEPS}.carry-out`), without(`${STEPS}.carry-out.evidence`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(await faultsIn(complaint.answer('investigate', { cause: null }))).toEqual(['/cause required']);
+    await goOnTo(complaint, 'plan');
+    expect(await faultsIn(complaint.answer('plan', { correctiveMeasures: null }))).toEqual([
+      '/correctiveMeasures required',
+    ]);
+    await complaint.answer('plan');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
+    expect(await faultsIn(complaint.answer('carry-out', { evidence: null }))).toEqual(['/evidence required']);
+    await complaint.answer('carry-out');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['answer']);
+  },
+);
+
+clause(
+  'RE-11.3 where it is our fault the answer has an apology',
+  [without(`${STEPS}.answer.fields.apology.requiredWhen`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer');
+    expect(await faultsIn(complaint.answer('answer', { ourFault: true }))).toEqual(['/apology required']);
+    await complaint.answer('answer', { ourFault: true, apology: 'We are sorry.' });
+    expect(complaint.last('complaint-answered').data.version).toBe(1);
+  },
+);
+
+clause(
+  'RE-13.1 validity is judged and recorded; an invalid complaint is answered with the reason and handled no further',
+  [changed(`${TRACK}.foundedAt.value`, 'investigate')],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await complaint.answer('assess', { founded: false, refusalReason: 'The bank’s business, not ours.' });
+    expect(complaint.last('complaint-assessed').data.founded).toBe(false);
+    expect(complaint.last('refusal-given').data.reason).toBe(fakeSeal('The bank’s business, not ours.'));
+    expect(lettersToCustomer(complaint)).toContain('refusal');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['refusal-word']);
+  },
+);
+
+clause(
+  'RE-14.1 it is archived only when the customer is satisfied: silence never closes it',
+  [
+    changed(`${TRACK}.silence`, {
+      ...{ remindAfterDays: [3, 7], callAfterDays: 10, closeAfterDays: 15, source: 'ours' },
+      callBy: { person: 'sales-supervisor' },
+    }),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word');
+    await rig.pass('29 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    expect(complaint.told('customer-called-for')).not.toEqual([]);
+    await complaint.answer('customer-word');
+    await complaint.runToEnd();
+    expect(complaint.last('complaint-closed').data.outcome).toBe('accepted');
+  },
+);

@@ -1,0 +1,44 @@
+import { NOT_SETTLED, walk, walkTo } from '../case-steps';
+import { nextMonday } from '../weeks';
+import { idOf } from '../test-people';
+import type { Scenario } from './scenario';
+
+const policy = 'property-sales';
+
+/** A procedure in which a case becomes graver by itself. */
+export const OF_THE_SALES_OFFICE: readonly Scenario[] = [
+  {
+    name: 'a-month-without-a-solution',
+    policy,
+    run: async (rig) => {
+      await nextMonday(rig);
+      const complaint = await rig.submit({ category: 'agency-reception' });
+      await walk(complaint, 'assess', 'investigate');
+      await rig.pass('33 days');
+      await complaint.runToEnd();
+      return complaint;
+    },
+  },
+  {
+    name: 'raised-three-times',
+    policy,
+    run: async (rig) => {
+      const complaint = await rig.submit({ category: 'promise-contract' });
+      for (let refusal = 0; refusal < 2; refusal += 1) {
+        await walkTo(complaint, 'customer-word');
+        await complaint.answer('customer-word', NOT_SETTLED);
+      }
+      await complaint.runToEnd();
+      return complaint;
+    },
+  },
+  {
+    name: 'an-internal-complaint',
+    policy,
+    run: async (rig) => {
+      const complaint = await rig.submit({ category: 'internal', against: idOf('sales-supervisor') });
+      await complaint.runToEnd();
+      return complaint;
+    },
+  },
+];
