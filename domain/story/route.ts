@@ -59,6 +59,8 @@ function stepsOf(track: Track, severity: string): readonly Draft[] {
   return [
     { id: 'received', stage: 'received' },
     ...one('assess', 'assessing', 'assess'),
+    // Only for its categories, and then instead of the rest; its answer is the end.
+    ...one('suggestion', 'planning', 'decide-suggestion', { depends: true }),
     ...one('refer', 'assessing', 'refer'),
     ...one('sign', 'assessing', 'sign', beside),
     ...containment(track, severity),

@@ -6,7 +6,7 @@ import { intakeSection } from './intake';
 import { limitsSection, type Example } from './limits';
 import { recordSections } from './records';
 import { rolesSection } from './roles';
-import { roleName } from './people';
+import { roleName, severityNames } from './people';
 import { remediesSections } from './remedies';
 import { both, joined, quoted, section, sentence, type Section, type Sentence } from './sentence';
 import { serviceSections, trackService } from './service';
@@ -62,15 +62,41 @@ export function explainPolicy(
 }
 
 /** What holds for every case of the track. */
-function trackSentences(policy: Policy, { confidential }: Track): readonly Sentence[] {
+function trackSentences(policy: Policy, { confidential, raisedAgain }: Track): readonly Sentence[] {
   const moves = both(
     '评估时可以改用另一流程，在那里重新判定。',
     'The assessment may move a case to another track, where it is assessed anew.',
   );
   return [
     ...(confidential === undefined ? [] : [confidentialSentence(policy, confidential)]),
+    ...(raisedAgain === undefined ? [] : [raisedAgainSentence(policy, raisedAgain)]),
     ...(policy.tracks.length > 1 ? [sentence(moves)] : []),
   ];
+}
+
+/** RE-04: how often a matter is raised before it is graver by that alone. */
+function raisedAgainSentence(
+  policy: Policy,
+  { times, reclassify, categories, source }: NonNullable<Track['raisedAgain']>,
+): Sentence {
+  const graver = severityNames(policy, [reclassify]);
+  const n = String(times);
+  const which =
+    categories === undefined
+      ? null
+      : joined(
+          categories.map((id) =>
+            quoted(policy.categories.find((one) => one.id === id)?.name ?? both(id, id)),
+          ),
+          'or',
+        );
+  return sentence(
+    both(
+      `同一事项${which === null ? '' : `（类别为${which.zh}的）`}第${n}次提出仍未解决的，投诉性质自动改为${graver.zh}。`,
+      `What is raised ${n} times without a solution${which === null ? '' : ` (category ${which.en})`} becomes ${graver.en} by itself.`,
+    ),
+    source,
+  );
 }
 
 function confidentialSentence(

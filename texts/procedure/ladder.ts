@@ -2,7 +2,7 @@ import type { Policy, Track } from '../../domain/policy/schema';
 import type { Rung } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
 import { valueWords } from './fields';
-import { askedWords, severityNames } from './people';
+import { allWords, askedWords, severityNames } from './people';
 import { both, listed, quoted, sentence, type Sentence } from './sentence';
 
 /** AD-13, MA-02: the ladder that a case climbs until somebody may judge it. */
@@ -45,6 +45,20 @@ export function ladderSentences(policy: Policy, { steps, foundedAt }: Track): re
         rung.source,
         rung.clause,
       );
+    }),
+    ...ladder.flatMap(({ name, inform = [], source: from }) => {
+      if (inform.length === 0) return [];
+      const who = allWords(policy, inform);
+      const rung = quoted(name);
+      return [
+        sentence(
+          both(
+            `上报到${rung.zh}时，通知${who.zh}。`,
+            `When it goes up to ${rung.en}, this is told to: ${who.en}.`,
+          ),
+          from,
+        ),
+      ];
     }),
   ];
 }

@@ -182,7 +182,7 @@ function levelWords(policy: Policy, level: BreachLevel): Bilingual {
   );
 }
 
-function levelDoes(policy: Policy, { inform, task, reassign, propose }: BreachLevel): Bilingual {
+function levelDoes(policy: Policy, { inform, task, reassign, propose, reclassify }: BreachLevel): Bilingual {
   if (inform !== undefined) {
     const { zh, en } = roleName(policy, inform);
     return both(`通知${zh}`, `this is told to: ${en}`);
@@ -194,6 +194,10 @@ function levelDoes(policy: Policy, { inform, task, reassign, propose }: BreachLe
   if (reassign !== undefined) {
     const { zh, en } = roleName(policy, reassign);
     return both(`改由${zh}办理`, `the work goes to: ${en}`);
+  }
+  if (reclassify !== undefined) {
+    const { zh, en } = severityNames(policy, [reclassify]);
+    return both(`投诉性质自动改为${zh}`, `it becomes ${en} by itself`);
   }
   const amount = policy.penalties?.find(({ id }) => id === propose)?.amount;
   const money = amount === undefined ? null : inBoth((locale) => formatMoney(amount, locale));

@@ -14,6 +14,7 @@ import { whatHappens } from './what-happens';
 export const STEP_TITLES: { readonly [id in RouteId]: Bilingual } = {
   received: both('登记', 'Receipt'),
   assess: both('评估', 'Assessment'),
+  suggestion: both('建议的决定', 'Decision on a suggestion'),
   refer: both('发出处理单', 'Handling form'),
   sign: both('签收处理单', 'Signing for the form'),
   contain: both('临时措施', 'Immediate measures'),

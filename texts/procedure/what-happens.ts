@@ -1,6 +1,7 @@
 import type { RouteStep } from '../../domain/story/route';
 import { ladderSentences } from './ladder';
 import { both, sentence, type Sentence } from './sentence';
+import { suggestionSentences } from './suggestion';
 import { analysisSentences, carryOutSentences, containSentences, investigateSentences } from './step-details';
 import {
   callSentence,
@@ -52,8 +53,11 @@ export function whatHappens(of: OfTrack, step: RouteStep): readonly Sentence[] {
               ),
             ]
           : []),
+        ...told(of, steps.assess.inform, both('判定之后', 'Once it is judged'), steps.assess.source),
         ...firstContactSentences(track),
       ];
+    case 'suggestion':
+      return suggestionSentences(of);
     case 'refer':
       return [
         sentence(
@@ -150,6 +154,7 @@ export function whatHappens(of: OfTrack, step: RouteStep): readonly Sentence[] {
           ),
           steps.answer.source,
         ),
+        ...told(of, steps.answer.inform, both('答复发出时', 'When it goes out'), steps.answer.source),
       ];
     case 'word':
       return [
