@@ -15,7 +15,7 @@ const WORDS = ['some-id', 'field:someField', 'someField', 'AB', 'CNY', 'AD-01'];
 const AS_A_WHOLE: Readonly<Record<string, unknown>> = {
   'forms.*.sections.*.rows': [[{ fact: 'number' }]],
 };
-const ONE_OF = ['inform', 'task', 'reassign', 'propose'];
+const ONE_OF = ['inform', 'task', 'reassign', 'propose', 'reclassify'];
 const SCHEMA: Node = policyJsonSchema();
 
 /** Places of the schema that hold a value: what a policy may say, whatever it says elsewhere. */

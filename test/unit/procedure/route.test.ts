@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../../domain/case/events';
 import { REVIEWED_STEPS, type TaskKind } from '../../../domain/lifecycle';
 import type { Policy } from '../../../domain/policy/schema';
 import { routeOf, type RouteStep } from '../../../domain/story/route';
+import { isSuggestion } from '../../../domain/story/suggestion';
 import { trackOf } from '../../../domain/story/view';
 import { diceOf } from '../../support/dice';
 import { everydayCalendar } from '../../support/everyday-calendar';
@@ -101,6 +102,8 @@ test('so it is whatever a policy says', async () => {
       // Whether the table of approvals calls for an entry depends on what is asked for.
       const chains = REVIEWED_STEPS.flatMap((step) => track.steps[step]?.review ?? []);
       if (chains.some(({ when }) => when !== undefined)) return;
+      // A suggestion is decided on and answered, and that is all.
+      if (isSuggestion(track, state.category)) return;
       const listed = track.steps['carry-out']?.perStep === true;
       const beyond = (kind: string): boolean =>
         // Whether somebody was late is no part of the procedure either.
