@@ -25,13 +25,10 @@ export async function readPolicyFile(path: string): Promise<PolicyFile> {
 export function policyOfText(text: string, file: string): PolicyFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0)
-    return {
-      ok: false,
-      faults: document.errors.map(({ message, pos }) =>
-        syntaxFault(file, message, lines.linePos(pos[0]).line),
-      ),
-    };
+  const [first] = document.errors;
+  // The others mostly follow from it, as every line below one that is badly indented.
+  if (first !== undefined)
+    return { ok: false, faults: [syntaxFault(file, first.message, lines.linePos(first.pos[0]).line)] };
   const value: unknown = document.toJS();
   const parsed = parsePolicy(value, file, (keys) => lineOf(document, lines, keys));
   return parsed.ok ? { ok: true, policy: parsed.policy, hash: hashOfPolicy(parsed.policy) } : parsed;
@@ -71,8 +68,8 @@ function syntaxFault(file: string, message: string, line: number): PolicyFault {
     line,
     wrong: { zh: `第 ${line} 行不是有效的 YAML:${what}`, en: `Line ${line} is no valid YAML: ${what}` },
     right: {
-      zh: '请检查这一行的缩进、冒号和引号。',
-      en: 'Check the indentation, colons and quotation marks around this line.',
+      zh: '请检查这一行的缩进和引号;含有冒号的文字须放在引号中。改正之后请再检查一次,后面的内容此时还没有检查。',
+      en: 'Check the indentation and quotation marks around this line; a text with a colon in it stands in quotation marks. Then check again: what follows was not looked at yet.',
     },
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Policy } from '../domain/policy/schema';
 import { hashOfApiKey, newApiKey, type Scope } from './api-keys';
 import { chinaCalendar } from './calendar-data';
+import { newestCalendar } from './calendars';
 import { createPrisma } from './client';
 import type { PrismaClient } from './generated/client';
 import { hashPassword, newPassword } from './passwords';
@@ -75,6 +76,7 @@ export async function seed({
         throw new SeedRefused(`The policy ${file} cannot be used:\n${lines.join('\n')}`);
       }
       const { policy, hash } = read;
+      await requireCalendar(prisma, file, policy.calendar.value);
       await seedPolicy(prisma, policy, hash);
       const known = earlier.find(({ id }) => id === policy.organization);
       const seeding = { prisma, organizationId: policy.organization, remake };
@@ -93,6 +95,18 @@ async function seedCalendar(prisma: PrismaClient): Promise<void> {
   const calendar = chinaCalendar();
   const { id, version } = calendar;
   await prisma.calendar.createMany({ data: [{ id, version, document: calendar }], skipDuplicates: true });
+}
+
+/** Without its calendar no limit of the organisation could be counted, and no complaint recorded. */
+async function requireCalendar(prisma: PrismaClient, file: string, id: string): Promise<void> {
+  if ((await newestCalendar(prisma, id)) !== null) return;
+  const known = (await prisma.calendar.findMany({ distinct: ['id'], select: { id: true } })).map(
+    (one) => one.id,
+  );
+  throw new SeedRefused(
+    `The policy ${file} cannot be used:\n  calendar.value: There is no calendar "${id}". Write one of: ${known.join(', ')}. ` +
+      'Working hours and days off of its own an organisation gets later (docs/admin.md).',
+  );
 }
 
 /** Only an organisation's first version goes live by itself; a changed file is imported as a draft. */

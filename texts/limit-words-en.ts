@@ -56,7 +56,7 @@ function length(measure: Measure): string {
     case 'calendar-days':
       return several(measure.days, 'calendar day');
     case 'elapsed': {
-      const isWholeDays = measure.minutes % 1440 === 0;
+      const isWholeDays = measure.minutes % 1440 === 0 && measure.minutes > 1440;
       return isWholeDays
         ? `${several(measure.minutes / 1440, 'day')} of 24 hours`
         : duration(Math.floor(measure.minutes / 60), measure.minutes % 60);

@@ -22,7 +22,7 @@ function length(measure: Measure): string {
     case 'calendar-days':
       return `${measure.days}个自然日`;
     case 'elapsed': {
-      const isWholeDays = measure.minutes % 1440 === 0;
+      const isWholeDays = measure.minutes % 1440 === 0 && measure.minutes > 1440;
       return isWholeDays
         ? `${measure.minutes / 1440}天（每天24小时）`
         : duration(Math.floor(measure.minutes / 60), measure.minutes % 60);

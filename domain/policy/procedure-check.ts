@@ -204,6 +204,41 @@ function trackFindings({ keys, value }: Found): Finding[] {
   return findings;
 }
 
+/** Nobody is given up before they were reminded and a person has called. */
+function endFindings(keys: Keys, silence: Track['silence'], closeAfterDays: number): Finding[] {
+  const { callAfterDays, callBy, remindAfterDays } = silence;
+  const wrong = say(
+    '因沉默结案之前,须先提醒并由人联系客户。',
+    'Before silence ends a case, the customer is reminded and called.',
+  );
+  const at = [...keys, 'closeAfterDays'];
+  const close = String(closeAfterDays);
+  if (callAfterDays === undefined && callBy === undefined)
+    return [
+      {
+        keys: at,
+        wrong,
+        right: say(
+          `请补充 callAfterDays(小于 ${close} 的天数)和 callBy(由谁致电)。`,
+          `Add callAfterDays, a number of days less than ${close}, and callBy, who calls.`,
+        ),
+      },
+    ];
+  const days = [...remindAfterDays, callAfterDays ?? 0];
+  return days.every((day) => day < closeAfterDays)
+    ? []
+    : [
+        {
+          keys: at,
+          wrong,
+          right: say(
+            `remindAfterDays 和 callAfterDays 的天数都须小于 ${close}。`,
+            `All days of remindAfterDays and callAfterDays have to be less than ${close}.`,
+          ),
+        },
+      ];
+}
+
 function silenceFindings(keys: Keys, silence: Track['silence']): Finding[] {
   const { callAfterDays, callBy, closeAfterDays, remindAfterDays } = silence;
   const findings: Finding[] = [];
@@ -213,22 +248,7 @@ function silenceFindings(keys: Keys, silence: Track['silence']): Finding[] {
       wrong: say('callAfterDays 与 callBy 只写了一项。', 'Only one of callAfterDays and callBy is given.'),
       right: say('两项都写,或都不写。', 'Give both or neither.'),
     });
-  const days = [...remindAfterDays, ...(callAfterDays === undefined ? [] : [callAfterDays])];
-  if (
-    closeAfterDays !== undefined &&
-    (callAfterDays === undefined || days.some((day) => day >= closeAfterDays))
-  )
-    findings.push({
-      keys: [...keys, 'closeAfterDays'],
-      wrong: say(
-        '因沉默结案之前,须先提醒并由人联系客户。',
-        'Before silence ends a case, the customer is reminded and called.',
-      ),
-      right: say(
-        'closeAfterDays 须大于 remindAfterDays 和 callAfterDays。',
-        'closeAfterDays has to be more than remindAfterDays and callAfterDays.',
-      ),
-    });
+  if (closeAfterDays !== undefined) findings.push(...endFindings(keys, silence, closeAfterDays));
   if (remindAfterDays.some((day, index) => index > 0 && day <= (remindAfterDays[index - 1] ?? 0)))
     findings.push({
       keys: [...keys, 'remindAfterDays'],

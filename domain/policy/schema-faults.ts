@@ -147,7 +147,8 @@ function knownPlace(keys: Keys): Bilingual | null {
   const [last, before] = [keys.at(-1), keys.at(-2)];
   if (last === 'replyNow') return REPLY_NOW;
   if (last === 'source' || before === 'source') return SOURCE;
-  if (last === 'length' || last === 'after' || last === 'escalateEvery') return LENGTH;
+  if (typeof last === 'string' && ['length', 'within', 'after', 'escalateEvery'].includes(last))
+    return LENGTH;
   if (typeof last === 'string' && ['by', 'callBy', 'decidedBy', 'overdueTo'].includes(last)) return ASKED;
   return before === 'bySeverity' || (before === 'inform' && typeof last === 'number') ? ASKED : null;
 }

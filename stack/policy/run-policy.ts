@@ -4,6 +4,7 @@ import { chinaCalendar } from '../../prisma/calendar-data';
 import { readPolicyFile } from '../../prisma/policy-files';
 import { inLocale } from '../../texts/names';
 import { dayOf, exampleOn } from '../../texts/procedure/example-day';
+import type { Policy } from '../../domain/policy/schema';
 import type { Difference } from '../../texts/procedure/difference/change';
 import { differenceOf } from '../../texts/procedure/difference/compare';
 import { differenceText } from '../../texts/procedure/difference/difference-words';
@@ -25,17 +26,19 @@ export async function runPolicy(
   const { policy, hash } = read;
   if (does === 'check') {
     const { organization } = policy;
-    return { lines: correctLines(file, locale), json: { file, ok: true, organization, hash }, ok: true };
+    const lines = [correctLines(file, locale), ...calendarNote(policy, locale)].join('\n');
+    return { lines, json: { file, ok: true, organization, hash }, ok: true };
   }
   if (before !== null) {
     const difference = differenceOf(before.policy, policy);
     const json = { earlier, file, organization: policy.organization, difference };
     return { lines: comparedLines(difference, locale ?? policy.locale), json, ok: true };
   }
-  const calendar = chinaCalendar(policy.calendar.value);
+  const calendar = chinaCalendar();
   const example = exampleOn(on ?? dayOf(now, calendar), calendar);
   const outline = explainPolicy(policy, example);
-  const lines = `${plainOutline(outline, locale ?? policy.locale)}\n`;
+  const inWords = locale ?? policy.locale;
+  const lines = `${[plainOutline(outline, inWords), ...calendarNote(policy, inWords)].join('\n')}\n`;
   return { lines, json: { file, organization: policy.organization, at: example.at, ...outline }, ok: true };
 }
 
@@ -51,6 +54,18 @@ function comparedLines(difference: Difference, locale: Locale): string {
 /** In one language, or in both where none was asked for. */
 function inLanguages(locale: Locale | undefined, words: (locale: Locale) => string): string {
   return (locale === undefined ? LOCALES : [locale]).map(words).join('\n');
+}
+
+/** A command without an installation knows only the calendar with which each begins. */
+function calendarNote({ calendar }: Policy, locale: Locale | undefined): string[] {
+  const { id } = chinaCalendar();
+  if (calendar.value === id) return [];
+  const note = inLanguages(locale, (one) =>
+    one === 'en'
+      ? `Note: a new installation has no calendar "${calendar.value}", only "${id}", by which limits are counted here.`
+      : `提示：新安装的系统没有日历“${calendar.value}”，只有“${id}”；此处的时限按后者计算。`,
+  );
+  return ['', note];
 }
 
 const correctLines = (file: string, locale: Locale | undefined): string =>

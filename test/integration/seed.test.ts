@@ -126,4 +126,15 @@ describe('the seed', () => {
     });
     expect(loaded.policy.tracks[0]?.reopenDays.value).toBe(30);
   });
+
+  it('refuses a procedure whose calendar does not exist, and says which there are', async () => {
+    const file = path.join(policies, 'elsewhere.yaml');
+    const text = readFileSync(POLICY, 'utf8').replaceAll('auto-dealer', 'elsewhere');
+    writeFileSync(file, text.replace('calendar: { value: china', 'calendar: { value: england'));
+    await expect(run(first)).rejects.toThrow(
+      /elsewhere\.yaml cannot be used:\n {2}calendar\.value: There is no calendar "england"\. Write one of: china\./,
+    );
+    expect(await prisma.organization.count({ where: { id: 'elsewhere' } })).toBe(0);
+    rmSync(file);
+  });
 });

@@ -53,15 +53,15 @@ function appealSentences(policy: Policy, { appeal }: Track): readonly Sentence[]
   return [
     sentence(
       both(
-        `附理由驳回后，客户可以表示理解，或在${within.zh}内申诉；到期没有回应，即以“驳回”结案。`,
-        `After a reasoned refusal the customer may say that it is understood, or appeal within ${within.en}; after that the case ends as declined.`,
+        `附理由驳回后，客户可以表示理解，或在${within.zh}内申诉；到期没有回应的，以“驳回”结案。`,
+        `After a reasoned refusal the customer may say that it is understood, or appeal within ${within.en}. Without an answer by then, the case ends as declined.`,
       ),
       source,
     ),
     sentence(
       both(
-        `申诉由没有参与评估的人裁定：${who.zh}。申诉成立的，从第一轮开始处理。`,
-        `An appeal is decided by somebody who did not assess the case: ${who.en}. If it is upheld, the first round begins.`,
+        `申诉由没有参与评估的人裁定：${who.zh}。申诉成立的，投诉开始处理。`,
+        `An appeal is decided by somebody who did not assess the case: ${who.en}. If it is upheld, the complaint is handled like any other.`,
       ),
       source,
     ),
@@ -78,7 +78,7 @@ function referralWords({ name, address }: OutsideBody, always: boolean): Bilingu
   return always
     ? both(
         `申诉不成立的，一律移交外部机构，并在信函中写明：${name.zh}，${address.zh}。`,
-        `If it is not upheld, the case is referred to an outside body, which the letter names: ${name.en}, ${address.en}.`,
+        `If it is not upheld, the case is always referred to an outside body, which the letter names: ${name.en}, ${address.en}.`,
       )
     : both(
         `申诉不成立的，以“驳回”结案，或移交外部机构：${name.zh}，${address.zh}。`,
@@ -96,8 +96,8 @@ function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
       remindAfterDays.length === 0
         ? both('不提醒客户。', 'The customer is not reminded.')
         : both(
-            `询问之后第${reminders.zh}${day.zh}提醒客户，此后按最后的间隔继续提醒。`,
-            `The customer is reminded ${reminders.en} ${day.en} after the question, then again at the last interval.`,
+            `询问之后满${reminders.zh}${day.zh}时提醒客户${again(track, day).zh}。`,
+            `The customer is reminded ${reminders.en} ${day.en} after they were asked${again(track, day).en}.`,
           ),
       source,
     ),
@@ -122,6 +122,15 @@ function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
       source,
     ),
   ];
+}
+
+/** Where there are days left between the last reminder and the end, or no end, the last interval goes on. */
+function again({ silence: { remindAfterDays, closeAfterDays } }: Track, day: Bilingual): Bilingual {
+  const [last = 0, before = 0] = remindAfterDays.toReversed();
+  const gap = last - before;
+  return closeAfterDays !== undefined && last + gap >= closeAfterDays
+    ? both('', '')
+    : both(`，此后每隔${String(gap)}${day.zh}再提醒`, `, then again every ${String(gap)} ${day.en}`);
 }
 
 function contestSentence({ contestDays }: Track): Sentence {

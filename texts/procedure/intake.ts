@@ -38,8 +38,8 @@ export function intakeSection(policy: Policy): Section {
       ...fieldSentences(intake.fields),
       sentence(
         both(
-          `工作时间按日历“${calendar.value}”计算；没有选择语言的读者看到${LANGUAGES[policy.locale].zh}。`,
-          `Working time is counted by the calendar “${calendar.value}”; who has chosen no language reads ${LANGUAGES[policy.locale].en}.`,
+          `工作时间按日历“${calendar.value}”计算；没有选择语言的读者看到的是${LANGUAGES[policy.locale].zh}。`,
+          `Working time is counted by the calendar “${calendar.value}”; readers who have chosen no language see ${LANGUAGES[policy.locale].en}.`,
         ),
         calendar.source,
       ),
@@ -61,7 +61,7 @@ function channelSentences({ intake: { publicChannels } }: Policy) {
             '客户不能自行登记投诉，由员工登记。',
             'Customers cannot enter a complaint themselves; staff do.',
           )
-        : both(`客户可以自行登记：${channels.zh}。`, `Customers enter it themselves by: ${channels.en}.`),
+        : both(`客户可以通过以下方式投诉：${channels.zh}。`, `Customers may complain by: ${channels.en}.`),
       publicChannels.source,
     ),
   ];

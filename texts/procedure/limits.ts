@@ -27,6 +27,12 @@ export function lengthWords(length: LimitLength): Bilingual {
   return inBoth((locale) => limitLengthText(length, locale));
 }
 
+/** How often something comes back: every working day, every 3 hours. */
+export function everyWords(length: LimitLength): Bilingual {
+  const { zh, en } = lengthWords(length);
+  return both(`每${zh.replace(/^1(?=个|天|小时)/, '')}`, `every ${en.replace(/^1 /, '')}`);
+}
+
 export const percent = (part: number): string => `${String(Math.round(part * 100))}%`;
 
 /** Ours, where a limit says nothing of a reminder. */
@@ -138,10 +144,12 @@ function extensionSentence(policy: Policy, extension: ExtensionPolicy | undefine
   const more = lengthWords(length);
   return sentence(
     both(
-      `可由${who.zh}附理由延期${more.zh}，最多${String(times)}次；${grants === null ? '无须他人批准' : `须经${grants.zh}批准`}；${
+      `到期之前可由${who.zh}附理由延期${more.zh}，自原到期时刻起算，${times === 1 ? '只限一次' : `最多${String(times)}次`}；${grants === null ? '无须他人批准' : `须经${grants.zh}批准`}；${
         tellCustomer ? '延期的理由和新日期会告知客户' : '不告知客户'
       }。`,
-      `May be extended by ${more.en}, with a reason, at most ${String(times)} time(s), by: ${who.en}. ${
+      `Before it ends it may be extended by ${more.en}, counted from the old end, with a reason, ${
+        times === 1 ? 'once' : `at most ${String(times)} times`
+      }, by: ${who.en}. ${
         grants === null ? 'Nobody else has to grant it.' : `It has to be granted by: ${grants.en}.`
       } ${tellCustomer ? 'The customer is told the reason and the new date.' : 'The customer is not told.'}`,
     ),
@@ -160,7 +168,7 @@ export function breachSentences(
       sentence(
         both(
           '逾期时立即通知正在办理者的上级，此后每个工作日再上报一级，最后到系统管理员。',
-          'When it is missed, the superior of whoever it waits for is told at once, then a level higher each working day, at last the administrator.',
+          'When it is missed, the superior of whoever it waits for is told at once, then a level higher every working day, at last the administrator.',
         ),
       ),
     ];

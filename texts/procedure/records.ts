@@ -8,7 +8,7 @@ import { formatMoney } from '../format';
 import { taskName } from '../names';
 import { translator } from '../translate';
 import { fieldSentences, valueWords } from './fields';
-import { breachSentences, dueSentences, lengthWords, percent, type Example } from './limits';
+import { breachSentences, dueSentences, everyWords, lengthWords, percent, type Example } from './limits';
 import { askedWords, roleName, tracksNamed } from './people';
 import { both, clausesOf, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
@@ -242,14 +242,14 @@ function paysWords(policy: Policy, who: PenaltyPolicy['who']): Bilingual {
 function followUpSection(policy: Policy): Section {
   const { overdueTo, remindAt, escalateEvery, source } = policy.followUp;
   const who = askedWords(policy, overdueTo);
-  const every = lengthWords(escalateEvery);
+  const every = everyWords(escalateEvery);
   return section('follow-up', both('结案之后', 'After the close'), {
     source,
     sentences: [
       sentence(
         both(
-          `改进措施在结案后继续跟进：到${percent(remindAt)}时提醒；逾期的交${who.zh}，此后每${every.zh}上报一级。`,
-          `Improvement measures are followed up: reminded after ${percent(remindAt)} of their time; what is overdue goes to: ${who.en}, then a level higher each ${every.en}.`,
+          `改进措施在结案后继续跟进：到${percent(remindAt)}时提醒；逾期的交${who.zh}，此后${every.zh}上报一级。`,
+          `Improvement measures are followed up: reminded after ${percent(remindAt)} of their time; what is overdue goes to: ${who.en}, then a level higher ${every.en}.`,
         ),
         source,
       ),

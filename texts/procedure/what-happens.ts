@@ -160,14 +160,14 @@ export function whatHappens(of: OfTrack, step: RouteStep): readonly Sentence[] {
       return [
         sentence(
           both(
-            '请客户本人回答问题是否已经解决，同页可以评价满意程度；评分不影响流程。',
-            'The customer is asked whether it is settled, and on the same page how satisfied they are; the score moves nothing.',
+            '请客户本人回答问题是否已经解决，同页可以评价满意程度；评分不影响案件的处理。',
+            'The customer is asked whether it is settled, and on the same page how satisfied they are; the score has no effect on the case.',
           ),
           steps.word?.source,
         ),
-        ...(steps.word === undefined || track.silence.callBy !== undefined
+        ...(steps.word === undefined
           ? []
-          : [callSentence(of, steps.word.callBy, steps.word.source)]),
+          : [callSentence(of, track.silence.callBy ?? steps.word.callBy, steps.word.source)]),
       ];
     case 'evaluate':
       return [

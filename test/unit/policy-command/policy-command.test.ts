@@ -70,6 +70,40 @@ test('a file that is not there is a fault like any other', async () => {
   expect([ok, lines.includes('The file cannot be read')]).toEqual([false, true]);
 });
 
+test('a text that is no YAML has one fault, at the line from which the others would follow', async () => {
+  const file = dealerWith('indented', ['numberPrefix: AD', '   numberPrefix: AD: x']);
+  const { lines } = await runPolicy(line('check', file, '--locale', 'en'), NOW);
+  expect(lines).toContain('1 thing is wrong.');
+  expect(lines).toContain('1. (file) (1');
+  expect(lines).toContain('a text with a colon in it stands in quotation marks');
+});
+
+test('a misspelt unit of time is told what there is, also in a register', async () => {
+  const { text, at } = {
+    text: readFileSync(path.join(ROOT, 'policies/manufacturer.yaml'), 'utf8'),
+    at: 'within: {',
+  };
+  const start = text.indexOf(at);
+  const file = path.join(directory, 'unit.yaml');
+  writeFileSync(
+    file,
+    `${text.slice(0, start)}within: { hour: 24 }${text.slice(text.indexOf('}', start) + 1)}`,
+  );
+  const { lines, ok } = await runPolicy(line('check', file, '--locale', 'en'), NOW);
+  expect([ok, lines.includes('A length has exactly one of: working-hours')]).toEqual([false, true]);
+});
+
+test('limits are never shown under the name of a calendar that nobody has', async () => {
+  const file = dealerWith('elsewhere', ['calendar: { value: china', 'calendar: { value: england']);
+  const checked = await runPolicy(line('check', file, '--locale', 'en'), NOW);
+  expect(checked.lines).toContain('a new installation has no calendar "england", only "china"');
+  const explained = await runPolicy(line('explain', file, '--locale', 'en'), NOW);
+  expect(explained.lines).toContain('by version 1 of the calendar “china”');
+  expect(explained.lines).toContain('a new installation has no calendar "england"');
+  const own = await runPolicy(line('check', DEALER, '--locale', 'en'), NOW);
+  expect(own.lines).not.toContain('calendar');
+});
+
 test('a procedure is explained in its own language, or in the one that was asked for', async () => {
   const own = await runPolicy(line('explain', DEALER), NOW);
   expect(own.lines).toContain('2. 评估［AD-03］\n      - 由客户关系经理办理。');
