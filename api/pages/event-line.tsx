@@ -216,7 +216,15 @@ function detailsOf(
     case 'return-ended':
       return returnStateName(t, word('result'));
     case 'return-opened':
-      return word('number');
+      return `${word('number')}${decidedBy(t, data['row'])}`;
+    case 'return-requested':
+    case 'return-approved':
+    case 'return-refused':
+      return decidedBy(t, data['row']).trim();
+    case 'refusal-given':
+      return decidedBy(t, data['returnsRow']).trim();
+    case 'cause-investigated':
+      return decidedBy(t, objectIn(data, 'goods')?.['row']).trim();
     case 'extension-asked':
     case 'limit-extended': {
       const length = limitLengthSchema.safeParse(data['length']).data;

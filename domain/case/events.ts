@@ -15,6 +15,7 @@ import type { PersonalText } from '../sealed';
 import type { LimitLength } from '../time/length';
 import type { Continued } from './continued';
 import type { Money } from '../policy/penalties';
+import type { GoodsRule } from '../policy/table';
 import type { ClockOpening, ClockSettled } from './clock-state';
 import type { LetterKind } from './letters';
 import type { ProposedPenalty } from './penalty';
@@ -137,8 +138,15 @@ export type EventData = {
   'meeting-held': { taskId: string };
   'analysis-convened': { kind: 'analysis'; meetingAt: string | null };
   'analysis-held': { taskId: string };
-  /** `meetingNeeded`: whoever investigated asks for an analysis meeting, where the policy leaves it to them. */
-  'cause-investigated': { taskId: string; meetingNeeded?: boolean };
+  /**
+   * `meetingNeeded`: whoever investigated asks for an analysis meeting, where the policy leaves it to them. `goods`: what
+   * the table `returns` says of what was found, which goods they are, and what is wrong with them.
+   */
+  'cause-investigated': {
+    taskId: string;
+    meetingNeeded?: boolean;
+    goods?: { row: string; rule: GoodsRule; goods?: PersonalText; cause?: PersonalText };
+  };
   /** The department that the investigation found, or that has to look again, is called to find the root cause. */
   'department-notified': { department: string; handlerRole: string; taskId: string };
   'root-cause-proposed': { version: number; taskId: string; author: string | null };
@@ -198,7 +206,8 @@ export type EventData = {
   'result-accepted': { taskId: string | null };
   'result-refused': { taskId: string };
   'satisfaction-recorded': { score: number | null };
-  'refusal-given': { taskId: string; reason: PersonalText };
+  /** `returnsRow`: the row of the table `returns` by which the goods are not taken back. */
+  'refusal-given': { taskId: string; reason: PersonalText; returnsRow?: string };
   'refusal-understood': { taskId: string | null; bySilence: boolean };
   'appeal-lodged': { taskId: string | null; reason: PersonalText };
   'appeal-decided': { taskId: string; decision: 'upheld' | 'declined' | 'referred' };
@@ -326,9 +335,10 @@ export type EventData = {
   /** Its procedure has ended. */
   'return-ended': { returnId: string; ordinal: number; result: ReturnResult };
   /** The first event of a return's own record. */
-  'return-opened': { number: string; goods: PersonalText; reason: PersonalText };
-  'return-approved': { taskId: string; instructions: PersonalText };
-  'return-refused': { taskId: string; reason: PersonalText };
+  'return-opened': { number: string; goods: PersonalText; reason: PersonalText; row?: string };
+  /** `row`: the row of the table `returns` that decided. */
+  'return-approved': { taskId: string; instructions: PersonalText; row?: string };
+  'return-refused': { taskId: string; reason: PersonalText; row?: string };
   'return-received': { taskId: string };
   'return-settled': { taskId: string; remedy: string | null };
   /** `taskId`: in which it was asked for; `owed`: it is paid by a task of its own. */

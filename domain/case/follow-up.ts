@@ -33,6 +33,8 @@ export type ReturnStart = OfCase & {
   reason: PersonalText;
   /** Persons who may not decide on it: who is complained about, who asked for it. */
   partial: readonly string[];
+  /** The row of the table `returns` by which it is decided; absent: none says anything of it. */
+  row?: string;
   /** The customer is anonymous: nothing is written to them. */
   silent: boolean;
 };

@@ -10,6 +10,8 @@ export type RequestedReturn = {
   ordinal: number;
   goods: PersonalText;
   reason: PersonalText;
+  /** The row of the table `returns` that asks for it, in place of the customer. */
+  row?: string;
 };
 
 export type ReturnState = RequestedReturn & {

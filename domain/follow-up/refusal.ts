@@ -2,6 +2,7 @@ import { event, type NewEvent } from '../case/events';
 import { entryOf } from '../entry-of';
 import { taskForm } from '../forms/task-form';
 import type { Policy } from '../policy/schema';
+import { returnFaults } from '../story/goods';
 import { trackOf } from '../story/view';
 import { sealedActionBodies } from '../tasks/actions';
 import type { ActRequest, TaskAnswer } from '../tasks/answer';
@@ -19,7 +20,13 @@ export function refusalOfFollowUpAnswer(
   const { severity, trackId } = state.start;
   const track = trackOf(policy, trackId);
   const unjudged = { severity, category: null, urgent: false, reviewOf: null, reviewIndex: null };
-  return refusalOfOpen(open, taskForm({ kind: open.kind, policy, track, ...unjudged }), input);
+  const { kind, because } = open;
+  const refusal = refusalOfOpen(open, taskForm({ kind, policy, track, ...unjudged, because }), input);
+  if (refusal !== null || kind !== 'decide-return' || because !== null) return refusal;
+  const faults = returnFaults(policy, input.answer);
+  return faults.length === 0
+    ? null
+    : { code: 'answer-invalid', details: faults.map(({ pointer, code }) => ({ pointer, code })) };
 }
 
 /** A superior may give the task to somebody else; nothing else is done to a follow-up in mid-course. */

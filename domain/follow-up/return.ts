@@ -1,6 +1,8 @@
 import { event, type NewEvent } from '../case/events';
 import type { ReturnStart } from '../case/follow-up';
 import type { TaskKind } from '../lifecycle';
+import type { JsonObject } from '../json';
+import { goodsFound } from '../policy/goods';
 import type { ReturnStep } from '../policy/returns';
 import type { Policy } from '../policy/schema';
 import { optionalWordIn, textIn, wordIn } from '../story/answer-fields';
@@ -21,9 +23,9 @@ export function returnOpening(
   policy: Policy,
   newId: () => string,
 ): readonly NewEvent[] {
-  const { number, goods, reason } = start;
+  const { number, goods, reason, row } = start;
   return [
-    event('return-opened', { number, goods, reason }),
+    event('return-opened', { number, goods, reason, ...(row === undefined ? {} : { row }) }),
     ...asked(start, 'decide', { policy, now: openedAt, newId }),
   ];
 }
@@ -37,12 +39,14 @@ export function returnAnswered(
   const { taskId, answer, by } = input;
   switch (kind) {
     case 'decide-return': {
+      const row = decidingRow(start, asking.policy, answer);
       if (wordIn(answer, 'decision') === 'refuse') {
-        const refused = event('return-refused', { taskId, reason: textIn(answer, 'reason') }, by);
+        const reason = textIn(answer, 'reason');
+        const refused = event('return-refused', { taskId, reason, ...row }, by);
         return [refused, ...windUp(state, taskId)];
       }
       const instructions = textIn(answer, 'instructions');
-      return goesOn(state, event('return-approved', { taskId, instructions }, by), {
+      return goesOn(state, event('return-approved', { taskId, instructions, ...row }, by), {
         next: asked(start, 'receive', asking),
       });
     }
@@ -65,17 +69,24 @@ function goesOn(
   return [done, ...clockStopped(clock), ...next];
 }
 
+/** The row by which it was decided before, or by what whoever decides has found. */
+function decidingRow({ row }: ReturnStart, policy: Policy, answer: JsonObject): { row?: string } {
+  if (row !== undefined) return { row };
+  const found = goodsFound(policy, {}, answer);
+  return found === null || found.rule === 'undecided' ? {} : { row: found.row };
+}
+
 /** The task of a step, and its limit. A policy that has lost the procedure leaves it to whom what is late is given. */
 function asked(
-  { followUpId, partial }: ReturnStart,
+  { followUpId, partial, row }: ReturnStart,
   step: ReturnStep,
   { policy, now, newId }: Asking,
 ): readonly NewEvent[] {
   const by = policy.returns?.[step].by ?? policy.followUp.overdueTo;
   const length = policy.returns?.[step].within ?? policy.followUp.escalateEvery;
-  const excluded = step === 'decide' ? partial : [];
+  const more = step !== 'decide' ? {} : { excluded: partial, ...(row === undefined ? {} : { because: row }) };
   return [
-    roleTask(policy, { taskId: newId(), kind: `${step}-return`, asked: by }, { excluded }),
+    roleTask(policy, { taskId: newId(), kind: `${step}-return`, asked: by }, more),
     limitStarted(followUpId, policy, {
       limitId: returnLimitId(step),
       clause: policy.returns?.clause ?? null,

@@ -32,9 +32,17 @@ export function onlyWhen(fieldId: string, is: string | boolean | string[]): More
   return { required: false, requiredWhen: { field: fieldId, is } };
 }
 
-/** The policy's fields of a step as form fields: their source stays in the policy. */
-export function policyFields(fields: readonly PolicyField[] | undefined): readonly FormField[] {
-  return (fields ?? []).map(policyField);
+/**
+ * The policy's fields of a step as form fields: their source stays in the policy. `category`: of the case; null: not
+ * known, and all of them are meant.
+ */
+export function policyFields(
+  fields: readonly PolicyField[] | undefined,
+  category: string | null = null,
+): readonly FormField[] {
+  return (fields ?? [])
+    .filter(({ categories }) => category === null || categories?.includes(category) !== false)
+    .map(policyField);
 }
 
 /** Those of the intake, of which none is a list. */
@@ -42,7 +50,15 @@ export function plainFields(fields: readonly (PlainField & { source: unknown })[
   return fields.map(({ source: _source, ...rest }) => rest);
 }
 
-function policyField({ source: _source, type, items, minRows, distinct, ...rest }: PolicyField): FormField {
+function policyField({
+  source: _source,
+  categories: _categories,
+  type,
+  items,
+  minRows,
+  distinct,
+  ...rest
+}: PolicyField): FormField {
   const plain = FIELD_TYPES.find((one) => one === type);
   if (plain !== undefined) return { ...rest, type: plain };
   const { example: _example, options: _options, maxLength: _maxLength, ...common } = rest;

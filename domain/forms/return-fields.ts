@@ -1,19 +1,19 @@
 import type { FormField } from '../policy/field';
+import type { GoodsRule } from '../policy/table';
 import type { Bilingual } from '../policy/text';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
 
-/** Whether goods are taken back; the customer reads why not, or how to send them. */
-export function decideReturnFields(): readonly FormField[] {
+const APPROVE = { id: 'approve', title: words('同意退货', 'Take the goods back') };
+const REFUSE = { id: 'refuse', title: words('不同意退货', 'Refuse the return') };
+
+/** Whether goods are taken back; the customer reads why not, or how to send them. `rule`: what is decided already. */
+export function decideReturnFields(rule: GoodsRule): readonly FormField[] {
+  const refused = rule === 'no-return';
   return [
-    choice(
-      'decision',
-      words('决定', 'Decision'),
-      [
-        { id: 'approve', title: words('同意退货', 'Take the goods back') },
-        { id: 'refuse', title: words('不同意退货', 'Refuse the return') },
-      ],
-      { example: 'approve' },
-    ),
+    choice('decision', words('决定', 'Decision'), ways(rule), {
+      example: refused ? 'refuse' : 'approve',
+      ...decided(rule),
+    }),
     field('instructions', 'long-text', words('退货办法', 'How the goods are to be sent back'), {
       ...onlyWhen('decision', 'approve'),
       help: words('客户会看到这段话。', 'The customer reads these words.'),
@@ -25,8 +25,51 @@ export function decideReturnFields(): readonly FormField[] {
     field('reason', 'long-text', words('不同意的理由', 'Reason for refusing it'), {
       ...onlyWhen('decision', 'refuse'),
       help: words('客户会看到这段话。', 'The customer reads these words.'),
+      ...(refused
+        ? {
+            example: words(
+              '经查，货物是在客户处存放时受损的。',
+              'It was found that the goods were spoiled where they were kept.',
+            ),
+          }
+        : {}),
     }),
   ];
+}
+
+/** What the table has decided nobody decides otherwise. */
+function ways(rule: GoodsRule) {
+  switch (rule) {
+    case 'unconditional':
+      return [APPROVE];
+    case 'no-return':
+      return [REFUSE];
+    case 'return':
+    case 'undecided':
+      return [APPROVE, REFUSE];
+  }
+}
+
+function decided(rule: GoodsRule): { help?: Bilingual } {
+  switch (rule) {
+    case 'unconditional':
+      return {
+        help: words(
+          '按制度无条件退货，不得拒绝。',
+          'By the procedure the goods are taken back unconditionally: nobody may refuse it.',
+        ),
+      };
+    case 'no-return':
+      return {
+        help: words(
+          '按制度不属于质量事故，不予退货；请向客户说明理由。',
+          'By the procedure it is no fault of ours and nothing is taken back; give the customer the reason.',
+        ),
+      };
+    case 'return':
+    case 'undecided':
+      return {};
+  }
 }
 
 /** What came back, and in what state. */

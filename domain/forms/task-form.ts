@@ -3,6 +3,7 @@ import type { FormField } from '../policy/field';
 import type { Policy, Track } from '../policy/schema';
 import { INTERIM } from '../case/state';
 import { rungOf, rungsAbove } from '../policy/ladder';
+import { ruleOfRow, unlessDecided } from '../policy/goods';
 import type { PartPolicy, ReviewEntry } from '../policy/steps';
 import { askedWhenJudging, assessmentFields, passingUpFields } from './assessment-fields';
 import {
@@ -60,8 +61,8 @@ export type TaskFormInput = {
   /** Which version of the work is asked for; the first unless given. */
   readonly version?: number | undefined;
   /**
-   * The part of the carrying out that is asked for, the policy's own containment, the register of an entry, or the rung on
-   * which a case is judged; null: neither.
+   * The part of the carrying out that is asked for, the policy's own containment, the register of an entry, the rung on
+   * which a case is judged, or the row by which a return is decided; null: neither.
    */
   readonly because?: string | null | undefined;
 };
@@ -72,7 +73,7 @@ export type TaskFormInput = {
  */
 export function taskForm(input: TaskFormInput): Form {
   const { kind } = input;
-  const fields = onRung(input, [...builtIn(input), ...policyFields(addedByPolicy(input))]);
+  const fields = onRung(input, [...builtIn(input), ...policyFields(addedByPolicy(input), input.category)]);
   return kind === 'evaluate'
     ? { kind, fields, requiredWhenEmpty: [{ field: 'noMeasuresReason', list: 'measures' }] }
     : { kind, fields };
@@ -109,7 +110,7 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'decide-suggestion':
       return suggestionFields();
     case 'approve':
-      return approvalFields(policyFields(reviewEntry(input)?.fields));
+      return approvalFields(policyFields(reviewEntry(input)?.fields, input.category));
     case 'approve-extension':
       return approvalFields([]);
     case 'pay-remedy':
@@ -151,7 +152,7 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'confirm-penalty':
       return penaltyFields();
     case 'decide-return':
-      return decideReturnFields();
+      return decideReturnFields(ruleOfRow(policy, input.because));
     case 'receive-return':
       return receiveReturnFields();
     case 'settle-return':
@@ -228,7 +229,7 @@ function addedByPolicy(input: TaskFormInput) {
     case 'register':
       return policy.registers?.find(({ id }) => id === because)?.fields;
     case 'decide-return':
-      return policy.returns?.decide.fields;
+      return unlessDecided(policy, policy.returns?.decide.fields, because);
     case 'receive-return':
       return policy.returns?.receive.fields;
     case 'settle-return':

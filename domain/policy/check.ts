@@ -7,6 +7,7 @@ import { referenceFindings } from './references';
 import { policySchema } from './schema';
 import type { Policy } from './schema';
 import { storyFindings } from './story-check';
+import { returnsFindings } from './returns-check';
 import { schemaFindings } from './schema-faults';
 import { tableFindings } from './table-check';
 
@@ -29,6 +30,7 @@ export function parsePolicy(
       : schemaFindings(parsed.error.issues, value)),
     ...referenceFindings(value),
     ...tableFindings(value),
+    ...returnsFindings(value),
     ...procedureFindings(value),
     ...storyFindings(value),
   ];

@@ -1,4 +1,4 @@
-import type { DecisionTable, TableInput } from './table';
+import { fieldOfInput, type DecisionTable, type TableInput } from './table';
 
 /**
  * What is known of a case when a table decides on it. Absent, null and '' say that nothing was given;
@@ -17,8 +17,23 @@ export const NONE = 'none';
  * are "yes" or "no" (tables ask whether somebody is named, not who); what was not given is "none".
  */
 export function decide(table: DecisionTable, input: DecisionInput): Decision | null {
-  const row = table.rows.find((one) => rowFits(one, cellValues(input)));
+  const values = { ...cellValues(input), ...spanValues(table, input) };
+  const row = table.rows.find((one) => rowFits(one, values));
   return row === undefined ? null : { rowId: row.id, then: row.then };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Local dates are compared as days, so that no zone and no hour plays a part. */
+function spanValues({ spans = [] }: DecisionTable, input: DecisionInput): CellValues {
+  const given = new Map(Object.entries(input).map(([key, value]) => [fieldOfInput(key), value]));
+  const dayOf = (field: string): number => Date.parse(`${String(given.get(field) ?? '')}T00:00:00Z`) / DAY_MS;
+  return Object.fromEntries(
+    spans.map(({ id, from, until, days }): [string, string] => {
+      const passed = dayOf(until) - dayOf(from);
+      return [`span:${id}`, Number.isNaN(passed) ? NONE : passed <= days ? 'within' : 'over'];
+    }),
+  );
 }
 
 /** One value per input, as cells write it. */

@@ -52,6 +52,8 @@ export const policyFieldSchema = z.strictObject({
   items: z.array(rowFieldSchema).min(1).optional(),
   minRows: z.int().min(1).max(20).optional(),
   distinct: fieldIdSchema.optional(),
+  /** Asked only in cases of these categories; absent: in every case. */
+  categories: z.array(idSchema).min(1).optional(),
   source: sourceSchema,
 });
 export type PolicyField = z.infer<typeof policyFieldSchema>;

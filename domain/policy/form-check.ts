@@ -29,7 +29,39 @@ export function formFindings(policy: Policy): Finding[] {
     ...policy.tracks.flatMap((track, index) => stepFields(policy, track, ['tracks', index])),
     ...returnFields(policy),
   ];
-  return [...all.flatMap(checkFields), ...agreedFindings(policy, all), ...climbingFindings(policy)];
+  const registers: AddedFields[] = (policy.registers ?? []).map(({ fields = [] }, index) => ({
+    keys: ['registers', index, 'fields'],
+    fields,
+    formIds: [],
+  }));
+  return [
+    ...all.flatMap(checkFields),
+    ...[...all, ...registers].flatMap(categoryFindings),
+    ...agreedFindings(policy, all),
+    ...climbingFindings(policy),
+  ];
+}
+
+/** Before a case is judged, and beside its steps, nobody knows its category for certain. */
+function categoryFindings({ keys, fields }: AddedFields): Finding[] {
+  if (keys[0] === 'tracks' && !keys.includes('assess')) return [];
+  return fields.flatMap(({ categories }, index) =>
+    categories === undefined
+      ? []
+      : [
+          {
+            keys: [...keys, index, 'categories'],
+            wrong: say(
+              '填写这个字段时，投诉类别尚未判定。',
+              'When this field is filled in, the category is not known for certain.',
+            ),
+            right: say(
+              '请删除 categories，或把字段移到评估之后的步骤。',
+              'Remove categories, or move the field to a step after the assessment.',
+            ),
+          },
+        ],
+  );
 }
 
 function stepFields(policy: Policy, track: Track, keys: Keys): AddedFields[] {

@@ -21,6 +21,7 @@ const UNIQUE = [
   'tables',
   'tracks',
   'tables.*.rows',
+  'tables.*.spans',
   'tracks.*.limits',
   'penalties',
   'registers',
@@ -68,6 +69,9 @@ const ASKED = [
   'ownership.by',
   'interpretation.by',
 ];
+
+/** Fields that may be asked only in cases of some categories. */
+const FIELDS_OF_STEPS = ['tracks.*.steps.*.fields', 'tracks.*.steps.*.review.*.fields'];
 
 const LADDER = 'tracks.*.steps.assess.ladder.*';
 
@@ -157,6 +161,11 @@ function unknownNames(root: unknown): Finding[] {
       at: [cell('category')],
       what: say('投诉类别', 'category'),
       known: new Set([...idsOf(root, 'categories'), NONE]),
+    },
+    {
+      at: FIELDS_OF_STEPS.map((fields) => `${fields}.*.categories.*`),
+      what: say('投诉类别', 'category'),
+      known: idsOf(root, 'categories'),
     },
     {
       at: [cell('complainantKind')],

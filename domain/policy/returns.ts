@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
 import { askedSchema } from './steps';
-import { bilingualSchema, idSchema, sourceSchema } from './text';
+import { bilingualSchema, fieldIdSchema, idSchema, sourceSchema } from './text';
 
 /** What may become of goods that came back; an organisation names its own. */
 const remedySchema = z.strictObject({ id: idSchema, name: bilingualSchema, source: sourceSchema });
@@ -28,6 +28,8 @@ export const returnsSchema = z.strictObject({
   receive: returnStepSchema,
   /** What the customer gets for them. */
   settle: returnStepSchema.extend({ remedies: z.array(remedySchema).min(2) }),
+  /** The field of the investigation that says which goods go back, where the table `returns` sends them back. */
+  goodsFrom: fieldIdSchema.optional(),
   source: sourceSchema,
 });
 export const RETURN_STEPS = ['decide', 'receive', 'settle'] as const;

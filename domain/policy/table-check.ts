@@ -8,7 +8,7 @@ import type { Finding, Keys } from './fault';
 import { unknownField } from './procedure-check';
 import { tableSchema } from './table';
 import { MONEY_ASKED } from './remedies';
-import { fieldOfInput } from './table';
+import { fieldOfInput, SPAN_VALUES, spanOfInput } from './table';
 import type { DecisionTable, TableId, TableInput } from './table';
 
 /** Whether tables decide every case that the policy knows, and a `unique` one only once; on any value. */
@@ -22,13 +22,19 @@ export function tableFindings(root: unknown): Finding[] {
     ...missing,
     ...tables.flatMap(({ keys, table }) => [
       ...fieldFindings(root, keys, table),
+      ...spanFindings(root, keys, table),
       ...findingsOf(root, keys, table),
     ]),
   ];
 }
 
 /** Where a policy asks for fields of its own that a table may look at. */
-const FIELDS = ['intake.fields.*', 'tracks.*.steps.*.fields.*', 'tracks.*.steps.*.review.*.fields.*'];
+const FIELDS = [
+  'intake.fields.*',
+  'tracks.*.steps.*.fields.*',
+  'tracks.*.steps.*.review.*.fields.*',
+  'returns.decide.fields.*',
+];
 
 /** A table looks at fields with few values only: at a choice, or a yes or no. */
 function fieldFindings(root: unknown, keys: Keys, { id, inputs, rows }: DecisionTable): Finding[] {
@@ -46,6 +52,40 @@ function fieldFindings(root: unknown, keys: Keys, { id, inputs, rows }: Decision
       return wrong.map((value) => unknownValue([...keys, 'rows', row, 'when', input], value, known));
     });
   });
+}
+
+/** A span lies between two dates that forms ask for; a table looks at spans that it has. */
+function spanFindings(root: unknown, keys: Keys, { inputs, spans = [], rows }: DecisionTable): Finding[] {
+  const dates = FIELDS.flatMap((at) => findAll(root, at)).flatMap(({ value }) =>
+    isPlainObject(value) && value['type'] === 'date' ? [String(value['id'])] : [],
+  );
+  const ids = spans.map(({ id }) => id);
+  const known = [...SPAN_VALUES, NONE];
+  return [
+    ...spans.flatMap((span, index) =>
+      (['from', 'until'] as const)
+        .filter((end) => !dates.includes(span[end]))
+        .map((end) => unknownField([...keys, 'spans', index, end], span[end], new Set(dates))),
+    ),
+    ...inputs.flatMap((input, index) => {
+      const span = spanOfInput(input);
+      if (span === null) return [];
+      const all = listed(ids);
+      const missing: Finding = {
+        keys: [...keys, 'inputs', index],
+        wrong: say(`没有名为“${span}”的期间。`, `There is no span "${span}".`),
+        right: say(`请填写其中之一：${all.zh}。`, `Write one of: ${all.en}.`),
+      };
+      return [
+        ...(ids.includes(span) ? [] : [missing]),
+        ...rows.flatMap(({ when }, row) => {
+          const cell = when[input] ?? 'any';
+          const wrong = cell === 'any' ? [] : cell.filter((value) => !known.includes(value));
+          return wrong.map((value) => unknownValue([...keys, 'rows', row, 'when', input], value, known));
+        }),
+      ];
+    }),
+  ];
 }
 
 function unknownValue(keys: Keys, value: string, known: readonly string[]): Finding {
@@ -90,6 +130,7 @@ const NEEDED: Readonly<Record<TableId, readonly (keyof DecisionTable['rows'][num
   tier: ['rung'],
   severity: ['severity'],
   approvals: ['reviews'],
+  returns: ['goods'],
 };
 
 function rowFindings(keys: Keys, { id, rows, inputs }: DecisionTable): Finding[] {
@@ -220,6 +261,7 @@ const AT_INTAKE: readonly TableId[] = ['track', 'tier'];
 function domainOf(root: unknown, table: TableId, input: TableInput): readonly string[] {
   const field = fieldOfInput(input);
   if (field !== null) return valuesOfField(root, table, field);
+  if (spanOfInput(input) !== null) return [...SPAN_VALUES, NONE];
   const ids = (list: string): string[] =>
     findAll(root, `${list}.*.id`).flatMap(({ value }) => z.string().safeParse(value).data ?? []);
   switch (input) {
@@ -257,7 +299,11 @@ function valuesOfField(root: unknown, table: TableId, field: string): readonly s
       : findAll(value, 'options.*.id').flatMap((option) => z.string().safeParse(option.value).data ?? []),
   );
   const given = asked.some(
-    ({ value, atIntake }) => value['required'] === true && (atIntake || !AT_INTAKE.includes(table)),
+    ({ value, atIntake }) =>
+      value['required'] === true &&
+      value['categories'] === undefined &&
+      table !== 'returns' &&
+      (atIntake || !AT_INTAKE.includes(table)),
   );
   return [...new Set(values), ...(given ? [] : [NONE])];
 }

@@ -15,6 +15,7 @@ import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
+import { returnByRule } from './goods';
 import { remediesAfter, remedyPaid } from './remedies';
 import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
 import { severityByRule } from './severity-by-rule';
@@ -125,6 +126,8 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return view.state.customerHasEmail && !isToldInPerson(view, e.data.kind)
         ? []
         : callTask(view, newId(), e.data.taskId);
+    case 'cause-investigated':
+      return returnByRule(view, e, newId);
     case 'complaint-assessed':
       return e.data.against === undefined ? [] : takenFrom(view, e.data.against, newId);
     case 'customer-asked':

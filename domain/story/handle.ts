@@ -3,6 +3,7 @@ import { event, type NewEvent, type PlanStep } from '../case/events';
 import type { Stage } from '../lifecycle';
 import { rowsIn, textIn, wordIn, yesIn } from './answer-fields';
 import { analysisMeeting } from './assess';
+import { foundOfGoods } from './goods';
 import { remediesIn } from './remedies';
 import { nextReview, nextVersion, throughChain } from './review';
 import { judgeSuggestion, suggestion } from './suggestion';
@@ -58,16 +59,16 @@ function judgeInvestigation(view: CaseView, answers: Answers): Judgement {
 /** A case is found unfounded here only where the policy says so, and never again after an upheld appeal. */
 export function investigated(view: CaseView, { answer, by, taskId }: Answered): Judgement {
   const { track, state } = view;
+  const ofGoods = foundOfGoods(view, answer);
   if (track.foundedAt.value === 'investigate' && !yesIn(answer, 'founded') && state.founded !== true) {
-    return {
-      events: [event('refusal-given', { taskId, reason: textIn(answer, 'refusalReason') }, by)],
-      next: 'answering',
-    };
+    const reason = textIn(answer, 'refusalReason');
+    const row = ofGoods.goods === undefined ? {} : { returnsRow: ofGoods.goods.row };
+    return { events: [event('refusal-given', { taskId, reason, ...row }, by)], next: 'answering' };
   }
   const meetingNeeded = track.steps.analysis?.whenNeeded === true ? yesIn(answer, 'meetingNeeded') : null;
   const found = event(
     'cause-investigated',
-    { taskId, ...(meetingNeeded === null ? {} : { meetingNeeded }) },
+    { taskId, ...(meetingNeeded === null ? {} : { meetingNeeded }), ...ofGoods },
     by,
   );
   const { responsible } = track.steps.investigate;

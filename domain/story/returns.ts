@@ -6,6 +6,8 @@ import { RETURN_RESULTS, returnNumber, type ReturnState } from '../case/return';
 import type { CaseState } from '../case/state';
 import { keptFrom } from '../confidential';
 import { entryOf } from '../entry-of';
+import { goodsFound } from '../policy/goods';
+import type { Policy } from '../policy/schema';
 import type { SealedActionBody } from '../tasks/actions';
 import type { CaseView } from './view';
 
@@ -27,7 +29,7 @@ export function openReturns({ returns = {} }: CaseState): readonly ReturnState[]
 /** What the procedure of a return begins with. */
 export function startOfReturn({ policy, state }: CaseView, asked: ReturnState): ReturnStart {
   const { complaintId, organization, policyVersionId, trackId, severity, against } = state;
-  const { returnId, ordinal, goods, reason, requestedBy } = asked;
+  const { returnId, ordinal, goods, reason, requestedBy, row } = asked;
   const partial = [against, requestedBy].filter((one) => one !== null);
   return {
     ...{ followUpId: returnId, complaintId, organization, policyVersionId, trackId, severity },
@@ -37,8 +39,16 @@ export function startOfReturn({ policy, state }: CaseView, asked: ReturnState): 
     goods,
     reason,
     partial,
+    ...rowOf(policy, state, row),
     silent: state.customerIsAnonymous === true,
   };
+}
+
+/** The row that asked for it, or that says what is to be done by what the case has found since. */
+function rowOf(policy: Policy, { facts }: CaseState, asked: string | undefined): { row?: string } {
+  if (asked !== undefined) return { row: asked };
+  const found = facts === undefined ? null : goodsFound(policy, facts);
+  return found === null || found.rule === 'undecided' ? {} : { row: found.row };
 }
 
 /** What the signal `followUpEnded` carries; it may be typed by hand as well. */

@@ -7,6 +7,7 @@ import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
 import { isCustomerTask, isDecision, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
+import { goodsFaults } from '../story/goods';
 import { confirmsOwn } from '../story/penalties';
 import { remedyFaults } from '../story/remedies';
 import { personOf, type CaseView } from '../story/view';
@@ -48,7 +49,10 @@ export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | nu
   if (task === undefined) return refusalOfEnded(entryOf(state.ended, input.taskId));
   const refusal = refusalOfOpen(task, formOf(view, task), input);
   if (refusal !== null) return refusal;
-  const faults = remedyFaults(view, task.kind, input.answer);
+  const faults = [
+    ...remedyFaults(view, task.kind, input.answer),
+    ...goodsFaults(view, task.kind, input.answer),
+  ];
   return faults.length === 0
     ? null
     : { code: 'answer-invalid', details: faults.map(({ pointer, code }) => ({ pointer, code })) };

@@ -112,13 +112,15 @@ export class Cast {
       case 'hold-analysis':
         return { minutes: this.#say(words.minutes) };
       case 'investigate': {
-        const { cause, responsible, unit } = this.#remedy;
+        const { cause, responsible, unit, found, foundNot } = this.#remedy;
+        const judged = this.#judgement(task);
         return {
+          ...(judged['founded'] === false ? foundNot : found),
           cause,
           personResponsible: responsible,
           ...(unit === undefined ? {} : { responsibleUnit: unit }),
           meetingNeeded: this.#random() < 0.3,
-          ...this.#judgement(task),
+          ...judged,
         };
       }
       case 'plan':
@@ -170,7 +172,7 @@ export class Cast {
       case 'confirm-penalty':
         return {};
       case 'decide-return':
-        return this.#script.goodsReturn?.refused === true
+        return this.#script.goodsReturn?.refused === true && mayRefuse(task.form)
           ? { decision: 'refuse', instructions: null, reason: this.#say(words.goodsRefused) }
           : { decision: 'approve' };
       case 'receive-return':
@@ -348,6 +350,12 @@ function moneyKindIn({
   const refund = kind.oneOf.find((option) => option.const === 'refund');
   const [unit] = costCentre.oneOf;
   return refund === undefined || unit === undefined ? null : { kind: refund.const, costCentre: unit.const };
+}
+
+/** Where the procedure's table has decided it nobody is offered to refuse a return. */
+function mayRefuse({ properties }: TaskForm): boolean {
+  const parsed = options.safeParse(properties['decision']);
+  return parsed.success && parsed.data.oneOf.some((option) => option.const === 'refuse');
 }
 
 const measureList = z.object({

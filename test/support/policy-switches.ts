@@ -43,6 +43,8 @@ function visit(value: unknown, path: readonly string[]): string[] {
     ];
   return Object.entries(value).flatMap(([key, child]) => {
     if (SAID.includes(key) || child === undefined) return [];
+    // What a table looks at by a name of the organisation's own.
+    if (path.at(-1) === 'when' && key.includes(':')) return [[...path, key.split(':')[0]].join('.')];
     const at = NAMED_BELOW.includes(path.at(-1) ?? '') ? path : [...path, key];
     return [at.join('.'), ...closedValue(key, child, at), ...visit(child, at)];
   });

@@ -18,6 +18,7 @@ import {
   type Names,
 } from './random-parts';
 import { forms } from './random-forms';
+import { goods } from './random-goods';
 import { penalties, registers, returns } from './random-records';
 import { track } from './random-track';
 
@@ -94,6 +95,9 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
     })
     .chain((policy) =>
       tier(policy).map((tables) => ({ ...policy, tables: [...policy.tables, approvals, ...tables] })),
+    )
+    .chain((policy) =>
+      fc.oneof({ weight: 2, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: goods(policy) }),
     );
 }
 

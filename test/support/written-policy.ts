@@ -10,7 +10,7 @@ type Node = { readonly [key: string]: unknown };
 type Leaf = { readonly keys: Keys; readonly pattern: string; readonly node: Node };
 
 /** Every word of which there may be any: the same everywhere, so that what refers to something finds it. */
-const WORDS = ['some-id', 'field:someField', 'someField', 'AB', 'CNY', 'AD-01'];
+const WORDS = ['some-id', 'field:someField', 'someField', 'AB', 'CNY', 'AD-01', 'span:some-id'];
 /** What holds together by more than its shape; below it nothing is looked at one by one. */
 const AS_A_WHOLE: Readonly<Record<string, unknown>> = {
   'forms.*.sections.*.rows': [[{ fact: 'number' }]],
@@ -93,7 +93,16 @@ export function othersThan(value: unknown, { enum: members }: Node): readonly un
   if (Array.isArray(members)) return members.filter((member) => member !== value);
   if (typeof value === 'boolean') return [!value];
   if (typeof value === 'number') return [value + 1, value / 2];
-  return ['another-id', 'field:anotherField', 'anotherField', 'XY', 'USD', 'XX-99', 'another word'];
+  return [
+    'another-id',
+    'field:anotherField',
+    'anotherField',
+    'span:another-id',
+    'XY',
+    'USD',
+    'XX-99',
+    'another word',
+  ];
 }
 
 /** The document with another value at that place. */

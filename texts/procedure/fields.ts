@@ -59,33 +59,53 @@ function demand({ required, requiredWhen }: Asked, others: readonly Asked[]): Bi
   if (required) return both('必填', 'required');
   if (requiredWhen === undefined) return both('选填', 'optional');
   const { field, is } = requiredWhen;
-  const other = others.find(({ id }) => id === field)?.title ?? both(field, field);
-  const value = valueWords(is);
+  const asked = others.find(({ id }) => id === field);
+  const other = asked?.title ?? both(field, field);
+  const value = valueWords(is, asked?.options);
   return both(`“${other.zh}”为“${value.zh}”时必填`, `required when “${other.en}” is “${value.en}”`);
 }
 
 /** A value of a field in a sentence; one of several that count alike. */
-export function valueWords(value: string | boolean | readonly string[]): Bilingual {
-  if (typeof value === 'object')
-    return joined(
-      value.map((one) => both(one, one)),
-      'or',
-    );
+export function valueWords(
+  value: string | boolean | readonly string[],
+  options: PlainField['options'] = [],
+): Bilingual {
   if (value === true) return both('是', 'yes');
-  return value === false ? both('否', 'no') : both(value, value);
+  if (value === false) return both('否', 'no');
+  return joined(
+    (typeof value === 'string' ? [value] : value).map(
+      (one) => options.find(({ id }) => id === one)?.title ?? both(one, one),
+    ),
+    'or',
+  );
 }
 
 /** What has to be filled in besides what every form of its kind asks for. */
 export function fieldSentences(
   fields: readonly PolicyField[] | undefined,
   also: Bilingual = both('另须填写', 'Also filled in'),
+  categories: readonly Category[] = [],
 ): readonly Sentence[] {
-  if (fields === undefined || fields.length === 0) return [];
-  const all = listed(fields.map((field) => fieldWords(field, fields)));
-  return [
-    sentence(
-      both(`${also.zh}：${all.zh}。`, `${also.en}: ${all.en}.`),
-      clausesOf(...fields.map(({ source }) => source)),
-    ),
-  ];
+  if (fields === undefined) return [];
+  const keyOf = (field: PolicyField): string => field.categories?.join(' ') ?? '';
+  return [...new Set(fields.map(keyOf))].map((key) => {
+    const group = fields.filter((field) => keyOf(field) === key);
+    const all = listed(group.map((field) => fieldWords(field, fields)));
+    const only = onlyFor(group[0]?.categories, categories);
+    return sentence(
+      both(`${also.zh}${only.zh}：${all.zh}。`, `${also.en}${only.en}: ${all.en}.`),
+      clausesOf(...group.map(({ source }) => source)),
+    );
+  });
+}
+
+type Category = { readonly id: string; readonly name: Bilingual };
+
+function onlyFor(ids: readonly string[] | undefined, categories: readonly Category[]): Bilingual {
+  if (ids === undefined) return both('', '');
+  const all = joined(
+    ids.map((id) => quoted(categories.find((one) => one.id === id)?.name ?? both(id, id))),
+    'or',
+  );
+  return both(`（限${all.zh}类投诉）`, ` (in complaints about ${all.en})`);
 }

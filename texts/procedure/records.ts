@@ -151,10 +151,26 @@ function returnsSections(policy: Policy, example: Example | null): readonly Sect
           ),
           returns.source,
         ),
+        ...(returns.goodsFrom === undefined ? [] : [goodsSentence(policy, returns.goodsFrom)]),
       ],
       sections: steps,
     }),
   ];
+}
+
+/** Where the investigation finds that goods go back, nobody has to ask for it. */
+function goodsSentence({ tracks, returns }: Policy, field: string): Sentence {
+  const asked = tracks
+    .flatMap(({ steps }) => steps.investigate.fields ?? [])
+    .find(({ id }) => id === field)?.title;
+  const { zh, en } = quoted(asked ?? both(field, field));
+  return sentence(
+    both(
+      `调查查明应当退货的，自动按本流程办理，所退货物以调查中填写的${zh}为准。`,
+      `Where the investigation finds by the table that goods go back, these steps begin by themselves, for the goods that it names under ${en}.`,
+    ),
+    returns?.source,
+  );
 }
 
 /** Forms on paper: what each is for; what stands in its cells is seen on it. */

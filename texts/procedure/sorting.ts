@@ -1,7 +1,14 @@
 import type { Policy } from '../../domain/policy/schema';
 import { MONEY_ASKED, type MoneyAsked } from '../../domain/policy/remedies';
 import type { PolicyField } from '../../domain/policy/field';
-import { fieldOfInput, RECEIVING, TABLE_INPUTS, type DecisionTable } from '../../domain/policy/table';
+import {
+  fieldOfInput,
+  RECEIVING,
+  spanOfInput,
+  TABLE_INPUTS,
+  type DecisionTable,
+  type GoodsRule,
+} from '../../domain/policy/table';
 import type { Bilingual } from '../../domain/policy/text';
 import { branchNameOf, channelName } from '../names';
 import { translator } from '../translate';
@@ -70,6 +77,7 @@ const TABLE_TITLES: { readonly [id in DecisionTable['id']]: Bilingual } = {
   tier: both('从哪一级开始', 'On which rung a case begins'),
   severity: both('怎样判定性质', 'How severe a case is'),
   approvals: both('还须谁审批', 'Whose approval is needed besides'),
+  returns: both('查明之后货物如何处理', 'What becomes of goods that were examined'),
 };
 
 const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } = {
@@ -85,8 +93,10 @@ const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } =
 };
 
 function tableSection(policy: Policy, table: DecisionTable): Section {
+  const known = TABLE_INPUTS.filter((input) => table.inputs.includes(input));
+  const others = table.inputs.filter((input) => !known.some((one) => one === input));
   const inputs = joined(
-    TABLE_INPUTS.filter((input) => table.inputs.includes(input)).map((one) => INPUTS[one]),
+    [...known, ...(table.spans === undefined ? [] : others)].map((input) => inputWords(policy, table, input)),
   );
   return section(`table-${table.id}`, TABLE_TITLES[table.id], {
     sentences: [
@@ -101,19 +111,51 @@ function tableSection(policy: Policy, table: DecisionTable): Section {
               `By ${inputs.en}; exactly one line fits each case.`,
             ),
       ),
-      ...table.rows.map((row) => rowSentence(policy, row)),
+      ...(table.spans ?? []).map((span) => spanSentence(policy, span)),
+      ...table.rows.map((row) => rowSentence(policy, table, row)),
     ],
   });
 }
 
-function rowSentence(policy: Policy, { when, then, source }: DecisionTable['rows'][number]): Sentence {
+function spanSentence(
+  policy: Policy,
+  { name, from, until, days, source }: NonNullable<DecisionTable['spans']>[number],
+): Sentence {
+  const [first, last] = [from, until].map((id) => quoted(fieldNamed(policy, id)?.title ?? both(id, id)));
+  return sentence(
+    both(
+      `“${name.zh}”：${last?.zh ?? ''}不迟于${first?.zh ?? ''}之后 ${days} 天（含第 ${days} 天）。`,
+      `“${name.en}”: ${last?.en ?? ''} is no more than ${days} days after ${first?.en ?? ''}, day ${days} included.`,
+    ),
+    source,
+  );
+}
+
+const GOODS: { readonly [rule in GoodsRule]: Bilingual } = {
+  return: both('按退货流程办理', 'the procedure for returns opens'),
+  unconditional: both(
+    '无条件退货，任何人不得拒绝',
+    'taken back unconditionally: the procedure for returns opens and nobody may refuse it',
+  ),
+  'no-return': both(
+    '不属于质量事故，不予退货，向客户说明理由',
+    'no fault of ours and no return; the customer is given the reason',
+  ),
+  undecided: both('由调查人判断', 'whoever investigates judges'),
+};
+
+function rowSentence(
+  policy: Policy,
+  table: DecisionTable,
+  { when, then, source }: DecisionTable['rows'][number],
+): Sentence {
   const conditions = Object.entries(when).flatMap(([input, cell]) => {
     if (cell === undefined || cell === 'any') return [];
     const values = joined(
       cell.map((value) => quoted(cellWords(policy, input, value))),
       'or',
     );
-    const name = inputWords(policy, input);
+    const name = inputWords(policy, table, input);
     return [both(`${name.zh}为${values.zh}`, `${name.en} is ${values.en}`)];
   });
   const results = listed([
@@ -149,6 +191,7 @@ function rowSentence(policy: Policy, { when, then, source }: DecisionTable['rows
             `begins on ${rungNames(policy, [then.rung]).en}`,
           ),
         ]),
+    ...(then.goods === undefined ? [] : [GOODS[then.goods]]),
     ...(then.reviews === undefined ? [] : [reviewsNeeded(then.reviews)]),
     ...(then.severity === undefined
       ? []
@@ -189,16 +232,26 @@ const WORDS: { readonly [value: string]: Bilingual } = {
   no: both('否', 'no'),
 };
 
+const SPANS: { readonly [value: string]: Bilingual } = {
+  within: both('期内', 'within it'),
+  over: both('超期', 'later'),
+};
+
 /** What a table looks at: something of every case, or a field that the policy asks for itself. */
-function inputWords(policy: Policy, input: string): Bilingual {
+function inputWords(policy: Policy, { spans = [] }: DecisionTable, input: string): Bilingual {
   const known = TABLE_INPUTS.find((one) => one === input);
   if (known !== undefined) return INPUTS[known];
+  const span = spans.find(({ id }) => id === spanOfInput(input));
+  if (span !== undefined) return quoted(span.name);
   const id = fieldOfInput(input) ?? input;
   return quoted(fieldNamed(policy, id)?.title ?? both(id, id));
 }
 
-function fieldNamed({ intake, tracks }: Policy, id: string): PolicyField | undefined {
-  const asked = tracks.flatMap(({ steps }) => steps.assess.fields ?? []);
+function fieldNamed({ intake, tracks, returns }: Policy, id: string): PolicyField | undefined {
+  const asked = [
+    ...tracks.flatMap(({ steps }) => [...(steps.assess.fields ?? []), ...(steps.investigate.fields ?? [])]),
+    ...(returns?.decide.fields ?? []),
+  ];
   return [...intake.fields, ...asked].find((one) => one.id === id);
 }
 
@@ -210,7 +263,7 @@ const departmentWords = (policy: Policy, department: string): Bilingual =>
 function cellWords(policy: Policy, input: string, value: string): Bilingual {
   const asked = MONEY_ASKED.find((one) => one === value);
   if (input === 'money' && asked !== undefined) return MONEY[asked];
-  const word = WORDS[value];
+  const word = spanOfInput(input) === null ? WORDS[value] : (SPANS[value] ?? WORDS[value]);
   if (word !== undefined) return word;
   const field = fieldOfInput(input);
   if (field !== null) {

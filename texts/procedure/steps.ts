@@ -44,7 +44,7 @@ export function stepSection(of: OfTrack, route: readonly RouteStep[], step: Rout
       ...doneBy(of, step),
       ...whatHappens(of, step),
       ...switchSentences(of.policy, of.track, step.id),
-      ...fieldSentences(policy?.fields),
+      ...fieldSentences(policy?.fields, undefined, of.policy.categories),
       ...(policy?.evidence === true
         ? [sentence(both('须附证据。', 'Evidence has to be given.'), policy.source)]
         : []),

@@ -30,7 +30,30 @@ export const foodEn: Remedies = {
   ],
   'goods-to-return': [
     {
+      fits: ['mould'],
+      cause: 'The film was closed over cartons that were still damp; mould grew under it on the way.',
+      responsible: 'Quality, packing',
+      solution: 'Take the goods back unconditionally, as the procedure has it within 15 days.',
+      corrective: 'The cartons of that day were opened and dried.',
+      preventive: 'Cartons are measured for moisture before the film is closed.',
+      done: 'The outbound record was checked; the goods go back at our cost.',
+      answer:
+        'By the outbound record your box left our warehouse nine days before the mould was seen. We take it back unconditionally, and cartons are now measured for moisture before they are wrapped.',
+      found: {
+        goodsFault: 'mould',
+        badStorage: false,
+        outboundAgrees: true,
+        outboundRecord: 'CK-2025-0317',
+        leftWarehouseOn: '2025-03-17',
+        mouldSeenOn: '2025-03-26',
+        goodsToReturn: 'One box of rice liquor.',
+      },
+      foundNot: { goodsFault: 'leak', badStorage: true },
+    },
+    {
       fits: [],
+      found: { goodsFault: 'sediment', goodsToReturn: 'All that is left of the lot.' },
+      foundNot: { goodsFault: 'leak', badStorage: true },
       cause: 'The filter of the filling line let fine matter through, which settles after some weeks.',
       responsible: 'Quality, filtration',
       solution: 'Take the goods back by the returns procedure and make them good.',
@@ -96,6 +119,8 @@ export const foodZh: Remedies = {
   'goods-to-return': [
     {
       fits: [],
+      found: { goodsFault: 'sediment', goodsToReturn: '该批次剩余的全部货物。' },
+      foundNot: { goodsFault: 'leak', badStorage: true },
       cause: '灌装线过滤芯老化，细小物质未滤净，静置后形成沉淀。',
       responsible: '质量部过滤工序',
       solution: '按退货流程办理退货。',

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../domain/json';
 import type { GoodsTopic } from './goods';
 
 /** What a complaint is about, as far as the words of the demo tell it apart. */
@@ -23,6 +24,9 @@ export type Remedy = Deed & {
   readonly unit?: string;
   /** What is done at once, before the cause is known. */
   readonly interim?: string;
+  /** What the investigation says besides, by field, where the form asks for it: found true, and found not to be so. */
+  readonly found?: JsonObject;
+  readonly foundNot?: JsonObject;
 };
 
 /**

@@ -23,6 +23,7 @@ const RECORD = path.join(__dirname, 'forms.txt');
 
 const works = load('test/support/policies/everything.yaml');
 const full = withReturns(withRecords(load('test/support/policies/in-full.yaml')));
+const FOOD = load('policies/food-beverage.yaml');
 const climbing = withSeverityTable(withLadder(works));
 const giving = withRemedies(works);
 type Asked = Pick<TaskFormInput, 'kind'> & Partial<TaskFormInput>;
@@ -76,6 +77,8 @@ const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   register: [full, { kind: 'register', because: 'reception' }],
   'confirm-penalty': [full, { kind: 'confirm-penalty' }],
   'decide-return': [full, { kind: 'decide-return' }],
+  'decide-return, unconditional': [FOOD, { kind: 'decide-return', because: 'fresh-mould' }],
+  'decide-return, not taken back': [FOOD, { kind: 'decide-return', because: 'spoiled-in-storage' }],
   'receive-return': [full, { kind: 'receive-return' }],
   'settle-return': [full, { kind: 'settle-return' }],
 };

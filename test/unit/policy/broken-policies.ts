@@ -25,6 +25,38 @@ const field = (id: string, more: object = {}) => ({
 const { source: _source, ...words } = { ...field('words'), source: 'ours' };
 const rowsBy = (distinct: string) => field('rows', { type: 'list', items: [words], distinct });
 const point = (id: string) => ({ id, title: { zh: '要点', en: 'Point' }, source: 'ours' });
+const choiceOf = (id: string) =>
+  field(id, {
+    type: 'choice',
+    required: true,
+    options: [
+      { id: 'bad', title: words.title },
+      { id: 'fine', title: words.title },
+    ],
+  });
+/** What becomes of goods, by a field of the investigation. */
+const goods = (more: object = {}) => ({
+  id: 'returns',
+  hitPolicy: 'first',
+  inputs: ['field:fault'],
+  rows: [row('all', {}, { goods: 'return' })],
+  ...more,
+});
+const span = (more: object) => ({
+  id: 'fresh',
+  name: words.title,
+  from: 'leftOn',
+  until: 'seenOn',
+  days: 3,
+  source: 'ours',
+  ...more,
+});
+const GOODS_FIELDS = [
+  choiceOf('fault'),
+  field('which'),
+  field('leftOn', { type: 'date' }),
+  field('seenOn', { type: 'date' }),
+];
 const OPTION = { id: 'one', name: { zh: '一', en: 'One' }, source: 'ours' };
 
 /** Ways in which a policy can be wrong, each by what is written where. */
@@ -178,6 +210,73 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
       ],
     ],
   ],
+  [
+    'goods that nobody names',
+    [
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['tables.1', goods()],
+    ],
+  ],
+  [
+    'goods named in a date',
+    [
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['returns.goodsFrom', 'leftOn'],
+    ],
+  ],
+  [
+    'goods that go back by no procedure',
+    [
+      ['returns', GONE],
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['tables.1', goods()],
+    ],
+  ],
+  [
+    'goods by what the case is, and rows that do not say what becomes of them',
+    [
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['returns.goodsFrom', 'which'],
+      ['tables.1', goods({ inputs: ['category'], rows: [row('all', {}, {})] })],
+    ],
+  ],
+  [
+    'spans between what is no date, a span that is none, and a cell that is no part of one',
+    [
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['returns.goodsFrom', 'which'],
+      [
+        'tables.1',
+        goods({
+          spans: [span({ from: 'fault' })],
+          inputs: ['span:fresh', 'span:old'],
+          rows: [
+            row('some', { 'span:fresh': ['soon'] }, { goods: 'return' }),
+            row('all', {}, { goods: 'return' }),
+          ],
+        }),
+      ],
+    ],
+  ],
+  [
+    'a span that a table for one fit only does not decide',
+    [
+      [`${STEPS}.investigate.fields`, GOODS_FIELDS],
+      ['returns.goodsFrom', 'which'],
+      [
+        'tables.1',
+        goods({
+          hitPolicy: 'unique',
+          spans: [span({})],
+          inputs: ['field:fault', 'span:fresh'],
+          rows: [
+            row('bad', { 'field:fault': ['bad'] }, { goods: 'return' }),
+            row('fresh', { 'span:fresh': ['within'] }, { goods: 'unconditional' }),
+          ],
+        }),
+      ],
+    ],
+  ],
   // What does not go together.
   ['an organisation named like a page', [['organization', 'complain']]],
   ['superiors in a circle of three', [['roles.5.superior', 'engineer']]],
@@ -232,6 +331,14 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   [
     'a condition of the intake on a field that is none',
     [['intake.fields.0.requiredWhen', { field: 'nothing', is: true }]],
+  ],
+  [
+    'a field for a category that there is not, and one for a category that nobody knows yet',
+    [
+      [`${STEPS}.investigate.fields`, [field('extra', { categories: ['weather'] })]],
+      [`${STEPS}.assess.fields`, [field('early', { categories: ['product'] })]],
+      ['returns.decide.fields', [field('late', { categories: ['product'] })]],
+    ],
   ],
   ['a choice without options', [['intake.fields', [field('batch', { type: 'choice' })]]]],
   ['options of what is no choice', [['intake.fields', [field('batch', { options: [OPTION] })]]]],

@@ -21,6 +21,13 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.offer.bySeverity': 'AD-10: who negotiates depends on the severity.',
   },
   'food-beverage': {
+    'returns.decide.fields': 'FB-16, FB-17: what is found of goods that the customer wants to give back.',
+    'returns.goodsFrom': 'FB-05: what the quality department finds true opens the returns procedure.',
+    'tables.rows.then.goods': 'FB-05, FB-16, FB-17: what becomes of goods is said by a table.',
+    'tables.rows.when.field': 'FB-05, FB-16, FB-17: by what is wrong with the goods, and why.',
+    'tables.rows.when.span': 'FB-17: and by when it was seen.',
+    'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
+    'tracks.steps.investigate.fields': 'FB-05: what is found of goods; staff conduct has none to look at.',
     'registers.opensAt=complaint-answered,refusal-given,result-accepted':
       'FB-13: the handling form is filed when there is an outcome.',
     'registers.within.hours': 'FB-01, FB-02: 24 hours on the clock, not of working time.',
@@ -68,7 +75,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.carry-out.evidence': 'RE-08: that the measure was taken is proved before the case closes.',
   },
   'recycled-resources': {
-    'a field of type date': 'RR-07: the deadline that goes with the case.',
     'a field of type list': 'RR-10: what each department said at the meeting, two of them at least.',
     'intake.published.checkedEvery': 'RR-01: e-mail and chat are looked into every four working hours.',
     interpretation: 'RR-21: customer service says what the procedure means.',

@@ -23,6 +23,8 @@ export const faults = {
     'There is no complaint with this number. Please give it as it stands on the case, as in AD-2026-000042.',
   'fault.not-a-person': 'Please choose a person of the directory.',
   'fault.not-sealed': 'This text was not sealed. Please send the form again.',
+  'fault.against-the-table':
+    'The procedure’s table decides this otherwise (row “{{row}}”). Check what was found, or decide as the table says.',
   'fault.papers-missing':
     'Attach the papers to the case first; this kind of remedy is not asked for without them.',
   'fault.repeated': 'The same person is named twice.',

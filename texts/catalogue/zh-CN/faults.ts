@@ -22,6 +22,7 @@ export const faults = {
   'fault.not-a-complaint': '没有这个编号的投诉。请按案件上的写法填写，例如 AD-2026-000042。',
   'fault.not-a-person': '请从人员名录中选择。',
   'fault.not-sealed': '此内容未加密，请重新提交表单。',
+  'fault.against-the-table': '这与制度的决策表（“{{row}}”一行）不符。请核对查明的情况，或按该表决定。',
   'fault.papers-missing': '请先将相关单据作为附件添加到案件；没有单据不得申请此类补救。',
   'fault.repeated': '同一人填写了两次。',
   'fault.forbidden-character': '内容含有无法保存的字符，请重新输入。',
