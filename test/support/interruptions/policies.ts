@@ -2,6 +2,8 @@ import type { Policy, Track } from '../../../domain/policy/schema';
 import type { ExtensionPolicy } from '../../../domain/policy/steps';
 import { DEALER, EVERYTHING, IN_FULL, MANUFACTURER, policyAt } from '../policies/read';
 import { withReturns } from '../policies/with-returns';
+import { withSuggestions } from '../policies/with-suggestions';
+import { withRules } from './rows-by-rule';
 import { withCourse } from './rows-in-course';
 
 const source = 'ours' as const;
@@ -31,8 +33,9 @@ const withMore = (policy: Policy, approval?: Approval): Policy =>
 /** Invented ones that have every step between them. */
 export async function inventedPolicies(): Promise<readonly Policy[]> {
   const director = { by: { person: 'director' }, source };
-  // Of the two one has owners, questions, objections and rulings besides.
-  return [withCourse(withMore(await policyAt(IN_FULL)), by), withMore(await policyAt(EVERYTHING), director)];
+  // Of the two one has owners, questions, objections and rulings besides, suggestions, and severity by rule.
+  const inFull = withCourse(withMore(await policyAt(IN_FULL)), by);
+  return [withRules(withSuggestions(inFull, 'director')), withMore(await policyAt(EVERYTHING), director)];
 }
 
 export async function policiesPlayed(): Promise<readonly Policy[]> {

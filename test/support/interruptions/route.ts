@@ -33,6 +33,12 @@ export const ROUTES: readonly Route[] = [
       assess: { containment: [{ measure: 'Stop the line.', owner: idOf('administrator') }] },
     }),
   },
+  {
+    name: 'a suggestion',
+    branch: 'ordinary',
+    possible: ({ steps }) => steps.suggestion !== undefined,
+    answers: ({ steps }) => ({ assess: { category: steps.suggestion?.categories[0] ?? null } }),
+  },
   { name: 'refused and understood', branch: 'ordinary', answers: refused },
   {
     name: 'refused and appealed',

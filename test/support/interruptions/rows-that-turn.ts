@@ -1,4 +1,6 @@
 import { isCustomerTask } from '../../../domain/lifecycle';
+import { BEFORE_SETTLED } from '../../../domain/story/reclassify';
+import { isSuggestion } from '../../../domain/story/suggestion';
 import type { CaseView } from '../../../domain/story/view';
 import { fakeSeal } from '../sample-submission';
 import { besideTasks, openOf, storyTasks } from './asked';
@@ -82,6 +84,10 @@ function notReclassified({ state }: CaseView): Cannot | null {
   return state.cursor.stage === 'evaluating' ? WHY.decided : null;
 }
 
+/** What is settled does not turn into a suggestion, nor what was decided on into a complaint. */
+const notTurned = (view: CaseView): Cannot | null =>
+  notReclassified(view) ?? (BEFORE_SETTLED.includes(view.state.cursor.stage) ? null : WHY.settled);
+
 /** semantics.md "Reclassification", limit by limit. */
 function limitsFollow({ before, after, since, view }: Seen): boolean {
   const told = since.find((e) => e.type === 'complaint-reclassified');
@@ -97,9 +103,11 @@ function limitsFollow({ before, after, since, view }: Seen): boolean {
     });
 }
 
-const RECLASSIFY: Row = {
+const isIdea = ({ track, state }: CaseView): boolean => isSuggestion(track, state.category);
+
+export const RECLASSIFY: Row = {
   name: 'reclassified to major',
-  about: ({ state }) => state.branch === 'ordinary',
+  about: (view) => view.state.branch === 'ordinary' && !isIdea(view),
   cannot: notReclassified,
   request: ({ view }) => reclassify(severityOf(view, 'major')),
   faults: (seen) => {
@@ -107,6 +115,7 @@ const RECLASSIFY: Row = {
     const { emergency } = view.track.meeting;
     const owes =
       view.track.steps.meeting !== undefined &&
+      !isSuggestion(view.track, after.category) &&
       emergency.value.includes(after.severity) &&
       before.meetingHeldInRound === null;
     return unmet({
@@ -133,6 +142,7 @@ export const RECLASSIFICATIONS: readonly Row[] = [
   {
     ...RECLASSIFY,
     name: 'reclassified to major and back',
+    about: (view) => !isIdea(view),
     prepare: async (course) => {
       await course.make(reclassify(severityOf(course.view, 'major')));
     },
@@ -141,9 +151,31 @@ export const RECLASSIFICATIONS: readonly Row[] = [
   {
     ...RECLASSIFY,
     name: 'another category',
-    about: ({ policy }) => policy.categories.length > 1,
+    about: (view) => view.policy.categories.length > 1 && !isIdea(view),
     request: ({ view: { policy, state } }) =>
       reclassify(state.severity, policy.categories.find(({ id }) => id !== state.category)?.id),
+  },
+  {
+    ...RECLASSIFY,
+    name: 'a suggestion reclassified to major',
+    about: (view) => view.state.branch === 'ordinary' && isIdea(view),
+    ends: ['noted'],
+  },
+  {
+    ...RECLASSIFY,
+    name: 'a suggestion turns out to be a complaint',
+    about: isIdea,
+    cannot: notTurned,
+    request: ({ view }) => reclassify(view.state.severity, view.policy.categories[0]?.id),
+    ends: ['accepted'],
+  },
+  {
+    ...RECLASSIFY,
+    name: 'a complaint turns out to be a suggestion',
+    about: (view) => view.track.steps.suggestion !== undefined && !isIdea(view),
+    cannot: notTurned,
+    request: ({ view }) => reclassify(view.state.severity, view.track.steps.suggestion?.categories[0]),
+    ends: ['noted'],
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { Interruption, Row } from './row';
 import { HANDOVER, INQUIRY, OBJECTION, RULING } from './rows-in-course';
+import { RAISED_AGAIN, TOO_LONG } from './rows-by-rule';
 import { LINK, MERGE } from './rows-of-joining';
 import { ASK_BACK, HAND_OVER, REASSIGN, SIGNALLED } from './rows-of-people';
 import { RETURN, RETURN_ENDED } from './rows-of-returns';
@@ -20,12 +21,12 @@ import { CANCEL, CONTEST, RECLASSIFICATIONS, WITHDRAWALS } from './rows-that-tur
  * own. `reopen` is no row: it comes after the end, by another complaint.
  */
 export const INTERRUPTIONS: Readonly<Record<Exclude<Interruption, 'reopen'>, readonly Row[]>> = {
-  note: [NOTE],
+  note: [NOTE, TOO_LONG],
   'add-evidence': [EVIDENCE],
   withdraw: WITHDRAWALS,
   reclassify: RECLASSIFICATIONS,
   reassign: [REASSIGN],
-  link: [LINK],
+  link: [LINK, ...RAISED_AGAIN],
   merge: [MERGE],
   pause: PAUSES,
   resume: [RESUME],

@@ -60,4 +60,8 @@ export const WHY = {
     'Operators answer nothing but approvals: it becomes a note in the record.',
   ),
   noTask: because('task-unknown', 'No task of the story is open: it becomes a note in the record.'),
+  settled: because(
+    'action-not-possible',
+    'A complaint that is settled, or a suggestion that was decided on, does not turn into the other.',
+  ),
 } as const satisfies Record<string, Cannot>;
