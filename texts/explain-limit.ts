@@ -48,7 +48,9 @@ export function explainLimit(
   locale: LimitLocale,
   options: ExplainOptions = {},
 ): string {
-  const { nameOf = (by) => by, fieldTitle = (field) => FIELD_TITLES[field]?.[locale] ?? field } = options;
+  const { nameOf = (by) => by } = options;
+  const fieldTitle = (field: string): string =>
+    FIELD_TITLES[field]?.[locale] ?? options.fieldTitle?.(field) ?? field;
   const words = wordsOf(locale);
   const say = speaker(explanation.calendar.timeZone, words);
   const named = (by: string | undefined): string | null => (by === undefined ? null : nameOf(by));

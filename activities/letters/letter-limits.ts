@@ -5,6 +5,7 @@ import { limitsOf } from '../../domain/policy/ladder';
 import type { Explanation } from '../../domain/time/explanation';
 import { explainLimit } from '../../texts/explain-limit';
 import { limitName, limitNameById } from '../../texts/limit-name';
+import { titlesOf } from '../../texts/procedure/field-title';
 import type { LetterSource } from './letter-source';
 
 type Clock = LetterSource['clocks'][number];
@@ -77,7 +78,7 @@ export function customersLimit({ clocks }: LetterSource, taskId: string | null):
 
 /** The limit's due instant, name and reason, as a letter tells them. */
 export function limitFor(
-  { track }: LetterSource,
+  { policy, track }: LetterSource,
   clock: Clock,
   { locale, nameOf }: { locale: Locale; nameOf: (personId: string) => string },
 ): { name: string; dueAt: string | null; explanation: string | null } {
@@ -86,7 +87,10 @@ export function limitFor(
   return {
     name: limit === undefined ? limitNameById(clock.limitId, locale) : limitName(limit, locale),
     dueAt: clock.dueAt?.toISOString() ?? null,
-    explanation: explanation === null ? null : explainLimit(explanation, locale, { nameOf }),
+    explanation:
+      explanation === null
+        ? null
+        : explainLimit(explanation, locale, { nameOf, fieldTitle: titlesOf(policy, locale) }),
   };
 }
 

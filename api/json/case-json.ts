@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Locale } from '../../domain/lifecycle';
 import { explainLimit } from '../../texts/explain-limit';
+import { titlesOf } from '../../texts/procedure/field-title';
 import type { CaseView } from '../read/case';
 import type { AskedInCourse } from '../read/in-course';
 import type { caseSchema } from './case-schemas';
@@ -9,7 +10,7 @@ import { actorJson, taskJson } from './task-json';
 /** A case as programs read it, its limits also in words. */
 export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSchema> {
   const {
-    policy: _policy,
+    policy,
     track,
     answers: _answers,
     mayHandOn: _mayHandOn,
@@ -18,6 +19,7 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     reopening,
     ...rest
   } = view;
+  const fieldTitle = titlesOf(policy, locale);
   const nameOf = (id: string): string => view.people.find((person) => person.id === id)?.name ?? id;
   return {
     ...rest,
@@ -34,7 +36,8 @@ export function caseJson(view: CaseView, locale: Locale): z.infer<typeof caseSch
     limits: view.limits.map((limit) => ({
       ...limit,
       pauses: limit.pauses.map((pause) => ({ ...pause })),
-      explained: limit.explanation === null ? null : explainLimit(limit.explanation, locale, { nameOf }),
+      explained:
+        limit.explanation === null ? null : explainLimit(limit.explanation, locale, { nameOf, fieldTitle }),
     })),
     tasks: view.tasks.filter(({ status }) => status === 'open').map(taskJson),
     remedies: view.remedies.map(({ paidBy, ...remedy }) => ({

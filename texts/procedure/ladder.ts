@@ -1,3 +1,5 @@
+import { taskForm } from '../../domain/forms/task-form';
+import type { FormField } from '../../domain/policy/field';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Rung } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
@@ -6,8 +8,8 @@ import { allWords, askedWords, severityNames } from './people';
 import { both, listed, quoted, sentence, type Sentence } from './sentence';
 
 /** AD-13, MA-02: the ladder that a case climbs until somebody may judge it. */
-export function ladderSentences(policy: Policy, { steps, foundedAt }: Track): readonly Sentence[] {
-  const { ladder, source } = steps.assess;
+export function ladderSentences(policy: Policy, track: Track): readonly Sentence[] {
+  const { ladder, source } = track.steps.assess;
   if (ladder === undefined) return [];
   return [
     sentence(
@@ -19,11 +21,15 @@ export function ladderSentences(policy: Policy, { steps, foundedAt }: Track): re
     ),
     ...ladder.flatMap(({ upWhen = [] }) =>
       upWhen.map(({ field, is, opinion, source: from }) => {
-        const value = valueWords(is);
+        const form = formOf(policy, track);
+        const asked = form.find(({ id }) => id === field);
+        const title = asked?.title ?? both(field, field);
+        const value = asked?.options?.find(({ id }) => id === is)?.title ?? valueWords(is);
+        const words = form.find(({ id }) => id === opinion)?.title ?? both(opinion, opinion);
         return sentence(
           both(
-            `“${field}”为“${value.zh}”时，自动上报上一级，附“${opinion}”一栏的内容。`,
-            `If “${field}” is “${value.en}”, it goes up by itself, in the words of “${opinion}”.`,
+            `“${title.zh}”为“${value.zh}”时，自动上报上一级，附“${words.zh}”一栏的内容。`,
+            `If “${title.en}” is “${value.en}”, it goes up by itself, in the words of “${words.en}”.`,
           ),
           from,
         );
@@ -34,7 +40,7 @@ export function ladderSentences(policy: Policy, { steps, foundedAt }: Track): re
       const who = askedWords(policy, rung.by);
       const may = highest
         ? both('可作任何判定', 'may judge everything')
-        : authorityWords(policy, rung, foundedAt.value);
+        : authorityWords(policy, track, rung);
       const name = quoted(rung.name);
       const n = String(index + 1);
       return sentence(
@@ -63,19 +69,32 @@ export function ladderSentences(policy: Policy, { steps, foundedAt }: Track): re
   ];
 }
 
-function authorityWords(policy: Policy, { may = {} }: Rung, foundedAt: string): Bilingual {
+/** The form of the assessment, in which what makes a case go up is asked. */
+function formOf(policy: Policy, track: Track): readonly Asked[] {
+  const judged = { severity: policy.initialSeverity.value, category: null, urgent: false };
+  return taskForm({ kind: 'assess', policy, track, ...judged, reviewOf: null, reviewIndex: null }).fields;
+}
+type Asked = Pick<FormField, 'id' | 'title'> & {
+  readonly options?: readonly { readonly id: string; readonly title: Bilingual }[] | undefined;
+};
+
+/** Where nothing is settled at first contact, only that it is refused to somebody is worth a word. */
+function settlingWords(track: boolean, settle: boolean | undefined): readonly Bilingual[] {
+  if (settle === false) return [both('不得当场解决', 'may not settle a case on the spot')];
+  return track ? [both('可当场解决', 'may settle a case on the spot')] : [];
+}
+
+function authorityWords(policy: Policy, { firstContact, foundedAt }: Track, { may = {} }: Rung): Bilingual {
   const { severities, settle, refuse } = may;
   const judged = severities === undefined ? null : severityNames(policy, severities);
   return listed([
     judged === null
       ? both('可判定任何性质', 'may judge any severity')
       : both(`可判定性质为${judged.zh}`, `may judge the severity ${judged.en}`),
-    settle === false
-      ? both('不得当场解决', 'may not settle a case on the spot')
-      : both('可当场解决', 'may settle a case on the spot where the track allows it'),
+    ...settlingWords(firstContact.value, settle),
     refuse === false
       ? both('不得认定投诉不成立', 'may not find a complaint unfounded')
-      : foundedAt === 'assess'
+      : foundedAt.value === 'assess'
         ? both('可认定投诉不成立', 'may find a complaint unfounded')
         : both('是否成立在调查中认定', 'whether it is founded is judged in the investigation'),
   ]);

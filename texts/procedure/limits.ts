@@ -8,6 +8,8 @@ import type { Bilingual } from '../../domain/policy/text';
 import { explainLimit, limitLengthText } from '../explain-limit';
 import { formatInstant, formatMoney } from '../format';
 import { limitName } from '../limit-name';
+import { inLocale } from '../names';
+import { fieldTitle } from './field-title';
 import { askedWords, roleName, rungNames, severityNames } from './people';
 import { both, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
@@ -15,13 +17,15 @@ import type { Section, Sentence } from './sentence';
 /** A day on which limits are counted to show what they mean: the instant at which each begins, and the calendar. */
 export type Example = { readonly at: string; readonly calendar: Calendar };
 
-export function lengthWords(length: LimitLength): Bilingual {
+/** `policy`: where the field of an agreed date has its title. */
+export function lengthWords(length: LimitLength, policy: Policy | null = null): Bilingual {
   if ('agreed' in length) {
     const { agreed, otherwise } = length;
+    const field = policy === null ? both(agreed, agreed) : fieldTitle(policy, agreed);
     const words = otherwise === undefined ? null : lengthWords(otherwise);
     return both(
-      `至“${agreed}”一栏约定的日期${words === null ? '' : `（未约定的为${words.zh}）`}`,
-      `until the date agreed in “${agreed}”${words === null ? '' : ` (else ${words.en})`}`,
+      `至“${field.zh}”一栏约定的日期${words === null ? '' : `（未约定的为${words.zh}）`}`,
+      `until the date agreed in “${field.en}”${words === null ? '' : ` (else ${words.en})`}`,
     );
   }
   return inBoth((locale) => limitLengthText(length, locale));
@@ -68,7 +72,7 @@ function limitSection(policy: Policy, limit: LimitOfTrack, example: Example | nu
     {
       source,
       sentences: [
-        spanSentence(limit),
+        spanSentence(policy, limit),
         ...(limit.rung === undefined ? [] : [onRung(rungNames(policy, [limit.rung]))]),
         ...(limit.severities === undefined ? [] : [onlyFor(severityNames(policy, limit.severities))]),
         sentence(
@@ -95,13 +99,13 @@ function limitSection(policy: Policy, limit: LimitOfTrack, example: Example | nu
             ]),
         extensionSentence(policy, limit.extension),
         ...breachSentences(policy, limit.onBreach),
-        ...dueSentences(limit.length, example),
+        ...dueSentences(limit.length, example, (field) => fieldTitle(policy, field)),
       ],
     },
   );
 }
 
-function spanSentence({ from, until, length }: Limit): Sentence {
+function spanSentence(policy: Policy, { from, until, length }: Limit): Sentence {
   const begins = joined(
     from.map((event) => quoted(eventWords(event))),
     'or',
@@ -110,7 +114,7 @@ function spanSentence({ from, until, length }: Limit): Sentence {
     until.map((event) => quoted(eventWords(event))),
     'or',
   );
-  const { zh, en } = lengthWords(length);
+  const { zh, en } = lengthWords(length, policy);
   return sentence(
     both(`自${begins.zh}起，到${ends.zh}为止：${zh}。`, `From ${begins.en} to ${ends.en}: ${en}.`),
   );
@@ -205,7 +209,7 @@ function levelDoes(policy: Policy, { inform, task, reassign, propose, reclassify
   }
   if (reclassify !== undefined) {
     const { zh, en } = severityNames(policy, [reclassify]);
-    return both(`投诉性质自动改为${zh}`, `it becomes ${en} by itself`);
+    return both(`将投诉性质自动改为${zh}`, `it becomes ${en} by itself`);
   }
   const amount = policy.penalties?.find(({ id }) => id === propose)?.amount;
   const money = amount === undefined ? null : inBoth((locale) => formatMoney(amount, locale));
@@ -216,10 +220,16 @@ function levelDoes(policy: Policy, { inform, task, reassign, propose, reclassify
 }
 
 /** When it would end on the example's day, and why. */
-export function dueSentences(length: LimitLength, example: Example | null): readonly Sentence[] {
+export function dueSentences(
+  length: LimitLength,
+  example: Example | null,
+  titleOf: (field: string) => Bilingual = (field) => both(field, field),
+): readonly Sentence[] {
   if (example === null) return [];
   const { at, calendar } = example;
   const { explanation } = computeDue({ length, startedAt: at, calendar, remindAt: null });
-  const why = inBoth((locale) => explainLimit(explanation, locale));
+  const why = inBoth((locale) =>
+    explainLimit(explanation, locale, { fieldTitle: (field) => inLocale(titleOf(field), locale) }),
+  );
   return [sentence(both(`举例：${why.zh}`, `Example: ${why.en}`))];
 }

@@ -84,7 +84,7 @@ const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } =
   channel: both('渠道', 'the channel'),
   unit: both('受理单位', 'the unit that took it in'),
   complainantKind: both('投诉人类型', 'the kind of complainant'),
-  against: both('指明了被投诉人', 'whether somebody is complained about'),
+  against: both('是否指明被投诉人', 'whether somebody is complained about'),
   category: both('类别', 'the category'),
   severity: both('性质', 'the severity'),
   rung: both('所在级别', 'the rung'),

@@ -1,3 +1,4 @@
+import { fieldTitle } from './field-title';
 import { quoted, both, joined, sentence, type Sentence } from './sentence';
 import type { OfTrack } from './step-words';
 
@@ -6,6 +7,7 @@ export function suggestionSentences({ policy, track }: OfTrack): readonly Senten
   const { suggestion } = track.steps;
   if (suggestion === undefined) return [];
   const { categories, namedWhen, source } = suggestion;
+  const consent = namedWhen === undefined ? null : fieldTitle(policy, namedWhen);
   const which = joined(
     categories.map((id) => quoted(policy.categories.find((one) => one.id === id)?.name ?? both(id, id))),
     'or',
@@ -19,11 +21,11 @@ export function suggestionSentences({ policy, track }: OfTrack): readonly Senten
       source,
     ),
     sentence(
-      namedWhen === undefined
+      consent === null
         ? both('公布时不写姓名。', 'Nobody is named in public.')
         : both(
-            `只有提出者在“${namedWhen}”一栏同意时，才公布姓名。`,
-            `They are named in public only if they agreed in “${namedWhen}”.`,
+            `只有提出者在“${consent.zh}”一栏同意时，才公布姓名。`,
+            `They are named in public only if they agreed in “${consent.en}”.`,
           ),
       source,
     ),

@@ -38,7 +38,7 @@ export function toldToCompare(policy: Policy): ToldToCompare {
   };
   return {
     sections: explainPolicy(policy, null, eachWayOf).sections.map((section) => plain(section, [])),
-    lengths: new Map(limits.map(([place, { length }]) => [place, lengthWords(length)])),
+    lengths: new Map(limits.map(([place, { length }]) => [place, lengthWords(length, policy)])),
   };
 }
 
