@@ -20,6 +20,7 @@ import {
   taskStatusName,
 } from '../../texts/names';
 import { explainLimit } from '../../texts/explain-limit';
+import { titlesOf } from '../../texts/procedure/field-title';
 
 import type { CaseRecord, CaseView } from '../read/case';
 import type { LimitView } from '../read/limits';
@@ -27,6 +28,7 @@ import { AnswerSheet } from './answer-sheet';
 import { AskedInCourseList } from './asked-in-course';
 import { CaseActions, type ActionState } from './case-actions';
 import { CaseFiles } from './case-files';
+import { IntakeAnswers } from './intake-answers';
 import { limitNamed, nameOfLimit } from './limit-named';
 import { Penalties } from './penalties';
 import { Corrections } from './corrections';
@@ -240,7 +242,7 @@ function Facts({ reader, shown, timeZone }: Part) {
   );
 }
 
-function Submission({ reader, shown }: Part) {
+function Submission({ reader, shown, timeZone, nameOf }: Part) {
   const { t } = reader;
   const { submission } = shown;
   return (
@@ -258,6 +260,7 @@ function Submission({ reader, shown }: Part) {
               <Words text={submission.demand} />
             </>
           )}
+          <IntakeAnswers {...{ reader, shown, timeZone, nameOf }} />
           <CaseFiles reader={reader} files={shown.attachments} />
         </>
       )}
@@ -356,7 +359,9 @@ function LimitLine({ limit, reader, shown, timeZone, now, nameOf }: Part & { rea
       {limit.explanation === null ? null : (
         <details>
           <summary>{t('p.case.why')}</summary>
-          <p>{explainLimit(limit.explanation, locale, { nameOf })}</p>
+          <p>
+            {explainLimit(limit.explanation, locale, { nameOf, fieldTitle: titlesOf(shown.policy, locale) })}
+          </p>
         </details>
       )}
     </li>

@@ -12,6 +12,7 @@ import { Problem, type FieldProblem } from '../problem';
 import { readCase, type CaseView } from '../read/case';
 import { readDesk, readTask } from '../read/desk';
 import { peopleOf } from '../read/people';
+import type { Submission } from '../read/submission';
 import type { TaskDetail } from '../read/task-view';
 import { AskedExtension } from './asked-extension';
 import { AnswerSheet } from './answer-sheet';
@@ -21,6 +22,7 @@ import { DueMark } from './due-mark';
 import { actorText } from './event-line';
 import { ErrorSummary } from './error-summary';
 import { FormFields } from './form-fields';
+import { IntakeAnswers } from './intake-answers';
 import { limitNamed } from './limit-named';
 import { PenaltyInBrief } from './penalties';
 import { RemedyInBrief } from './remedies';
@@ -273,8 +275,10 @@ export function TaskPage({
           {shown?.submission == null ? null : (
             <>
               <p className="help">
-                {shown.submission.name ?? t('l.staff.anonymous')} ·{' '}
-                {formatShort(shown.receivedAt, { locale, timeZone })}
+                {[shown.submission.name ?? t('l.staff.anonymous'), ...waysToReach(shown.submission)].join(
+                  ' · ',
+                )}{' '}
+                · {formatShort(shown.receivedAt, { locale, timeZone })}
               </p>
               <Words text={shown.submission.content} />
               {shown.submission.demand === null ? null : (
@@ -283,6 +287,7 @@ export function TaskPage({
                   <Words text={shown.submission.demand} />
                 </>
               )}
+              <IntakeAnswers {...{ shown, reader, timeZone, nameOf }} />
             </>
           )}
           {shown === null || shown.answers.length === 0 ? null : (
@@ -310,6 +315,10 @@ export function TaskPage({
     </Page>
   );
 }
+
+/** Who goes on with a case asks the customer for nothing that they have said already (RE-11). */
+const waysToReach = ({ phone, email, address }: Submission): readonly string[] =>
+  [phone, email, address].flatMap((one) => (one === null ? [] : [one]));
 
 /** Asked of somebody else than those who hold the role: whoever looks at it is told why. */
 function isFoundOtherwise(found: string): found is (typeof OTHERWISE)[number] {

@@ -41,6 +41,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
     'MF-10.1',
     'MF-22.1',
     'RE-08.1',
+    'RE-11.4',
     'RR-06.1',
     'RR-07.1',
     'RR-08.2',

@@ -9,6 +9,8 @@ import { storyClauses } from './knock-out/story-clauses';
 
 const TRACK = 'tracks.customers';
 const STEPS = `${TRACK}.steps`;
+const LADDER = `${STEPS}.assess.ladder`;
+const HOUR = 3_600_000;
 const REFUSED = { settled: false, reason: 'Still not done.', satisfaction: null };
 const PROMISE = { category: 'promise-contract' };
 
@@ -20,6 +22,75 @@ const rolesTold = (complaint: CaseUnderTest, type: Parameters<CaseUnderTest['las
     at === seq && 'role' in to ? [to.role] : [],
   );
 };
+
+const breached = (complaint: CaseUnderTest): string[] =>
+  complaint.recorded.events.flatMap((e) => (e.type === 'clock-breached' ? [e.data.limitId] : []));
+
+clause(
+  'RE-01.1 the salesperson receives, and on the spot it is with the department concerned',
+  [
+    changed(`${LADDER}.reception.by`, { person: 'sales-supervisor' }),
+    without(`${STEPS}.assess.inform`),
+    changed(`${LADDER}.reception.may.severities`, ['important']),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'visit' });
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('salesperson')]);
+    await complaint.answer('assess', { handedOn: 'on-the-spot' });
+    expect(complaint.last('complaint-assessed').by).toEqual(staff('salesperson'));
+    const { seq } = complaint.last('case-assigned');
+    const step = complaint.recorded.steps.find(({ events }) => events.some((e) => e.seq === seq));
+    expect(step?.events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['complaint-assessed', 'case-assigned', 'task-opened']),
+    );
+    expect(rolesTold(complaint, 'case-assigned')).toContain('department-head');
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('department-head')]);
+  },
+);
+
+clause(
+  'RE-01.2 what is not passed on on the spot needs a promised time, which the form demands',
+  [
+    without(`${STEPS}.assess.fields.promisedAt.requiredWhen`),
+    together(
+      without(`${STEPS}.assess.fields.handedOn`),
+      without(`${STEPS}.assess.fields.promisedAt.requiredWhen`),
+    ),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'visit' });
+    expect(await faultsIn(complaint.answer('assess', { handedOn: null }))).toEqual(['/handedOn required']);
+    const later = { handedOn: 'at-a-promised-time' };
+    expect(await faultsIn(complaint.answer('assess', later))).toEqual(['/promisedAt required']);
+  },
+);
+
+clause(
+  'RE-01.3 the promised time is a limit of its own: the customer may be told, and a miss is chased',
+  [
+    changed(`${TRACK}.limits.promised-answer.length`, { hours: 30 }),
+    changed(`${TRACK}.limits.promised-answer.onBreach`, [
+      { inform: 'deputy-general-manager', source: 'ours' },
+    ]),
+  ],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await rig.submit({ channel: 'visit' });
+    const promisedAt = new Date((await rig.now()).getTime() + 6 * HOUR).toISOString();
+    await complaint.answer('assess', { handedOn: 'at-a-promised-time', promisedAt });
+    expect(limitOf(complaint, 'promised-answer').dueAt).toBe(promisedAt);
+    await rig.pass(6 * HOUR - 60_000);
+    expect(breached(complaint)).not.toContain('promised-answer');
+    await rig.pass('2 minutes');
+    await complaint.recordedOf('clock-breached');
+    expect(breached(complaint)).toContain('promised-answer');
+    const entries = Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'overdue-entry');
+    expect(entries.map(({ because, assignees }) => [because, assignees])).toContainEqual([
+      'promised-answer',
+      [idOf('sales-manager')],
+    ]);
+  },
+);
 
 clause(
   'RE-02.1 the head of the department complained of has it as soon as it is assessed, and two working days',
@@ -60,7 +131,12 @@ clause(
   async (rig) => {
     const complaint = await rig.submit();
     expect(await faultsIn(complaint.answer('assess', { criterion: null }))).toEqual(['/criterion required']);
+    // A salesperson judges what is minor; anything else is the supervisor's, who ticks as well.
     await complaint.answer('assess', { criterion: 'our-fault', severity: 'important' });
+    expect(complaint.last('case-climbed').data).toMatchObject({ to: 'supervisor', because: 'severity' });
+    expect(await faultsIn(complaint.answer('assess', { criterion: null }))).toEqual(['/criterion required']);
+    await complaint.answer('assess', { criterion: 'our-fault', severity: 'important' });
+    expect(complaint.last('complaint-assessed').by).toEqual(staff('sales-supervisor'));
     expect(complaint.last('task-answered').data.answer).toMatchObject({ criterion: 'our-fault' });
     expect(complaint.folded().severity).toBe('important');
   },
@@ -174,8 +250,7 @@ for (const [what, submitted, handler] of [
       ),
     ],
     async (rig) => {
-      const complaint = await rig.submit(submitted);
-      await complaint.answer('assess');
+      const complaint = await caseAt(rig, 'investigate', submitted);
       expect(complaint.last('case-assigned').data.handlerRole).toBe(handler);
       await goOnTo(complaint, 'answer');
       expect(askedFor(complaint, 'answer')).toEqual([idOf(handler)]);
@@ -260,6 +335,33 @@ clause(
 );
 
 clause(
+  'RE-11.4 who asks for help hands the case to the supervisor at once, with an opinion, and it is nobody else’s',
+  [
+    without(LADDER),
+    changed(`${LADDER}.supervisor.by`, { person: 'company-department' }),
+    code('form-requires'),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    expect(await faultsIn(complaint.answer('assess', { beyondAuthority: true }))).toEqual([
+      '/opinion required',
+    ]);
+    const opinion = 'He wants to see the contract; I do not know it.';
+    await complaint.answer('assess', { beyondAuthority: true, opinion });
+    const climbed = complaint.last('case-climbed');
+    expect(climbed.data).toMatchObject({
+      to: 'supervisor',
+      because: 'passed-up',
+      opinion: fakeSeal(opinion),
+    });
+    const step = complaint.recorded.steps.find(({ events }) => events.some((e) => e.seq === climbed.seq));
+    expect(step?.events.map(({ type }) => type)).toContain('task-opened');
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('sales-supervisor')]);
+    expect(openInStory(complaint)).toHaveLength(1);
+  },
+);
+
+clause(
   'RE-11.3 where it is our fault the answer has an apology',
   [without(`${STEPS}.answer.fields.apology.requiredWhen`)],
   async (rig) => {
@@ -275,7 +377,11 @@ clause(
   [changed(`${TRACK}.foundedAt.value`, 'investigate')],
   async (rig) => {
     const complaint = await rig.submit();
-    await complaint.answer('assess', { founded: false, refusalReason: 'The bank’s business, not ours.' });
+    const invalid = { founded: false, refusalReason: 'The bank’s business, not ours.' };
+    await complaint.answer('assess', invalid);
+    // Nobody is refused by a salesperson.
+    expect(complaint.last('case-climbed').data).toMatchObject({ because: 'refusal' });
+    await complaint.answer('assess', invalid);
     expect(complaint.last('complaint-assessed').data.founded).toBe(false);
     expect(complaint.last('refusal-given').data.reason).toBe(fakeSeal('The bank’s business, not ours.'));
     expect(lettersToCustomer(complaint)).toContain('refusal');

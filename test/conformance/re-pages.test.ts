@@ -1,20 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { event } from '../../domain/case/events';
+import { sealedSubmissionSchema } from '../../domain/case/intake';
 import type { JsonObject } from '../../domain/json';
 import { pages } from '../../api/pages/pages';
 import { wordsOf } from '../support/app-browser';
 import type { ApiRig } from '../support/api-rig';
-import { ORGANIZATION } from '../support/record-rig';
+import { answeredWork } from '../support/answered-work';
+import { ORGANIZATION, taskOpened } from '../support/record-rig';
+import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
 
 const clause = apiClauses({ pages, policy: 'property-sales' });
 const PAGE = `/${ORGANIZATION}/complain`;
 const salesperson = signedInOnce('cr-adviser');
+const supervisor = signedInOnce('cr-manager');
 
-/** The rig's people are a dealer's: one of them sells flats as well. */
+/** The rig's people are a dealer's: two of them sell flats as well. */
 async function withPosts({ rig }: ApiRig): Promise<void> {
-  const personId = rig.personOf('cr-adviser');
-  const held = await rig.prisma.holding.count({ where: { personId, role: 'salesperson' } });
-  if (held === 0) await rig.prisma.holding.create({ data: { personId, role: 'salesperson', unit: null } });
+  for (const [of, role] of [
+    ['cr-adviser', 'salesperson'],
+    ['cr-manager', 'sales-supervisor'],
+  ] as const) {
+    const personId = rig.personOf(of);
+    const held = await rig.prisma.holding.count({ where: { personId, role } });
+    if (held === 0) await rig.prisma.holding.create({ data: { personId, role, unit: null } });
+  }
 }
 
 clause(
@@ -80,5 +91,50 @@ clause(
     expect(await faults({ ...WHOLE, complainant: { kind: 'customer', phone: '021-5555 2101' } })).toEqual([
       '/complainant/name',
     ]);
+  },
+);
+
+clause(
+  'RE-11.5 the next person sees the whole story, and is not shown the questions of the intake again',
+  [without('intake.fields.roomNumber'), without('tracks.customers.steps.assess.ladder')],
+  async (api) => {
+    await withPosts(api);
+    const { rig } = api;
+    const judged = { severity: 'minor', category: 'facilities-service' };
+    const summary = { ...SUMMARY_OF_TESTS, ...judged, trackId: 'customers' };
+    const complaint = await rig.newCase({ name: '祝磊', content: '停车场没有指引。' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const submission = sealedSubmissionSchema.parse(first.data.submission);
+    const complainant = { ...submission.complainant, phone: complaint.seal('021-5555 2101') };
+    const fields = { roomNumber: complaint.seal('3 幢 1502 室') };
+    const data = { ...first.data, ...judged, submission: { ...submission, complainant, fields } };
+    await rig.record(complaint.step([{ ...first, data: { ...data, trackId: 'customers' } }], { summary }));
+    await answeredWork(rig, complaint, {
+      ...{ kind: 'assess', role: 'sales-manager', more: { because: 'reception' }, summary },
+      answer: { beyondAuthority: true, opinion: complaint.seal('他要求书面说明，我不清楚合同。') },
+    });
+    const taskId = randomUUID();
+    const asked = { kind: 'assess', because: 'supervisor', version: 2 } as const;
+    const opened = complaint.tell(event('task-opened', taskOpened(taskId, 'sales-supervisor', asked)));
+    await rig.record(complaint.step([opened], { summary }));
+
+    const { agent } = await supervisor(api);
+    const { text } = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+    const said = wordsOf(text);
+    for (const known of [
+      '停车场没有指引。',
+      '祝磊',
+      '021-5555 2101',
+      '房号',
+      '3 幢 1502 室',
+      '他要求书面说明',
+    ])
+      expect(said).toContain(known);
+    const asksFor = (name: string): boolean => text.includes(`name="${name}"`);
+    expect(['findings', 'handedOn', 'criterion'].every(asksFor)).toBe(true);
+    expect(['content', 'complainant.name', 'complainant.phone', 'fields.roomNumber'].some(asksFor)).toBe(
+      false,
+    );
   },
 );

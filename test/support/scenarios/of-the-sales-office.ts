@@ -4,6 +4,7 @@ import { idOf } from '../test-people';
 import type { Scenario } from './scenario';
 
 const policy = 'property-sales';
+const HOUR_MS = 3_600_000;
 
 /** A procedure in which a case becomes graver by itself. */
 export const OF_THE_SALES_OFFICE: readonly Scenario[] = [
@@ -28,6 +29,21 @@ export const OF_THE_SALES_OFFICE: readonly Scenario[] = [
         await walkTo(complaint, 'customer-word');
         await complaint.answer('customer-word', NOT_SETTLED);
       }
+      await complaint.runToEnd();
+      return complaint;
+    },
+  },
+  {
+    // The salesperson asks for help; the supervisor promises a time that is not kept.
+    name: 'a-promised-time-that-is-missed',
+    policy,
+    run: async (rig) => {
+      await nextMonday(rig);
+      const complaint = await rig.submit({ category: 'facilities-service' });
+      await complaint.answer('assess', { beyondAuthority: true, opinion: 'I do not know the contract.' });
+      const promisedAt = new Date((await rig.now()).getTime() + 6 * HOUR_MS).toISOString();
+      await complaint.answer('assess', { handedOn: 'at-a-promised-time', promisedAt });
+      await rig.pass('10 hours');
       await complaint.runToEnd();
       return complaint;
     },

@@ -67,11 +67,13 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'PM-04: suggestions are decided on, posted, and whoever made them is commended.',
   },
   'property-sales': {
+    'forms.tracks': 'RE-12: the form is that of customers; what is said from within has none.',
     'tables.rows.when.complainantKind': 'RE-06: complaints from within go a way of their own.',
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
+    'tracks.steps.assess.ladder.may': 'RE-01: a salesperson judges what is minor, and refuses nobody.',
     'tracks.steps.carry-out.evidence': 'RE-08: that the measure was taken is proved before the case closes.',
   },
   'recycled-resources': {
@@ -95,7 +97,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.verify.points': 'RR-12: four points are audited, and each counts.',
   },
   'shopping-mall': {
-    'a field of type date-time': 'MA-06: the time that was agreed with the customer.',
     'forms.copies': 'MA-07: three copies, each kept by somebody else.',
     'registers.after': 'MA-13: the board resolves only on what audit has proposed.',
     'registers.onBreach.task': 'MA-19: the CS section chases what stores and departments owe.',

@@ -1,0 +1,85 @@
+import request from 'supertest';
+import { answeredWork } from '../support/answered-work';
+import type { ApiRig } from '../support/api-rig';
+import { docxText } from '../support/docx-parts';
+import type { TestCase } from '../support/record-rig';
+import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
+import { apiClauses } from './knock-out/api-clauses';
+import { changed, together, without } from './knock-out/carriers';
+
+const clause = apiClauses({ policy: 'property-sales' });
+
+const summary = { trackId: 'customers', severity: 'minor', category: 'facilities-service' };
+
+async function handled(api: ApiRig): Promise<TestCase> {
+  const complaint = await api.rig.newCase({ name: '郑先生', content: '样板间的承诺没有兑现。' });
+  const received = complaint.step([complaint.received()], { summary: { ...SUMMARY_OF_TESTS, ...summary } });
+  await api.rig.record(received);
+  const at = '2026-11-24T03:00:00.000Z';
+  await answeredWork(api.rig, complaint, {
+    ...{ kind: 'plan', role: 'sales-manager', more: { version: 1 }, summary, at },
+    answer: {
+      solution: complaint.seal('按承诺更换门锁。'),
+      correctiveMeasures: complaint.seal('样板间承诺逐条列入合同附件。'),
+    },
+  });
+  return complaint;
+}
+
+async function paper(api: ApiRig, { complaintId }: TestCase, form: string): Promise<string> {
+  const key = await api.keyWith(['complaints:read']);
+  const { body, status } = await request(api.app)
+    .get(`/api/v1/complaints/${complaintId}/forms/${form}.docx`)
+    .set('Authorization', `Bearer ${key}`)
+    .set('Accept-Language', 'zh-CN')
+    .responseType('blob');
+  expect(status).toBe(200);
+  return docxText(body);
+}
+
+clause(
+  'RE-12.1 the form of a complaint and opinions on it is filled from the case and printed',
+  [without('forms.opinion-form')],
+  async (api) => {
+    const said = await paper(api, await handled(api), 'opinion-form');
+    for (const words of [
+      '客户投诉意见处理表',
+      '郑先生',
+      '样板间的承诺没有兑现。',
+      '样板间承诺逐条列入合同附件。',
+    ])
+      expect(said).toContain(words);
+    expect(said).toMatch(/处理意见\s+按承诺更换门锁。\s+签名：sales-manager　日期：2026\/11\/24 11:00/);
+  },
+);
+
+clause(
+  'RE-01.4 that a time was promised, and which, stands on the form',
+  [
+    without('forms.opinion-form'),
+    together(
+      without('tracks.customers.steps.assess.fields.promisedAt'),
+      changed('tracks.customers.limits.promised-answer.length', { hours: 24 }),
+    ),
+  ],
+  async (api) => {
+    const complaint = await handled(api);
+    await answeredWork(api.rig, complaint, {
+      ...{ kind: 'assess', role: 'cr-adviser', more: { version: 1, because: 'reception' }, summary },
+      answer: { handedOn: 'at-a-promised-time', promisedAt: '2026-11-25T07:30:00.000Z' },
+    });
+    const said = await paper(api, complaint, 'opinion-form');
+    expect(said).toContain('已与客户约定时间');
+    expect(said).toMatch(/与客户约定的答复时间\s+2026\/11\/25 15:30/);
+  },
+);
+
+clause(
+  'RE-12.2 the record of its handling is filled from the case and printed',
+  [without('forms.record-form')],
+  async (api) => {
+    const said = await paper(api, await handled(api), 'record-form');
+    for (const words of ['投诉处理记录表', '郑先生', '按承诺更换门锁。', '结案时间'])
+      expect(said).toContain(words);
+  },
+);
