@@ -141,6 +141,7 @@ export const TASK_KINDS = [
   'answer-inquiry',
   'give-ruling',
   'accept-handover',
+  'decide-criticism',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -198,6 +199,7 @@ export function isPersonalTask(kind: TaskKind): boolean {
     'pay-remedy',
     'give-ruling',
     'accept-handover',
+    'decide-criticism',
   ].includes(kind);
 }
 

@@ -28,6 +28,11 @@ export function toldInCourse({ words }: LetterSource, event: PlainEvent | null):
   switch (event?.type) {
     case 'ruling-given':
       return said('ruling', words.words(event, '/ruling'));
+    case 'criticism-published':
+      return [
+        ...said('criticism', words.words(event, '/words')),
+        ...said('penalty', words.words(event, '/penalty')),
+      ];
     case 'handover-refused':
       return said('handover-refused', words.words(event, '/reason'));
     case 'solution-objected':

@@ -130,6 +130,10 @@ export function contextOf(
     meeting: kind === 'meeting-invitation' ? meetingOf(source, event) : null,
     operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
     penalty: penaltyOfLetter(source, letter, { locale, nameOf }),
+    criticism:
+      kind === 'criticism'
+        ? { penalty: words.words(event, '/penalty'), words: words.words(event, '/words') }
+        : null,
     goodsReturn: letter.kind.startsWith('return-') ? returnOfLetter(source, letter, locale) : null,
     remedies: remediesOfLetter(source, { kind, seq: letter.seq, taskId: letter.taskId }, locale),
     mergedInto: kind === 'merged' && event !== null ? String(words.plain(event, 'intoNumber') ?? '') : null,

@@ -52,6 +52,8 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'inquiry-answered': true,
   'ruling-asked': true,
   'ruling-given': true,
+  'criticism-published': true,
+  'criticism-waived': true,
   'feedback-given': true,
   'problem-reported': true,
   'problem-taken-up': true,

@@ -60,6 +60,7 @@ const TEXTS = [
   'opinion',
   'question',
   'words',
+  'penalty',
   'text',
   'whatWasDone',
   'measure',
@@ -165,6 +166,7 @@ function detailsOf(
       return `${against}${decidedBy(t, data['severityRow'])}`.trim();
     }
     case 'owner-named':
+    case 'criticism-published':
       return nameOf(word('personId'));
     case 'handover-asked':
     case 'handover-refused':

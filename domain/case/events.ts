@@ -193,6 +193,9 @@ export type EventData = {
   /** What the procedure means is asked, and said by whoever interprets it (RR-21). */
   'ruling-asked': { question: PersonalText };
   'ruling-given': { taskId: string; ruling: PersonalText };
+  /** FB-06: before colleagues and to the customer, with the penalty that goes with it; or not, and why. */
+  'criticism-published': { taskId: string; personId: string; penalty: PersonalText; words: PersonalText };
+  'criticism-waived': { taskId: string; reason: PersonalText };
   'problem-reported': { taskId: string; part: string | null; words: PersonalText };
   'problem-taken-up': { taskId: string };
   'solution-carried-out': { version: number; taskId: string | null };

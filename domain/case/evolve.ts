@@ -254,6 +254,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'ruling-asked':
     case 'ruling-given':
     case 'feedback-given':
+    case 'criticism-published':
+    case 'criticism-waived':
     case 'customer-asked':
     case 'question-answered':
     case 'question-unanswered':

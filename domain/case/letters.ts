@@ -17,6 +17,7 @@ export const CUSTOMER_LETTERS = [
   'first-contact',
   'progress',
   'inquiry-answered',
+  'criticism',
   'withdrawn',
   'return-opened',
   'return-decided',

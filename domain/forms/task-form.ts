@@ -22,6 +22,7 @@ import {
   refusalWordFields,
   rulingFields,
 } from './closing-fields';
+import { criticismFields } from './criticism-fields';
 import { policyFields, words } from './field-makers';
 import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
@@ -163,6 +164,8 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
       return rulingFields();
     case 'accept-handover':
       return handoverFields();
+    case 'decide-criticism':
+      return criticismFields();
   }
 }
 
@@ -250,6 +253,7 @@ function addedByPolicy(input: TaskFormInput) {
     case 'answer-inquiry':
     case 'give-ruling':
     case 'accept-handover':
+    case 'decide-criticism':
       return undefined;
   }
 }

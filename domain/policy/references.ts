@@ -66,6 +66,8 @@ const ASKED = [
   'tracks.*.remedies.pay.by',
   'tracks.*.customerQuestions.by',
   'tracks.*.feedback.by',
+  'tracks.*.criticism.by',
+  'tracks.*.criticism.publishedTo.*',
   'ownership.by',
   'interpretation.by',
 ];
@@ -163,7 +165,7 @@ function unknownNames(root: unknown): Finding[] {
       known: new Set([...idsOf(root, 'categories'), NONE]),
     },
     {
-      at: FIELDS_OF_STEPS.map((fields) => `${fields}.*.categories.*`),
+      at: [...FIELDS_OF_STEPS.map((fields) => `${fields}.*.categories.*`), 'tracks.*.criticism.categories.*'],
       what: say('投诉类别', 'category'),
       known: idsOf(root, 'categories'),
     },

@@ -3,6 +3,7 @@ import { BRANCHES, CHANNELS, LOCALES, OUTCOMES } from '../lifecycle';
 import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { intakeFieldSchema } from './field';
+import { criticismSchema } from './criticism';
 import { penaltySchema, registerSchema } from './penalties';
 import { printedFormSchema } from './printed-forms';
 import { remediesSchema } from './remedies';
@@ -100,6 +101,7 @@ export const trackSchema = z.strictObject({
    * to tell it, and records that it was done.
    */
   feedback: z.strictObject({ by: askedSchema, source }).optional(),
+  criticism: criticismSchema.optional(),
   /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
   about: z.strictObject({ source }).optional(),
   /**

@@ -65,6 +65,7 @@ export function storyFindings(root: unknown): Finding[] {
     ...interimFindings(track),
     ...ladderFindings(track),
     ...carryingOutFindings(track),
+    ...criticismFindings(track),
     ...replyFindings(track),
     ...referralFindings(track),
     ...suggestionFindings(root, track),
@@ -98,6 +99,22 @@ function suggestionFindings(root: unknown, { keys, value }: Found): Finding[] {
     ...findAll(value, 'steps.suggestion.namedWhen')
       .filter(({ value: field }) => typeof field === 'string' && !agreed.includes(field))
       .map((named) => unknownField([...keys, ...named.keys], String(named.value), agreed)),
+  ];
+}
+
+/** Of a confidential case nothing is published, and the person complained about hears nothing of it. */
+function criticismFindings({ keys, value }: Found): Finding[] {
+  const [criticism] = findAll(value, 'criticism');
+  if (criticism === undefined || findAll(value, 'confidential').length === 0) return [];
+  return [
+    {
+      keys: [...keys, ...criticism.keys],
+      wrong: say(
+        '保密的流程不能有通报批评。',
+        'A confidential track cannot have criticism: nothing of its cases is published.',
+      ),
+      right: say('请把 criticism 移到不保密的流程。', 'Move criticism to a track that is not confidential.'),
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
 import { textIn } from './answer-fields';
 import { besideTask } from './beside-task';
+import { CRITICISM_LIMIT } from './criticism';
 import type { CaseView } from './view';
 
 /** RR-11: what the customer asks in mid-course is answered by whom the track names; the task names the event. */
@@ -44,6 +45,8 @@ export function limitInCourse(
       return within('ruling', policy.interpretation?.within);
     case 'accept-handover':
       return within('handover', HANDOVER);
+    case 'decide-criticism':
+      return within(CRITICISM_LIMIT, track.criticism?.within);
     default:
       return null;
   }

@@ -15,6 +15,7 @@ import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
+import { criticismAsked, criticismDecided } from './criticism';
 import { returnByRule } from './goods';
 import { remediesAfter, remedyPaid } from './remedies';
 import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
@@ -105,6 +106,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return inquiryTask(view, e, newId());
     case 'ruling-asked':
       return rulingTask(view, e, newId());
+    case 'criticism-published':
     case 'inquiry-answered':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'part-carried-out':
@@ -127,7 +129,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
         ? []
         : callTask(view, newId(), e.data.taskId);
     case 'cause-investigated':
-      return returnByRule(view, e, newId);
+      return [...returnByRule(view, e, newId), ...criticismAsked(view, newId)];
     case 'complaint-assessed':
       return e.data.against === undefined ? [] : takenFrom(view, e.data.against, newId);
     case 'customer-asked':
@@ -242,6 +244,8 @@ function answeredBeside(
       return handoverAnswered(view, e);
     case 'call-customer':
       return feedbackGiven(view, e);
+    case 'decide-criticism':
+      return criticismDecided(taskId, e.data.answer, e.by);
     default:
       return [];
   }

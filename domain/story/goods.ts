@@ -59,6 +59,7 @@ export function returnByRule(
   const asked = Object.values(returns);
   if (asked.some(({ result }) => result !== 'refused')) return [];
   const { row, goods, cause } = found;
-  const ordinal = asked.length + 1;
-  return [event('return-requested', { returnId: newId(), ordinal, goods, reason: cause, row })];
+  return [
+    event('return-requested', { returnId: newId(), ordinal: asked.length + 1, goods, reason: cause, row }),
+  ];
 }

@@ -4,6 +4,7 @@ import { isCustomerTask, isDecision, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { rungOf } from '../policy/ladder';
 import { assignment } from './assess';
+import { colleagues } from './criticism';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
 
@@ -146,6 +147,12 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       return e.data.told === undefined ? [] : [letter('progress', customer)];
     case 'inquiry-answered':
       return [letter('inquiry-answered', customer)];
+    case 'criticism-published':
+      return [
+        letter('notice', { personId: e.data.personId }),
+        ...colleagues(view, e).map((to) => letter('notice', to)),
+        letter('criticism', customer),
+      ];
     // The owner from before, or whoever asked, and the new one hear at once.
     case 'owner-named':
       return e.data.because === 'accepted' && e.data.from !== null

@@ -53,6 +53,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'answer-inquiry': [],
   'give-ruling': [],
   'accept-handover': [],
+  'decide-criticism': [],
 };
 
 /** Events by which only a task beside the story ends: what moves the story is not on the way there. */

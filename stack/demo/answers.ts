@@ -206,6 +206,7 @@ export class Cast {
       // Nobody asks back, or anything else, in the demonstration: examples would do.
       case 'answer-question':
       case 'answer-inquiry':
+      case 'decide-criticism':
       case 'give-ruling':
       case 'accept-handover':
         return {};

@@ -54,7 +54,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'judged-before-handled': ['AD-03.4'],
   'letters-follow-the-language': ['MF-21.3'],
   'measures-outlive-the-case': ['AD-08.5'],
-  'nothing-is-left-open': ['AD-26.3', 'MF-17.2'],
+  'nothing-is-left-open': ['AD-26.3', 'FB-06.4', 'MF-17.2'],
   'one-subject-to-a-case': ['AD-01.5'],
   'only-a-delay-is-answered-for': ['AD-27.4'],
   'only-effective-counts': ['MF-15.1'],

@@ -31,6 +31,7 @@ export const DELIVERED: readonly string[] = [
     'FB-03',
     'FB-04',
     'FB-05',
+    'FB-06',
     'FB-07',
     'FB-08',
     'FB-09',

@@ -1,4 +1,4 @@
-import { staff, walk } from '../support/case-steps';
+import { CUSTOMER, staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -86,6 +86,26 @@ clause(
     const complaint = await rig.submit();
     await rig.pass('5 days');
     expect(await refusalOf(extend(complaint, 'office-head'))).toBe('action-not-possible');
+  },
+);
+
+clause(
+  'FB-08.5 it is granted by name: a person has to, no program can, and the record says who and why',
+  [
+    without(`${LIMIT}.extension`),
+    changed(`${LIMIT}.extension.approval`, { by: { person: 'marketing-director' }, source: 'ours' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    for (const by of [{ kind: 'integration', name: 'shop' }, { kind: 'system' }, CUSTOMER] as const)
+      expect(await refusalOf(complaint.act('extend', { limit: 'three-days', reason: REASON }, by))).toBe(
+        'not-asked-of-you',
+      );
+    expect(complaint.told('limit-extended')).toEqual([]);
+    await extend(complaint, 'office-head');
+    const { by, data } = complaint.last('limit-extended');
+    expect(by).toEqual(staff('office-head'));
+    expect(data).toMatchObject({ limitId: 'three-days', length: { 'working-days': 4 }, reason: REASON });
   },
 );
 

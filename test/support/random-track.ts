@@ -128,6 +128,16 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
           }),
         ),
         maybe(
+          'criticism',
+          fc.record({
+            categories: fc.subarray([...names.categories], { minLength: 1 }),
+            by: asked({ ...names, assigned: true }),
+            within: amount,
+            publishedTo: fc.array(asked({ ...names, assigned: true }), { minLength: 1, maxLength: 2 }),
+            source: ours,
+          }),
+        ),
+        maybe(
           'confidential',
           fc.subarray([...names.roles]).map((readers) => ({ readers, source: 'ours' })),
         ),
@@ -136,8 +146,10 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
       .map(([whole, ...more]): Track => {
         const all: Track = Object.assign({ ...whole }, ...more);
         // What is made public cannot be confidential.
-        const { confidential: _confidential, ...open } = all;
-        return switched.suggestion === undefined ? all : open;
+        const { confidential, ...open } = all;
+        if (switched.suggestion !== undefined || confidential === undefined) return open;
+        const { criticism: _criticism, ...discreet } = all;
+        return discreet;
       }),
   );
 }

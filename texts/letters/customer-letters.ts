@@ -228,6 +228,17 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...button(t('l.see-case')),
         ],
       };
+    case 'criticism':
+      return {
+        subject: t('l.criticism.subject'),
+        blocks: [
+          paragraph(t('l.criticism.p1', { number })),
+          ...quote(t('l.background.penalty'), context.criticism?.penalty ?? null),
+          ...quote(t('l.background.criticism'), context.criticism?.words ?? null),
+          paragraph(t('l.criticism.p2')),
+          ...button(t('l.see-case')),
+        ],
+      };
     case 'withdrawn':
       return {
         subject: t('l.withdrawn.subject'),

@@ -126,6 +126,8 @@ export type LetterContext = {
     readonly status: string;
     readonly reason: string | null;
   } | null;
+  /** Of a colleague: what was published, and the penalty that goes with it. */
+  readonly criticism: { readonly penalty: string | null; readonly words: string | null } | null;
   /** Goods that the customer wants to give back, and what became of it. */
   readonly goodsReturn: {
     readonly number: string;
@@ -159,6 +161,8 @@ export type LetterContext = {
       | 'customer-question'
       | 'reply'
       | 'inquiry'
+      | 'penalty'
+      | 'criticism'
       | 'ruling-asked'
       | 'ruling'
       | 'handover'

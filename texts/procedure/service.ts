@@ -3,8 +3,18 @@ import type { Bilingual } from '../../domain/policy/text';
 import { channelName } from '../names';
 import { translator } from '../translate';
 import { dueSentences, lengthWords, type Example } from './limits';
-import { askedWords, roleName } from './people';
-import { both, inBoth, joined, section, sentence, type Section, type Sentence } from './sentence';
+import { askedWords, nameOfCategory, roleName } from './people';
+import {
+  both,
+  inBoth,
+  joined,
+  listed,
+  quoted,
+  section,
+  sentence,
+  type Section,
+  type Sentence,
+} from './sentence';
 
 /** Ways in that are made known, whose case it is, and who says what the procedure means. */
 export function serviceSections(policy: Policy, example: Example | null): readonly Section[] {
@@ -58,7 +68,7 @@ function ownerSentences(policy: Policy): readonly Sentence[] {
 
 /** What a track offers customers while their case is handled. */
 export function trackService(policy: Policy, track: Track, example: Example | null): readonly Sentence[] {
-  const { customerQuestions, feedback, about } = track;
+  const { customerQuestions, feedback, about, criticism } = track;
   const teller = feedback === undefined ? null : askedWords(policy, feedback.by);
   return [
     ...(about === undefined
@@ -89,7 +99,29 @@ export function trackService(policy: Policy, track: Track, example: Example | nu
             feedback.source,
           ),
         ]),
+    ...(criticism === undefined ? [] : [criticismSentence(policy, criticism)]),
   ];
+}
+
+/** FB-06: when, by whom, before whom, and who hears of it. */
+function criticismSentence(
+  policy: Policy,
+  { categories, by, within, publishedTo, source }: NonNullable<Track['criticism']>,
+): Sentence {
+  const which = joined(
+    categories.map((id) => quoted(nameOfCategory(policy, id))),
+    'or',
+  );
+  const who = askedWords(policy, by);
+  const time = lengthWords(within);
+  const before = listed(publishedTo.map((asked) => askedWords(policy, asked)));
+  return sentence(
+    both(
+      `${which.zh}类投诉查证属实的，由${who.zh}在${time.zh}内对当事人通报批评（也可附理由不予通报），通报范围：${before.zh}；处罚和通报批评的内容均告知客户。`,
+      `Where a complaint about ${which.en} is found true, the person concerned is criticised within ${time.en} by: ${who.en}, who may waive it with a reason; it is published to: ${before.en}. The customer hears of penalty and criticism alike.`,
+    ),
+    source,
+  );
 }
 
 function answeredBy(

@@ -10,7 +10,7 @@ import type { Cannot } from './why';
 
 /** What is told besides the story: by clocks and tasks, by what comes in between, and by time that passed. */
 const BESIDES =
-  /^(clock|task|penalty|register|overdue|note|evidence|case-(paused|resumed|linked)|question|decision-(asked|question|handed)|calendar|operator|approver|letter|customer|holding|word-taken|contest-time|liability|silence-kept|limit|extension-(asked|refused)|submission-corrected|return-(requested|ended)|inquiry|ruling|owner|handover|feedback|date-agreed|entered-late)/;
+  /^(clock|task|penalty|register|overdue|note|evidence|case-(paused|resumed|linked)|question|decision-(asked|question|handed)|calendar|operator|approver|letter|customer|holding|word-taken|contest-time|liability|silence-kept|limit|extension-(asked|refused)|submission-corrected|return-(requested|ended)|inquiry|ruling|owner|handover|feedback|criticism|date-agreed|entered-late)/;
 
 export const isOfTheStory = (type: EventType): boolean => !BESIDES.test(type);
 

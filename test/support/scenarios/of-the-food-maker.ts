@@ -53,7 +53,7 @@ export const OF_THE_FOOD_MAKER: readonly Scenario[] = [
     policy,
     run: async (rig) => {
       await nextMonday(rig);
-      const complaint = await investigating(rig, 'staff-conduct');
+      const complaint = await investigating(rig, 'quality');
       await walk(complaint, 'investigate', 'plan', 'approve', 'carry-out', 'answer', 'register');
       await rig.pass('13 days');
       await complaint.answer('call-customer');

@@ -75,6 +75,7 @@ const FORMS: Readonly<Record<string, readonly [Policy, Asked]>> = {
   'customer-question': [DEALER, { kind: 'customer-question' }],
   measure: [DEALER, { kind: 'measure' }],
   register: [full, { kind: 'register', because: 'reception' }],
+  'decide-criticism': [DEALER, { kind: 'decide-criticism' }],
   'confirm-penalty': [full, { kind: 'confirm-penalty' }],
   'decide-return': [full, { kind: 'decide-return' }],
   'decide-return, unconditional': [FOOD, { kind: 'decide-return', because: 'fresh-mould' }],

@@ -101,6 +101,10 @@ export function sampleContext(
       status: 'proposed',
       reason: zh ? '超过时限属实。' : 'The limit was missed.',
     },
+    criticism: {
+      penalty: zh ? '扣发当月服务奖金。' : 'The service bonus of the month is withheld.',
+      words: zh ? '未按约定回电，通报批评。' : 'Criticised for not ringing back as agreed.',
+    },
     goodsReturn: {
       number: 'AD-2026-000042-R1',
       goods: zh ? '刹车片一副' : 'One set of brake pads',

@@ -340,6 +340,16 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
       ['returns.decide.fields', [field('late', { categories: ['product'] })]],
     ],
   ],
+  [
+    'criticism of what nobody knows, by nobody, in a confidential track',
+    [
+      [`${TRACK}.confidential`, { readers: [], source: 'ours' }],
+      [
+        `${TRACK}.criticism`,
+        { categories: ['weather'], by: NOBODY, within: { days: 1 }, publishedTo: [NOBODY], source: 'ours' },
+      ],
+    ],
+  ],
   ['a choice without options', [['intake.fields', [field('batch', { type: 'choice' })]]]],
   ['options of what is no choice', [['intake.fields', [field('batch', { options: [OPTION] })]]]],
   [

@@ -27,6 +27,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.when.field': 'FB-05, FB-16, FB-17: by what is wrong with the goods, and why.',
     'tables.rows.when.span': 'FB-17: and by when it was seen.',
     'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
+    'tracks.criticism':
+      'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
     'tracks.steps.investigate.fields': 'FB-05: what is found of goods; staff conduct has none to look at.',
     'registers.opensAt=complaint-answered,refusal-given,result-accepted':
       'FB-13: the handling form is filed when there is an outcome.',

@@ -95,6 +95,7 @@ function everyLetter(): readonly LetterRequest[] {
     placed('holding-letter-sent', clock),
     placed('part-carried-out', { part: 'step-1', version: 1, taskId: 't', told: WORDS }),
     placed('inquiry-answered', { taskId: 't', answer: WORDS }),
+    placed('criticism-published', { taskId: 't', personId: 'p', penalty: WORDS, words: WORDS }),
     placed('limit-extended', {
       ...clock,
       limitId: 'carrying-out',

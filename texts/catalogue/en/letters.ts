@@ -157,6 +157,10 @@ export const letters = {
     'Is it not settled? Then please say so on the page below, and we will take the complaint up.',
   'l.first-contact.button': 'Not settled? Tell us here',
 
+  'l.criticism.subject': 'What became of your complaint about our colleague',
+  'l.criticism.p1':
+    'Your complaint {{number}} was found true. The colleague concerned has been penalised and criticised before their colleagues.',
+  'l.criticism.p2': 'We go on with your complaint and answer it in full.',
   'l.progress.subject': 'How far we have come with your complaint',
   'l.progress.p1': 'We have finished a step of what we do about your complaint {{number}}.',
   'l.progress.quote': 'What was done',
@@ -270,6 +274,8 @@ export const letters = {
   'l.background.customer-question': 'What the customer is asked',
   'l.background.reply': 'What the customer answered',
   'l.background.inquiry': 'What the customer asks',
+  'l.background.penalty': 'The penalty',
+  'l.background.criticism': 'The criticism',
   'l.background.ruling-asked': 'What is asked about the procedure',
   'l.background.ruling': 'The ruling',
   'l.background.handover': 'Why the case is to be handed over',

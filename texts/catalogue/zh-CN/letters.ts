@@ -131,6 +131,9 @@ export const letters = {
   'l.first-contact.p2': '还没有解决吗？请在下面的页面告诉我们，我们会继续处理。',
   'l.first-contact.button': '没有解决？请点这里',
 
+  'l.criticism.subject': '您投诉的工作人员的处理结果',
+  'l.criticism.p1': '您的投诉（编号 {{number}}）经查属实，我们已对当事人作出处罚并通报批评。',
+  'l.criticism.p2': '我们将继续办理您的投诉，并给您完整的答复。',
   'l.progress.subject': '您的投诉办理进展',
   'l.progress.p1': '您的投诉（编号 {{number}}）的处理措施已完成一步。',
   'l.progress.quote': '已完成的事项',
@@ -231,6 +234,8 @@ export const letters = {
   'l.background.customer-question': '向客户询问的内容',
   'l.background.reply': '客户的答复',
   'l.background.inquiry': '客户的询问',
+  'l.background.penalty': '处罚',
+  'l.background.criticism': '通报批评',
   'l.background.ruling-asked': '对制度的疑问',
   'l.background.ruling': '解释意见',
   'l.background.handover': '移交的理由',
