@@ -1,19 +1,28 @@
 import type { CalendarChange } from '../domain/case/calendar-change';
 import type { ComplaintStart, Receipt } from '../domain/case/intake';
 import type { RefusalCode } from '../domain/contract';
+import type {
+  ChangeDecided,
+  ChangeDecision,
+  ChangeRefusal,
+  PolicyChangeStart,
+} from '../domain/policy-change/change';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 
 /** What the workflow (or the lack of one) said to an Update. */
-export type UpdateOutcome<T> =
+export type UpdateOutcome<T, Code extends string = RefusalCode> =
   /** The handler has finished: in PostgreSQL. */
   | { readonly kind: 'recorded'; readonly result: T }
   /** Durable in the workflow, not finished within the deadline. */
   | { readonly kind: 'accepted' }
   /** Nobody knows whether it arrived: repeat it with the same content. */
   | { readonly kind: 'not-accepted' }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly details: readonly unknown[] }
+  | { readonly kind: 'refused'; readonly code: Code; readonly details: readonly unknown[] }
   /** No run is open under this id: ended, or never existed. PostgreSQL knows which. */
   | { readonly kind: 'ended' };
+
+/** The same, of a decision on a draft of the procedure. */
+export type ChangeUpdateOutcome = UpdateOutcome<ChangeDecided, ChangeRefusal>;
 
 export type SubmitResult =
   | { readonly kind: 'received'; readonly receipt: Receipt }
@@ -45,6 +54,9 @@ export type ComplaintRuns = {
    * for each version, however often it is asked for. `unavailable`: nobody knows whether it began, ask again.
    */
   announceCalendar(change: CalendarChange): Promise<'announced' | 'unavailable'>;
+  /** Begins to ask for the approval of a draft whose row stands in PostgreSQL; once, however often it is asked for. */
+  startPolicyChange(start: PolicyChangeStart): Promise<'started' | 'unavailable'>;
+  decidePolicyChange(changeId: string, decision: ChangeDecision): Promise<ChangeUpdateOutcome>;
   /** Whether the server answers at all. */
   reachable(): Promise<boolean>;
   /** Workers that polled the task queue lately; throws when Temporal cannot be asked. */

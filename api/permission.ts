@@ -13,6 +13,7 @@ export const NEEDS = {
   readCases: { staff: 'read-all-cases', key: 'complaints:read' },
   readTasks: { staff: 'read-own-tasks', key: 'complaints:read' },
   administer: { staff: 'administer', key: 'admin' },
+  draftProcedure: { staff: 'draft-procedure', key: null },
 } as const satisfies Record<string, Need>;
 
 /** Whether the principal may, by role or by scope. */

@@ -18,13 +18,21 @@ import {
   announcementWorkflowId,
   complaintWorkflowId,
   followUpWorkflowId,
+  policyChangeWorkflowId,
   RECEIPT_UPDATE_ID,
   REFUSAL_CODES,
+  type RefusalCode,
   TASK_QUEUE,
   UPDATES,
   WORKFLOW_TYPES,
   actionUpdateId,
 } from '../domain/contract';
+import {
+  CHANGE_REFUSALS,
+  type ChangeDecided,
+  type ChangeRefusal,
+  type PolicyChangeStart,
+} from '../domain/policy-change/change';
 import type { ActResult, AnswerResult } from '../domain/tasks/answer';
 import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from './complaint-runs';
 
@@ -65,7 +73,7 @@ function runsOf(client: Client): ComplaintRuns {
   return {
     submit: (start) => submit(client, start),
     answerTask: (run, answer) =>
-      update<AnswerResult>(client, {
+      update<AnswerResult, RefusalCode>(client, REFUSAL_CODES, {
         workflowId: workflowIdOf(run),
         name: UPDATES.answerTask,
         // One decision per task: however often it is pressed, the run hears it once.
@@ -73,13 +81,22 @@ function runsOf(client: Client): ComplaintRuns {
         argument: answer,
       }),
     act: (run, keyHash, request) =>
-      update<ActResult>(client, {
+      update<ActResult, RefusalCode>(client, REFUSAL_CODES, {
         workflowId: workflowIdOf(run),
         name: UPDATES.act,
         updateId: actionUpdateId(keyHash),
         argument: request,
       }),
     announceCalendar: (change) => announceCalendar(client, change),
+    startPolicyChange: (start) => startPolicyChange(client, start),
+    decidePolicyChange: (changeId, decision) =>
+      update<ChangeDecided, ChangeRefusal>(client, CHANGE_REFUSALS, {
+        workflowId: policyChangeWorkflowId(changeId),
+        name: UPDATES.decidePolicyChange,
+        // One decision of each person: however often it is pressed, the run hears it once.
+        updateId: `${decision.decision === 'withdraw' ? 'withdraw' : 'decide'}-${decision.personId}`,
+        argument: decision,
+      }),
     reachable: () => reachable(client),
     openTaskQueuePollers: () => freshPollers(client),
   };
@@ -144,10 +161,11 @@ type Update = {
   readonly argument: unknown;
 };
 
-async function update<Result>(
+async function update<Result, Code extends string>(
   client: Client,
+  refusals: readonly Code[],
   { workflowId, name, updateId, argument }: Update,
-): Promise<UpdateOutcome<Result>> {
+): Promise<UpdateOutcome<Result, Code>> {
   const deadline = Date.now() + ANSWER_MS;
   let accepted = false;
   try {
@@ -160,16 +178,19 @@ async function update<Result>(
     const result = await client.withDeadline(deadline, () => handle.result());
     return { kind: 'recorded', result };
   } catch (error) {
-    return outcomeOf(error, accepted);
+    return outcomeOf(error, { accepted, refusals });
   }
 }
 
 /** `accepted`: whether the Update was durable when the error came. Rethrows what is not Temporal's word. */
-function outcomeOf<Result>(error: unknown, accepted: boolean): UpdateOutcome<Result> {
+function outcomeOf<Result, Code extends string>(
+  error: unknown,
+  { accepted, refusals }: { readonly accepted: boolean; readonly refusals: readonly Code[] },
+): UpdateOutcome<Result, Code> {
   if (error instanceof WorkflowUpdateFailedError) {
     const { cause } = error;
     if (!(cause instanceof ApplicationFailure)) throw error;
-    const code = REFUSAL_CODES.find((known) => known === cause.type);
+    const code = refusals.find((known) => known === cause.type);
     if (code !== undefined) return { kind: 'refused', code, details: cause.details ?? [] };
     if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { kind: 'ended' };
     throw error;
@@ -209,6 +230,30 @@ async function announceCalendar(
     return 'announced';
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return 'announced';
+    if (!isTemporalsWord(error)) throw error;
+    return 'unavailable';
+  }
+}
+
+async function startPolicyChange(
+  client: Client,
+  start: PolicyChangeStart,
+): Promise<'started' | 'unavailable'> {
+  try {
+    await client.withDeadline(Date.now() + ANSWER_MS, () =>
+      client.workflow.start(WORKFLOW_TYPES.policyChange, {
+        workflowId: policyChangeWorkflowId(start.changeId),
+        taskQueue: TASK_QUEUE,
+        args: [start],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        // One that an operator terminated goes on where its record ends.
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        staticSummary: `${start.organization} · a changed procedure waits for approval`,
+      }),
+    );
+    return 'started';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'started';
     if (!isTemporalsWord(error)) throw error;
     return 'unavailable';
   }

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   'enter-customers-word',
   'request-return',
   'read-penalties',
+  'draft-procedure',
   'administer',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -53,6 +54,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'enter-customers-word',
     'request-return',
     'read-penalties',
+    'draft-procedure',
   ],
   approver: [
     'read-own-tasks',

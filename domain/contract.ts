@@ -6,8 +6,14 @@ export const WORKFLOW_TYPES = {
   complaint: 'complaint',
   followUp: 'followUp',
   announceCalendar: 'announceCalendar',
+  policyChange: 'policyChange',
 } as const;
-export const UPDATES = { confirmReceipt: 'confirmReceipt', answerTask: 'answerTask', act: 'act' } as const;
+export const UPDATES = {
+  confirmReceipt: 'confirmReceipt',
+  answerTask: 'answerTask',
+  act: 'act',
+  decidePolicyChange: 'decidePolicyChange',
+} as const;
 export const SIGNALS = {
   approvalDecision: 'approvalDecision',
   calendarChanged: 'calendarChanged',
@@ -41,6 +47,10 @@ export function followUpWorkflowId(followUpId: string): string {
 /** One announcement for each version of a calendar, however often it is asked for. */
 export function announcementWorkflowId(calendarId: string, version: number): string {
   return `calendar-${calendarId}-${String(version)}`;
+}
+
+export function policyChangeWorkflowId(changeId: string): string {
+  return `policy-change-${changeId}`;
 }
 
 /** Update id of an action: one per Idempotency-Key, whose hash (hex) is given. */

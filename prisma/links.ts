@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import type { Tx } from './client';
 import type { Link } from './generated/client';
 
-export type LinkPurpose = 'decision' | 'case';
+export type LinkPurpose = 'decision' | 'case' | 'procedure';
 
 /** How long a mailed decision may be pressed. */
 export const DECISION_LINK_DAYS = 30;

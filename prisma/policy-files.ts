@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { parsePolicy } from '../domain/policy/check';
 import type { Keys, PolicyFault } from '../domain/policy/fault';
@@ -9,6 +9,9 @@ import type { Policy } from '../domain/policy/schema';
 
 /** A policy with the SHA-256 (hex) of its content; comments, layout and order of keys do not count. */
 export type PolicyFile = { ok: true; policy: Policy; hash: string } | { ok: false; faults: PolicyFault[] };
+
+/** Nobody mends more at once. */
+const MOST_FAULTS = 100;
 
 /** Reads and checks one policy file; a file that cannot be read is a fault like any other. */
 export async function readPolicyFile(path: string): Promise<PolicyFile> {
@@ -21,17 +24,89 @@ export async function readPolicyFile(path: string): Promise<PolicyFile> {
   return policyOfText(text, path);
 }
 
-/** The same for a text that is at hand; `file` is named in faults. */
+/** Six times the longest procedure that we know; who hands in more than that has taken the wrong file. */
+export const MAX_POLICY_TEXT = 200_000;
+/** Brackets within brackets; the deepest that we know has seven. */
+const MAX_NESTING = 100;
+
+/**
+ * The same for a text that is at hand, whoever wrote it; `file` is named in faults. Too long, nested without end, or
+ * growing beyond measure by its aliases: refused, before it is read into memory.
+ */
 export function policyOfText(text: string, file: string): PolicyFile {
+  if (text.length > MAX_POLICY_TEXT || nestingOf(text) > MAX_NESTING)
+    return { ok: false, faults: [tooMuch(file)] };
+  try {
+    return policyOfDocument(text, file);
+  } catch (error) {
+    // Of the reader of YAML: what is nested too deeply, too many aliases, or one of nothing.
+    if (error instanceof ReferenceError && !error.message.startsWith('Excessive'))
+      return { ok: false, faults: [syntaxFault(file, error.message, 1)] };
+    if (error instanceof RangeError || error instanceof ReferenceError)
+      return { ok: false, faults: [tooMuch(file)] };
+    throw error;
+  }
+}
+
+/** How deep brackets stand in each other, at a glance: the reader would take long to find out. */
+function nestingOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const letter of text) {
+    if (letter === '[' || letter === '{') depth += 1;
+    else if (letter === ']' || letter === '}') depth = Math.max(0, depth - 1);
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
+function policyOfDocument(text: string, file: string): PolicyFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // Looking for a key that is written twice takes the reader a look at all others each time; see duplicateKeys.
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
   const [first] = document.errors;
+  if (first?.message.startsWith('Maximum call stack') === true) return { ok: false, faults: [tooMuch(file)] };
+  const line = (at: number): number => lines.linePos(at).line;
   // The others mostly follow from it, as every line below one that is badly indented.
   if (first !== undefined)
-    return { ok: false, faults: [syntaxFault(file, first.message, lines.linePos(first.pos[0]).line)] };
+    return { ok: false, faults: [syntaxFault(file, first.message, line(first.pos[0]))] };
+  const twice = duplicateKeys(document).slice(0, MOST_FAULTS);
+  if (twice.length > 0)
+    return { ok: false, faults: twice.map((at) => syntaxFault(file, 'Map keys must be unique', line(at))) };
   const value: unknown = document.toJS();
   const parsed = parsePolicy(value, file, (keys) => lineOf(document, lines, keys));
   return parsed.ok ? { ok: true, policy: parsed.policy, hash: hashOfPolicy(parsed.policy) } : parsed;
+}
+
+/** Where a key stands that its group has had before. */
+function duplicateKeys(document: Document): number[] {
+  const found: number[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = String(key);
+        if (seen.has(name)) found.push(isNode(key) ? (key.range?.[0] ?? 0) : 0);
+        seen.add(name);
+      }
+    },
+  });
+  return found;
+}
+
+function tooMuch(file: string): PolicyFault {
+  return {
+    file,
+    path: '(file)',
+    line: null,
+    wrong: {
+      zh: `这个文件过长（上限为 ${String(MAX_POLICY_TEXT)} 个字符）、嵌套过深或别名过多。`,
+      en: `This file is too long (${String(MAX_POLICY_TEXT)} characters at most), nested too deeply, or has too many aliases.`,
+    },
+    right: {
+      zh: '请检查是否选对了文件；制度文件不需要这么多内容。',
+      en: 'Check that it is the right file; no procedure needs so much.',
+    },
+  };
 }
 
 /** SHA-256 of a policy's canonical JSON, in hex. */

@@ -13,7 +13,8 @@ type Row = { readonly id: string; readonly hash: string; readonly document: unkn
 const parsed = new Map<string, Policy>();
 const MAX_KEPT = 100;
 
-function versionOf({ id, hash, document }: Row): PolicyVersionOf {
+/** A row's version, its document checked. */
+export function versionOf({ id, hash, document }: Row): PolicyVersionOf {
   const policy = parsed.get(hash) ?? policySchema.parse(document);
   if (parsed.size >= MAX_KEPT) parsed.clear();
   parsed.set(hash, policy);

@@ -46,6 +46,8 @@ type Stream = {
   readonly complaintId: string | null;
   readonly number: string | null;
   readonly lastSeq: number | null;
+  /** Texts of a complaint go when it is erased. */
+  readonly erasable: boolean;
 };
 type Fault = Pick<BrokenStream, 'seq' | 'fault' | 'pointer'>;
 type Checked = { readonly texts: number; readonly erased: number; readonly fault: Fault | null };
@@ -65,7 +67,7 @@ export async function verifyRecord(prisma: Tx): Promise<RecordVerdict> {
       prisma.personalText.findMany({ where: { streamId }, orderBy: [{ seq: 'asc' }, { pointer: 'asc' }] }),
       complaintId === null ? null : prisma.sealingKey.findUnique({ where: { complaintId } }),
     ]);
-    const checked = checkStream({ stream, events, texts, isErased: key === null });
+    const checked = checkStream({ stream, events, texts, isErased: stream.erasable && key === null });
     eventCount += events.length;
     textCount += checked.texts;
     erasedCount += checked.erased;
@@ -76,27 +78,49 @@ export async function verifyRecord(prisma: Tx): Promise<RecordVerdict> {
 
 /** Every stream that somebody tells of: complaints, follow-ups, and events or texts that belong to neither. */
 async function streamsOf(prisma: Tx): Promise<Stream[]> {
-  const [complaints, followUps, told, spoken] = await Promise.all([
+  const [complaints, followUps, changes, told, spoken] = await Promise.all([
     prisma.complaint.findMany({ select: { id: true, number: true, lastSeq: true } }),
     prisma.followUp.findMany({ select: { id: true, complaintId: true, lastSeq: true } }),
+    prisma.policyChange.findMany({ select: { id: true, lastSeq: true } }),
     prisma.event.findMany({ distinct: ['streamId'], select: { streamId: true } }),
     prisma.personalText.findMany({ distinct: ['streamId'], select: { streamId: true } }),
   ]);
   const numbers = new Map(complaints.map(({ id, number }) => [id, number]));
   const known = [
-    ...complaints.map(({ id, number, lastSeq }) => ({ streamId: id, complaintId: id, number, lastSeq })),
+    ...complaints.map(({ id, number, lastSeq }) => ({
+      streamId: id,
+      complaintId: id,
+      number,
+      lastSeq,
+      erasable: true,
+    })),
     ...followUps.map(({ id, complaintId, lastSeq }) => ({
       streamId: id,
       complaintId,
       number: numbers.get(complaintId) ?? null,
       lastSeq,
+      erasable: true,
+    })),
+    // Changes of procedures are never erased; they are about no complaint.
+    ...changes.map(({ id, lastSeq }) => ({
+      streamId: id,
+      complaintId: null,
+      number: null,
+      lastSeq,
+      erasable: false,
     })),
   ];
   const ids = new Set(known.map(({ streamId }) => streamId));
   const strays = new Set([...told, ...spoken].map(({ streamId }) => streamId).filter((id) => !ids.has(id)));
   return [
     ...known,
-    ...[...strays].map((streamId) => ({ streamId, complaintId: null, number: null, lastSeq: null })),
+    ...[...strays].map((streamId) => ({
+      streamId,
+      complaintId: null,
+      number: null,
+      lastSeq: null,
+      erasable: true,
+    })),
   ];
 }
 

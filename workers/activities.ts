@@ -1,8 +1,11 @@
 import type { CalendarActivities, StoryActivities } from '../domain/case/activities';
+import type { PolicyChangeActivities } from '../domain/policy-change/activities';
 import { createCancellation } from '../activities/cancellation';
 import { createDeliver } from '../activities/deliver';
 import { createLoadPolicy } from '../activities/load-policy';
 import { createSmtpSender, type Mailbox } from '../activities/mail/smtp-sender';
+import { createDeliverPolicyChange } from '../activities/policy-change/deliver-policy-change';
+import { createRecordPolicyChange } from '../activities/policy-change/record-policy-change';
 import { createRecordActivity } from '../activities/record';
 import { createRunsUnderCalendar } from '../activities/runs-under-calendar';
 import type { PrismaClient } from '../prisma/generated/client';
@@ -18,27 +21,28 @@ export function createActivities({
   publicUrl,
   smtpUrl,
   mailFrom,
-}: WorkerConfig & { readonly prisma: PrismaClient }): StoryActivities & CalendarActivities {
+}: WorkerConfig & { readonly prisma: PrismaClient }): StoryActivities &
+  CalendarActivities &
+  PolicyChangeActivities {
   const from = mailboxOf(mailFrom);
+  const keys = new SealingKeys(prisma, parseMasterKeys(masterKeys));
+  const mailDomain = from.address.split('@').at(-1) ?? 'redress.invalid';
+  const mailing = {
+    prisma,
+    send: createSmtpSender(smtpUrl),
+    tokenOf: (link: Parameters<typeof deriveToken>[0]) => deriveToken(link, secret),
+    publicUrl,
+    from,
+    now: () => new Date(),
+  };
   return {
     loadPolicy: createLoadPolicy({ prisma }),
     runsUnderCalendar: createRunsUnderCalendar({ prisma }),
-    record: createRecordActivity({
-      prisma,
-      keys: new SealingKeys(prisma, parseMasterKeys(masterKeys)),
-      secret,
-      mailDomain: from.address.split('@').at(-1) ?? 'redress.invalid',
-    }),
+    record: createRecordActivity({ prisma, keys, secret, mailDomain }),
+    recordPolicyChange: createRecordPolicyChange({ prisma, keys, secret, mailDomain }),
+    deliverPolicyChange: createDeliverPolicyChange(mailing),
     cancellation: createCancellation(),
-    deliver: createDeliver({
-      prisma,
-      send: createSmtpSender(smtpUrl),
-      tokenOf: (link) => deriveToken(link, secret),
-      publicUrl,
-      from,
-      replyTo: null,
-      now: () => new Date(),
-    }),
+    deliver: createDeliver({ ...mailing, replyTo: null }),
   };
 }
 

@@ -60,6 +60,7 @@ async function administer(
         now,
         announceCalendar: async (calendarId, version) =>
           (await runs.announceCalendar({ calendarId, version })) === 'announced',
+        askApprovers: async (start) => (await runs.startPolicyChange(start)) === 'started',
       },
       { organization: principal.organization, by: actorOf(principal), operation, given },
     );

@@ -89,6 +89,11 @@ export function Desk({
       {reader.staff === null ? null : (
         <ProcedureLink reader={reader} organization={reader.staff.organization} />
       )}
+      {reader.staff?.mayDraft === true ? (
+        <p className="help no-print">
+          <a href="/desk/procedure">{t('p.change.link')}</a>
+        </p>
+      ) : null}
       <p className="help below">
         <a href="/password">{t('p.password.title')}</a>
       </p>

@@ -16,6 +16,8 @@ export type Reader = {
     readonly name: string;
     readonly mayEnter: boolean;
     readonly mayReadCases: boolean;
+    /** Hand in changes of the procedure. */
+    readonly mayDraft?: boolean;
     readonly organization: string;
   } | null;
   /** Address of the page with its query, for the language switch; null where it may not be repeated (a form's answer). */
@@ -40,6 +42,7 @@ export function readerOf({ config }: ApiDeps, req: Request, res: Response): Read
             organization: staff.organization,
             mayEnter: mayAs(staff, 'submit-complaint'),
             mayReadCases: mayAs(staff, 'read-all-cases'),
+            mayDraft: mayAs(staff, 'draft-procedure'),
           },
     here: req.originalUrl,
     csrf: csrfTokenOf(req, res),

@@ -5,6 +5,7 @@ import { formFiles } from '../page-files';
 import type { Pages } from '../page-hooks';
 import { caseAction, casePage, caseReopen } from './case';
 import { casesPage } from './cases';
+import { changePage, changePost } from './change-decision';
 import { complainPage, complainSubmit } from './complain';
 import { customerAnswer, customerContest, customerPage, customerReopen, customerSays } from './customer';
 import { CUSTOMERS_WAYS } from './customer-in-course';
@@ -20,6 +21,7 @@ import { printedFormPage } from './printed-form';
 import { printedRegisterPage } from './printed-register';
 import { problemPage } from './problem-page';
 import { procedurePage } from './procedure';
+import { procedureDesk, procedureDeskAct, procedureDeskPost } from './procedure-desk';
 import { signInPage } from './sign-in-page';
 import { slipPage } from './slip';
 import { taskAnswer, taskPage } from './task';
@@ -42,6 +44,7 @@ function pageRoutes(deps: ApiDeps): Router {
   for (const way of CUSTOMERS_WAYS)
     router.post(`/c/:token/${way}`, keepingWords(deps, customerSays(deps, way)));
   router.post('/c/:token/reopen', keepingWords(deps, customerReopen(deps)));
+  router.route('/d/:token').get(changePage(deps)).post(changePost(deps));
   router
     .route('/d/:token')
     .get(decisionPage(deps))
@@ -51,6 +54,12 @@ function pageRoutes(deps: ApiDeps): Router {
     .route('/desk/tasks/:id')
     .get(taskPage(deps))
     .post(keepingWords(deps, taskAnswer(deps)));
+  router
+    .route('/desk/procedure')
+    .get(procedureDesk(deps))
+    .post(keepingWords(deps, procedureDeskPost(deps)));
+  router.post('/desk/procedure/:id/withdraw', keepingWords(deps, procedureDeskAct(deps, 'withdraw')));
+  router.post('/desk/procedure/:id/ask', keepingWords(deps, procedureDeskAct(deps, 'ask')));
   router.get('/complaints', casesPage(deps));
   router.get('/complaints/:id', casePage(deps));
   router.post('/complaints/:id/reopen', keepingWords(deps, caseReopen(deps)));

@@ -5,8 +5,11 @@ import { clausesText } from '../../texts/procedure/plain-outline';
 import type { Section } from '../../texts/procedure/sentence';
 import type { ApiDeps } from '../deps';
 import { Problem } from '../problem';
+import { procedureHistory, type ProcedureHistory } from '../read/procedure-changes';
 import { procedureInForce, type ProcedureView } from '../read/procedure';
 import { Page, readerOf, sendPage, type Reader } from './page';
+import { ProcedureVersions } from './procedure-history';
+import { timeZoneOf } from './time-zone';
 import { ProcedureDiagram } from './procedure-diagram';
 
 /** `GET /{org}/procedure`: the procedure that is in force, in plain words and as a picture, for everybody. */
@@ -14,11 +17,27 @@ export function procedurePage(deps: ApiDeps): RequestHandler<{ org: string }> {
   return async (req, res) => {
     const view = await procedureInForce(deps, req.params.org);
     if (view === null) throw new Problem('organization-unknown');
-    sendPage(res, <Procedure reader={readerOf(deps, req, res)} {...view} />);
+    const reader = readerOf(deps, req, res);
+    // What was returned, and why, is for those who work here.
+    const isOurs = reader.staff?.organization === view.policy.organization;
+    const history = isOurs ? await procedureHistory(deps, view.policy.organization) : null;
+    const timeZone = await timeZoneOf(deps, view.policy.organization);
+    sendPage(res, <Procedure {...{ reader, history, timeZone }} {...view} />);
   };
 }
 
-export function Procedure({ reader, policy, example }: ProcedureView & { readonly reader: Reader }) {
+export function Procedure({
+  reader,
+  policy,
+  example,
+  history = null,
+  timeZone = 'UTC',
+}: ProcedureView & {
+  readonly reader: Reader;
+  /** Null: the reader does not work here. */
+  readonly history?: ProcedureHistory | null;
+  readonly timeZone?: string;
+}) {
   const { t, locale } = reader;
   const { title, sections } = explainPolicy(policy, example);
   const heading = inLocale(title, locale);
@@ -39,6 +58,7 @@ export function Procedure({ reader, policy, example }: ProcedureView & { readonl
       {sections.map((section) => (
         <Part key={section.id} {...{ section, reader, policy }} path={section.id} depth={0} />
       ))}
+      {history === null ? null : <ProcedureVersions {...{ history, reader, timeZone }} />}
     </Page>
   );
 }

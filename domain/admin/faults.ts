@@ -17,6 +17,7 @@ export const ADMIN_FAULTS = {
   'named-twice': 'invalid',
   'ends-before-it-begins': 'invalid',
   'in-the-past': 'invalid',
+  'before-the-approved-one': 'invalid',
   'too-many-days': 'invalid',
   'not-hours': 'invalid',
   'not-a-page': 'invalid',
@@ -34,6 +35,10 @@ export const ADMIN_FAULTS = {
   'key-name-taken': 'conflict',
   'policy-in-force-already': 'conflict',
   'nobody-would-administer': 'conflict',
+  'no-approver-named': 'conflict',
+  'approved-by-others': 'conflict',
+  'policy-says-the-same': 'conflict',
+  'policy-change-waiting': 'conflict',
   'person-must-do-it': 'person',
 } as const satisfies { readonly [code: string]: 'unknown' | 'invalid' | 'conflict' | 'person' };
 export type AdminFaultCode = keyof typeof ADMIN_FAULTS;
@@ -55,6 +60,8 @@ export const ADMIN_NOTES = [
   'open-cases-not-told',
   'year-without-holidays',
   'policy-waits-for-approval',
+  'approvers-asked',
+  'approvers-not-asked',
   'roles-without-holder',
   'holdings-without-role',
 ] as const;

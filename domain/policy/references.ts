@@ -70,6 +70,8 @@ const ASKED = [
   'tracks.*.criticism.publishedTo.*',
   'ownership.by',
   'interpretation.by',
+  'revision.approvedBy',
+  'revision.overdueTo',
 ];
 
 /** Fields that may be asked only in cases of some categories. */
@@ -78,7 +80,10 @@ const FIELDS_OF_STEPS = ['tracks.*.steps.*.fields', 'tracks.*.steps.*.review.*.f
 const LADDER = 'tracks.*.steps.assess.ladder.*';
 
 /** What outlives a case, or comes before it, knows neither its handler nor its owner. */
-const OWNERLESS = ['followUp', 'penalties', 'returns', 'ownership'];
+const OWNERLESS = ['followUp', 'penalties', 'returns', 'ownership', 'revision'];
+
+/** What is about no case at all knows no unit that took one in. */
+const CASELESS = 'revision';
 
 type Rule = { readonly at: readonly string[]; readonly what: What; readonly known: ReadonlySet<string> };
 type What = { readonly zh: string; readonly en: string };
@@ -265,7 +270,10 @@ function askedFindings(root: unknown): Finding[] {
       ...unknownOf(named, { what: say('角色', 'role'), known }),
       ...unknownOf(inUnit, {
         what: say('部门', 'unit'),
-        known: new Set(assigned || onLadder ? [...units, ...UNIT_WORDS] : [...units, RECEIVING]),
+        known: new Set([
+          ...units,
+          ...(assigned || onLadder ? UNIT_WORDS : keys[0] === CASELESS ? [] : [RECEIVING]),
+        ]),
       }),
       ...repeated(findAll(root, `${at}.together.*`), say('角色', 'role')),
       ...repeated(findAll(root, `${at}.pool.*`), say('角色', 'role')),

@@ -7,6 +7,7 @@ import { criticismSchema } from './criticism';
 import { penaltySchema, registerSchema } from './penalties';
 import { printedFormSchema } from './printed-forms';
 import { remediesSchema } from './remedies';
+import { revisionSchema } from './revision';
 import { returnsSchema } from './returns';
 import { tableSchema } from './table';
 import { bilingualSchema, guidanceSchema, idSchema, sourceSchema } from './text';
@@ -193,6 +194,7 @@ export const policySchema = z
     returns: returnsSchema.optional(),
     /** Forms on paper that are made from a case. */
     forms: z.array(printedFormSchema).optional(),
+    revision: revisionSchema.optional(),
     followUp: z.strictObject({
       /** Whom an overdue measure is given to (AD-26). */
       overdueTo: askedSchema,

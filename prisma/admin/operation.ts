@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Directory } from '../../domain/directory';
 import { faultsOf } from '../../domain/forms/form-fault';
 import type { JsonObject } from '../../domain/json';
+import type { PolicyChangeStart } from '../../domain/policy-change/change';
 import type { Policy } from '../../domain/policy/schema';
 import type { Tx } from '../client';
 import { AdminRefused, type AdminNote } from './refusal';
@@ -28,6 +29,8 @@ export type AdminWork = {
   readonly note: (code: AdminNote['code'], params?: JsonObject) => void;
   /** After the commit: open cases are told to count their limits anew. */
   readonly announce: (calendarId: string, version: number) => void;
+  /** After the commit: whoever approves the handed-in draft is asked, once, however often this is said. */
+  readonly askApprovers: (start: PolicyChangeStart) => void;
 };
 
 /** One thing that can be asked or changed, for both doors alike: `npm run admin -- GROUP VERB`, `/admin/GROUP/VERB`. */

@@ -1,16 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { policySchema } from '../../domain/policy/schema';
-import type { PolicyVersion } from '../generated/client';
-import { policyOfText } from '../policy-files';
+import { policySchema, type Policy } from '../../domain/policy/schema';
+import { plainText } from '../../domain/forms/plain-text';
+import { CHANGE_ENDS } from '../../domain/policy-change/change';
+import { rolesOf } from '../../domain/policy-change/roles-of';
+import { differenceSchema } from '../../texts/procedure/difference/change';
+import type { PolicyChange, PolicyVersion } from '../generated/client';
+import { MAX_POLICY_TEXT, policyOfText } from '../policy-files';
+import { handIn, judgeProposal } from './policy-proposal';
 import { operation, type AdminOperation, type AdminWork } from './operation';
 import { beginOf, calendarOf, dateAt, day, isUuid, line, listOf, pageOf, paging } from './parts';
 import { AdminRefused, refused } from './refusal';
 import { administratorsUnder } from './roles';
 
-/** The API's bodies are smaller; the command reads files. */
-const MAX_TEXT = 1_000_000;
+const MAX_NOTE = 2_000;
 const SHORTEST_HASH = 8;
+
+const policyText = z
+  .string()
+  .min(1)
+  .max(MAX_POLICY_TEXT)
+  .meta({ description: 'The policy as YAML or JSON; the command reads it from --file FILE.' });
+
+const CHANGE_STATES = ['waiting', ...CHANGE_ENDS] as const;
+
+const changeView = z.object({
+  id: z.string(),
+  version: z.string().meta({ description: 'Id of the draft.' }),
+  state: z.enum(CHANGE_STATES),
+  from: z
+    .string()
+    .nullable()
+    .meta({ description: 'The local day from which it holds; null: from its approval.' }),
+  handedInAt: z.string(),
+  dueAt: z.string().nullable().meta({ description: 'By when it is to be decided.' }),
+  endedAt: z.string().nullable(),
+  difference: differenceSchema.meta({ description: 'What it changes, in words.' }),
+});
 
 const versionView = z.object({
   id: z.string(),
@@ -58,31 +84,12 @@ const imports = operation({
   summary: 'check a policy file and take it in as a draft',
   description:
     'All faults are listed at once, each with its line and what would be right. A file with the content of a known version changes nothing.',
-  input: z.strictObject({
-    text: z
-      .string()
-      .min(1)
-      .max(MAX_TEXT)
-      .meta({ description: 'The policy as YAML or JSON; the command reads it from --file FILE.' }),
-  }),
+  input: z.strictObject({ text: policyText }),
   output: versionView,
   run: async (work, { text }) => {
     const { tx, organization } = work;
-    const read = policyOfText(text, 'policy');
-    if (!read.ok)
-      throw new AdminRefused(
-        read.faults.map(({ path, line: at, wrong, right }) => ({
-          pointer: '/text',
-          code: 'policy-faulty',
-          params: { path, line: at ?? 0, wrong: { ...wrong }, right: { ...right } },
-        })),
-      );
-    const { policy, hash } = read;
-    if (policy.organization !== organization)
-      throw refused('policy-of-another-organization', '/text', { value: policy.organization });
-    const known = await tx.policyVersion.findUnique({
-      where: { organizationId_hash: { organizationId: organization, hash } },
-    });
+    const { policy, hash } = policyIn(work, text);
+    const known = await tx.policyVersion.findFirst({ where: { organizationId: organization, hash } });
     if (known === null) {
       const id = randomUUID();
       const data = { id, organizationId: organization, hash, document: policy, status: 'draft' };
@@ -111,6 +118,9 @@ const approve = operation({
   run: async (work, { version, from }) => {
     if (work.by.kind === 'integration') throw refused('person-must-do-it');
     const row = versionNamed(await versionsOf(work), version);
+    const { revision } = work.policy;
+    if (revision !== undefined && row.status !== 'approved')
+      throw refused('approved-by-others', '/version', { options: [...rolesOf(revision.approvedBy)] });
     const calendar = await calendarOf(work);
     const today = dateAt(calendar, work.now);
     if (row.status === 'approved') {
@@ -133,7 +143,108 @@ const approve = operation({
   },
 });
 
-export const policyOperations: readonly AdminOperation[] = [list, show, imports, approve];
+const propose = operation({
+  group: 'policies',
+  verb: 'propose',
+  kind: 'change',
+  summary: 'hand a draft in for approval by whom the version in force names',
+  description:
+    'It is refused with all its faults at once. Whoever approves it gets a letter that says in words what changes, with a link; approved, it holds from the day that is given. The same once more asks nobody twice.',
+  input: z.strictObject({
+    text: policyText,
+    from: day('The local day on which it begins to hold; without it, when it is approved.').optional(),
+    note: plainText(MAX_NOTE)
+      .optional()
+      .meta({ description: 'Why it is to change; whoever approves reads it.' }),
+  }),
+  output: changeView,
+  run: async (work, { text, from, note }) => {
+    const change = await handIn(work, { ...policyIn(work, text), from, note });
+    await requireFit(
+      work,
+      await work.tx.policyVersion.findUniqueOrThrow({ where: { id: change.versionId } }),
+    );
+    work.askApprovers({ changeId: change.id, organization: work.organization });
+    return changeViewOf(change);
+  },
+});
+
+const preview = operation({
+  group: 'policies',
+  verb: 'preview',
+  kind: 'change',
+  summary: 'what a draft would change, in words, and whether it may be handed in; nothing is taken in',
+  input: z.strictObject({
+    text: policyText,
+    from: day('The local day on which it would begin to hold.').optional(),
+  }),
+  output: z.object({ hash: z.string(), difference: differenceSchema }),
+  run: async (work, { text, from }) => {
+    const draft = policyIn(work, text);
+    const { difference } = await judgeProposal(work, { ...draft, from, note: undefined });
+    return { hash: draft.hash, difference };
+  },
+});
+
+const changes = operation({
+  group: 'policies',
+  verb: 'changes',
+  kind: 'read',
+  summary: 'drafts that were handed in for approval, newest first, and what became of them',
+  input: z.strictObject({ ...paging }),
+  output: listOf(changeView),
+  run: async ({ tx, organization }, page) => {
+    const rows = await tx.policyChange.findMany({
+      where: { organizationId: organization },
+      orderBy: [{ handedInAt: 'desc' }, { id: 'asc' }],
+    });
+    return pageOf(rows.map(changeViewOf), page, ({ id }) => id);
+  },
+});
+
+export const policyOperations: readonly AdminOperation[] = [
+  list,
+  show,
+  imports,
+  approve,
+  preview,
+  propose,
+  changes,
+];
+
+/** The policy that a text holds, checked. Throws AdminRefused with every fault. */
+export function policyIn(
+  { organization }: Pick<AdminWork, 'organization'>,
+  text: string,
+): { readonly policy: Policy; readonly hash: string } {
+  const read = policyOfText(text, 'policy');
+  if (!read.ok)
+    throw new AdminRefused(
+      read.faults.map(({ path, line: at, wrong, right }) => ({
+        pointer: '/text',
+        code: 'policy-faulty',
+        params: { path, line: at ?? 0, wrong: { ...wrong }, right: { ...right } },
+      })),
+    );
+  const { policy, hash } = read;
+  if (policy.organization !== organization)
+    throw refused('policy-of-another-organization', '/text', { value: policy.organization });
+  return { policy, hash };
+}
+
+function changeViewOf(change: PolicyChange): z.input<typeof changeView> {
+  const { id, versionId, status, effectiveOn, handedInAt, dueAt, endedAt, difference } = change;
+  return {
+    id,
+    version: versionId,
+    state: z.enum(CHANGE_STATES).parse(status),
+    from: effectiveOn,
+    handedInAt: handedInAt.toISOString(),
+    dueAt: dueAt?.toISOString() ?? null,
+    endedAt: endedAt?.toISOString() ?? null,
+    difference: differenceSchema.parse(difference),
+  };
+}
 
 function versionsOf({ tx, organization }: AdminWork): Promise<PolicyVersion[]> {
   return tx.policyVersion.findMany({

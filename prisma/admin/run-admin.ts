@@ -1,3 +1,4 @@
+import type { PolicyChangeStart } from '../../domain/policy-change/change';
 import type { JsonObject } from '../../domain/json';
 import type { PrismaClient } from '../generated/client';
 import type { Tx } from '../client';
@@ -9,11 +10,15 @@ import { refused, type AdminNote } from './refusal';
 /** Tells open cases of a calendar's new version; false: they could not be told now. */
 export type AnnounceCalendar = (calendarId: string, version: number) => Promise<boolean>;
 
+/** Begins to ask for the approval of a draft that was handed in; false: nobody could be asked now. */
+export type AskApprovers = (start: PolicyChangeStart) => Promise<boolean>;
+
 export type AdminDeps = {
   readonly prisma: PrismaClient;
   readonly now: () => Date;
   /** Null: nobody who could tell them is at hand. */
   readonly announceCalendar: AnnounceCalendar | null;
+  readonly askApprovers?: AskApprovers | null;
 };
 
 /** `result` fits the operation's `output`. */
@@ -30,7 +35,7 @@ const TRANSACTION_MS = 20_000;
  * succeed. Throws AdminRefused.
  */
 export async function runAdmin(
-  { prisma, now, announceCalendar }: AdminDeps,
+  { prisma, now, announceCalendar, askApprovers = null }: AdminDeps,
   asked: {
     readonly organization: string;
     readonly by: AdminActor;
@@ -43,6 +48,7 @@ export async function runAdmin(
   const at = now();
   const notes: AdminNote[] = [];
   const announced: { calendarId: string; version: number }[] = [];
+  const handedIn: PolicyChangeStart[] = [];
   const result = await prisma.$transaction(
     async (tx) => {
       if (operation.kind === 'change')
@@ -61,6 +67,7 @@ export async function runAdmin(
         audit: (subject, changes) => void lines.push({ subject, changes }),
         note: (code, params = {}) => void notes.push({ code, params }),
         announce: (calendarId, version) => void announced.push({ calendarId, version }),
+        askApprovers: (start) => void handedIn.push(start),
       });
       if (operation.kind === 'change' && lines.length === 0)
         notes.push({ code: 'nothing-changed', params: {} });
@@ -73,6 +80,10 @@ export async function runAdmin(
   for (const { calendarId, version } of announced) {
     const told = announceCalendar !== null && (await announceCalendar(calendarId, version));
     notes.push({ code: told ? 'open-cases-recounted' : 'open-cases-not-told', params: { version } });
+  }
+  for (const start of handedIn) {
+    const asked = askApprovers !== null && (await askApprovers(start));
+    notes.push({ code: asked ? 'approvers-asked' : 'approvers-not-asked', params: {} });
   }
   return { result, notes };
 }

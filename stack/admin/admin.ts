@@ -1,15 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import os from 'node:os';
 import type { AdminOperation } from '../../prisma/admin/operation';
 import { AdminRefused } from '../../prisma/admin/refusal';
-import { runAdmin, type AnnounceCalendar } from '../../prisma/admin/run-admin';
+import { runAdmin } from '../../prisma/admin/run-admin';
 import { createPrisma } from '../../prisma/client';
 import type { PrismaClient } from '../../prisma/generated/client';
 import { adminFaultText, adminNoteText } from '../../texts/admin-words';
 import { sentenceOf } from '../start-failure';
-import { temporalRuns } from '../../api/temporal-client';
 import { isDatabaseAway } from '../../api/database-errors';
 import { AdminFailure, flagOf, readCommandLine } from './command-line';
+import { accountName, announcerAt, askingAt } from './doors';
 import { addressesIn } from './addresses';
 import { helpOn } from './help';
 import { printed } from './table';
@@ -33,6 +32,7 @@ async function main(): Promise<void> {
         prisma,
         now: () => new Date(),
         announceCalendar: temporalAddress === null ? null : announcerAt(temporalAddress),
+        askApprovers: temporalAddress === null ? null : askingAt(temporalAddress),
       },
       { organization, by: { kind: 'command-line', account: accountName() }, operation, given },
     );
@@ -52,18 +52,6 @@ async function main(): Promise<void> {
   } finally {
     await prisma.$disconnect();
   }
-}
-
-/** Connects only when a calendar has changed, and no longer than it takes to tell it. */
-function announcerAt(temporalAddress: string): AnnounceCalendar {
-  return async (calendarId, version) => {
-    const runs = temporalRuns({ ...process.env, TEMPORAL_ADDRESS: temporalAddress });
-    try {
-      return (await runs.announceCalendar({ calendarId, version })) === 'announced';
-    } finally {
-      await runs.close();
-    }
-  };
 }
 
 /** One sentence per fault, each with the option that it is about. */
@@ -98,15 +86,6 @@ function writeJson(file: string, text: string): void {
     writeFileSync(file, text, { mode: 0o600 });
   } catch (error) {
     throw new AdminFailure(`It was done, but --json ${file} cannot be written (${sentenceOf(error)}).`);
-  }
-}
-
-/** A container may know no name for its account. */
-function accountName(): string {
-  try {
-    return os.userInfo().username;
-  } catch {
-    return 'unknown';
   }
 }
 

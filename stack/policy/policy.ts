@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { AdminFailure } from '../admin/command-line';
 import { sentenceOf } from '../start-failure';
 import { POLICY_HELP, PolicyFailure, readCommandLine } from './options';
 import { runPolicy } from './run-policy';
@@ -25,6 +26,6 @@ function write(file: string, json: unknown): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof PolicyFailure ? error.message : error);
+  console.error(error instanceof PolicyFailure || error instanceof AdminFailure ? error.message : error);
   process.exitCode = 1;
 });

@@ -10,13 +10,14 @@ import { differenceOf } from '../../texts/procedure/difference/compare';
 import { differenceText } from '../../texts/procedure/difference/difference-words';
 import { explainPolicy } from '../../texts/procedure/explain';
 import { plainOutline } from '../../texts/procedure/plain-outline';
+import { handInDraft } from './hand-in-draft';
 import type { CommandLine } from './options';
 
 /** What the command prints, writes and ends with. */
-type Result = { readonly lines: string; readonly json: unknown; readonly ok: boolean };
+export type Result = { readonly lines: string; readonly json: unknown; readonly ok: boolean };
 
 export async function runPolicy(
-  { does, file, earlier, locale, on }: CommandLine,
+  { does, file, earlier, locale, on, from, note }: CommandLine,
   now: Date,
 ): Promise<Result> {
   const before = earlier === null ? null : await readPolicyFile(earlier);
@@ -33,6 +34,10 @@ export async function runPolicy(
     const difference = differenceOf(before.policy, policy);
     const json = { earlier, file, organization: policy.organization, difference };
     return { lines: comparedLines(difference, locale ?? policy.locale), json, ok: true };
+  }
+  if (does === 'draft') {
+    const { organization, locale: own } = policy;
+    return handInDraft({ file, organization, from, note, locale: locale ?? own });
   }
   const calendar = chinaCalendar();
   const example = exampleOn(on ?? dayOf(now, calendar), calendar);

@@ -60,6 +60,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'only-effective-counts': ['MF-15.1'],
   'papers-are-attached': ['MA-12.1'],
   'personal-tasks': ['AD-05.2'],
+  'running-cases-keep-their-version': ['RR-20.3'],
   'satisfaction-is-recorded': ['AD-07.3'],
   'the-record-is-append-only': ['AD-23.2'],
   'what-is-decided-anew-lapses': ['MA-08.4'],

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from '../../api/complaint-runs';
+import type { ChangeDecision, PolicyChangeStart } from '../../domain/policy-change/change';
+import type {
+  ChangeUpdateOutcome,
+  ComplaintRuns,
+  RunOf,
+  SubmitResult,
+  UpdateOutcome,
+} from '../../api/complaint-runs';
 import type { CalendarChange } from '../../domain/case/calendar-change';
 import { event, type DomainEvent } from '../../domain/case/events';
 import type { ComplaintStart } from '../../domain/case/intake';
 import type { CaseSummary } from '../../domain/case/record-step';
 import { TASK_KINDS } from '../../domain/lifecycle';
 import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
+import { FakeChanges } from './fake-changes';
 import { taskOpened, type RecordRig } from './record-rig';
 import { SUMMARY_OF_TESTS } from './summary-of-tests';
 
@@ -26,9 +34,13 @@ export class FakeRuns implements ComplaintRuns {
   /** What the run says to the next answer or action instead of recording it. */
   nextRefusal: Extract<UpdateOutcome<never>, { kind: 'refused' }> | null = null;
   readonly #heard = new Map<string, Promise<AnswerResult>>();
+  readonly #changes: FakeChanges;
   #seq = 100;
 
-  constructor(private readonly rig: RecordRig) {}
+  constructor(private readonly rig: RecordRig) {
+    // An hour after Monday's cases came in, as the API's clock of these tests says.
+    this.#changes = new FakeChanges(rig, '2026-11-23T03:00:00.000Z');
+  }
 
   async submit(start: ComplaintStart): Promise<SubmitResult> {
     if (this.mood === 'down') return { kind: 'unavailable' };
@@ -63,6 +75,17 @@ export class FakeRuns implements ComplaintRuns {
     if (this.mood === 'down') return 'unavailable';
     this.announced.push(change);
     return 'announced';
+  }
+
+  async startPolicyChange(start: PolicyChangeStart): Promise<'started' | 'unavailable'> {
+    if (this.mood === 'down') return 'unavailable';
+    if (this.mood === 'well') await this.#changes.start(start);
+    return 'started';
+  }
+
+  async decidePolicyChange(changeId: string, decision: ChangeDecision): Promise<ChangeUpdateOutcome> {
+    if (this.mood === 'down') return { kind: 'not-accepted' };
+    return this.mood === 'no-worker' ? { kind: 'accepted' } : this.#changes.decide(changeId, decision);
   }
 
   async reachable(): Promise<boolean> {

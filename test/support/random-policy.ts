@@ -94,11 +94,29 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
       );
     })
     .chain((policy) =>
-      tier(policy).map((tables) => ({ ...policy, tables: [...policy.tables, approvals, ...tables] })),
+      tier(policy).map((tables) =>
+        withRevision({ ...policy, tables: [...policy.tables, approvals, ...tables] }),
+      ),
     )
     .chain((policy) =>
       fc.oneof({ weight: 2, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: goods(policy) }),
     );
+}
+
+/** Of one in two: how the procedure itself is changed. No course hangs on it, so nothing more is drawn for it. */
+function withRevision(policy: Policy): Policy {
+  const [some, other] = policy.roles.map(({ id }) => id);
+  const [unit] = policy.units.map(({ id }) => id);
+  if (some === undefined || other === undefined || policy.roles.length % 2 === 0) return policy;
+  const ways: NonNullable<Policy['revision']>['approvedBy'][] = [
+    { person: some },
+    { pool: [some, other], ...only('unit', unit) },
+    { together: [some, other] },
+  ];
+  const approvedBy = ways[policy.severities.length % ways.length] ?? { person: some };
+  const { escalateEvery: within, remindAt, overdueTo } = policy.followUp;
+  const told = overdueTo.unit === 'receiving' ? { person: other } : overdueTo;
+  return { ...policy, revision: { approvedBy, within, remindAt, overdueTo: told, source: 'ours' } };
 }
 
 /** What money adds to review chains. */

@@ -75,6 +75,8 @@ export type RigOptions = {
   maxCachedWorkflows?: number;
   /** In place of the rig's own effects: for a worker that serves several organisations. */
   activities?: StoryActivities;
+  /** Besides the rig's own effects: for workflows of another kind. */
+  more?: object;
 };
 
 /** How long a rig made for a test that must fail waits for what will not come. */
@@ -116,7 +118,7 @@ export class StoryRig {
     const start: StartWorker = async (cached = options.maxCachedWorkflows) =>
       startWorker(
         env,
-        { ...activitiesOf(effects), ...options.activities },
+        { ...activitiesOf(effects), ...options.activities, ...options.more },
         {
           taskQueue,
           codePath: bundlePath(),

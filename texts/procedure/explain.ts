@@ -5,6 +5,7 @@ import { endsSection } from './ends';
 import { intakeSection } from './intake';
 import { limitsSection, type Example } from './limits';
 import { recordSections } from './records';
+import { revisionSection } from './revision';
 import { rolesSection } from './roles';
 import { roleName, severityNames } from './people';
 import { remediesSections } from './remedies';
@@ -56,6 +57,7 @@ export function explainPolicy(
         }),
       ),
       ...recordSections(policy, example),
+      revisionSection(policy, example),
       rolesSection(policy),
     ],
   };

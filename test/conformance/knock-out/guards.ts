@@ -3,6 +3,7 @@ import type { withTexts } from '../../../api/read/opened-texts';
 import type { AnsweredForm } from '../../../api/read/task-view';
 import type { GivenWord } from '../../../api/decide/customer';
 import type { ReadDeps } from '../../../api/deps';
+import type { policyOfVersion } from '../../../api/read/organisations';
 import type { Complain } from '../../../api/pages/complain';
 import type { Principal } from '../../../api/principal';
 import type { sealedSubmission } from '../../../api/sealed-submission';
@@ -224,6 +225,25 @@ export const GUARDS = {
     reason:
       'Each measure becomes a workflow of its own when its case closes; a policy only says whose task it is.',
     permissive: [at('workflows/complaint.workflow.ts#openFollowUps', () => () => Promise.resolve())],
+  },
+  'running-cases-keep-their-version': {
+    reason:
+      'Whatever a new version says, it is for complaints that begin under it: no organisation may say otherwise.',
+    permissive: [
+      at<typeof policyOfVersion>(
+        'api/read/organisations.ts#policyOfVersion',
+        (kept) => async (deps, policyVersionId) => {
+          const { organizationId } = await deps.prisma.policyVersion.findUniqueOrThrow({
+            where: { id: policyVersionId },
+          });
+          const newest = await deps.prisma.policyVersion.findFirst({
+            where: { organizationId, status: 'approved' },
+            orderBy: { effectiveFrom: 'desc' },
+          });
+          return kept(deps, newest?.id ?? policyVersionId);
+        },
+      ),
+    ],
   },
   'letters-follow-the-language': {
     reason:

@@ -22,6 +22,7 @@ import { Procedure } from '../../../api/pages/procedure';
 import { exampleOn } from '../../../texts/procedure/example-day';
 import { everydayCalendar } from '../../support/everyday-calendar';
 import type { TaskView } from '../../../api/read/task-view';
+import { samplesOfChanges } from './sample-changes';
 import { shownCase, staff } from '../print/sample-shown';
 
 export const NOW = new Date('2026-11-23T06:00:00.000Z');
@@ -268,6 +269,7 @@ export function samplePages(
         example={exampleOn('2026-11-26', everydayCalendar())}
       />
     ),
+    ...samplesOfChanges(policy, reader, words),
     kept: <KeptWords reader={nobody} here="/auto-dealer/complain" typed={[['content', words]]} />,
     mailbox: <MailboxList reader={nobody} messages={[mail(words)]} to={words} />,
     'mailbox-letter': <MailboxLetter reader={nobody} message={mail(words)} />,

@@ -462,6 +462,21 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ],
   ['days of silence that are counted otherwise', [[`${TRACK}.silence.counts`, 'weeks']]],
   ['guidance that says nothing', [[`${STEPS}.plan.guidance`, []]]],
+  [
+    'a draft that nobody can approve, in a time that nobody agrees on',
+    [
+      [
+        'revision',
+        {
+          approvedBy: { person: 'handler', unit: 'receiving' },
+          within: { agreed: 'someDay' },
+          remindAt: 2,
+          overdueTo: { pool: ['clerk', 'clerk'] },
+          source: 'ours',
+        },
+      ],
+    ],
+  ],
   ['a misspelt word at the top', [['handeldBy', 'clerk']]],
   ['a misspelt word deep within', [[`${TRACK}.limits.0.lenght`, { hours: 1 }]]],
 ];

@@ -83,6 +83,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'intake.published.checkedEvery': 'RR-01: e-mail and chat are looked into every four working hours.',
     interpretation: 'RR-21: customer service says what the procedure means.',
     ownership: 'RR-03: who hears it first owns it until somebody has accepted it.',
+    revision: 'RR-20: a revised procedure holds only once the company has approved it.',
     'tracks.about': 'RR-18: they name the case, and nobody who handled it is asked.',
     'tracks.customerQuestions': 'RR-11: questions are answered while the solution is carried out.',
     'tracks.feedback': 'RR-13: the answer is told by the way that the customer chose.',

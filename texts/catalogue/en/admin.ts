@@ -44,6 +44,16 @@ export const admin = {
   'admin-fault.policy-in-force-already': 'This version was approved already and holds from {{from}}.',
   'admin-fault.nobody-would-administer':
     'Nobody active holds a role that administers under this policy. Give one first: {{options}}.',
+  'admin-fault.no-approver-named':
+    'The version in force names nobody who approves changes (revision). Take the draft in with policies import and approve it with policies approve.',
+  'admin-fault.approved-by-others':
+    'The version in force says who approves changes: {{options}}. Hand the draft in with policies propose; they are asked by letter.',
+  'admin-fault.policy-says-the-same':
+    'It says what the version says that was approved last. Nothing would change.',
+  'admin-fault.policy-change-waiting':
+    'Another draft waits for approval already ({{hash}}…). Wait for the decision, or withdraw that one first.',
+  'admin-fault.before-the-approved-one':
+    'A version is approved that holds from {{from}}. Give that day or a later one.',
   'admin-fault.person-must-do-it':
     'A program may not do this with its key. An administrator who has signed in may, or whoever runs npm run admin.',
 
@@ -72,6 +82,9 @@ export const admin = {
     'The calendar knows holidays up to {{year}} only. Later days count by the week alone until they are added.',
   'admin-note.policy-waits-for-approval':
     'It is a draft. It takes effect once it is approved (policies approve).',
+  'admin-note.approvers-asked': 'Whoever approves it is being asked by letter.',
+  'admin-note.approvers-not-asked':
+    'It is handed in, but whoever approves it could not be asked. Hand the same in again when Temporal can be reached.',
   'admin-note.roles-without-holder':
     'Roles of this policy that nobody active holds: {{options}}. Their tasks go to the superior role, else to the administrator.',
   'admin-note.holdings-without-role':

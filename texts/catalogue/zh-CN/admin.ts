@@ -36,6 +36,13 @@ export const admin = {
   'admin-fault.policy-in-force-already': '该版本已经批准，自{{from}}起生效。',
   'admin-fault.nobody-would-administer':
     '按照这份制度，没有在职人员担任具有管理权限的角色。请先指定：{{options}}。',
+  'admin-fault.no-approver-named':
+    '现行制度没有规定由谁批准修订（revision）。请用 policies import 导入草案，再用 policies approve 批准。',
+  'admin-fault.approved-by-others':
+    '现行制度规定修订由下列人员批准：{{options}}。请用 policies propose 提交，系统会写信请其批准。',
+  'admin-fault.policy-says-the-same': '内容与最近批准的版本相同，没有可修订之处。',
+  'admin-fault.policy-change-waiting': '已有另一份修订稿（{{hash}}…）等待批准。请等待决定，或先将其撤回。',
+  'admin-fault.before-the-approved-one': '已有自{{from}}起施行的版本获得批准。请填写该日或之后的日期。',
   'admin-fault.person-must-do-it':
     '程序不能用接口密钥办理此事。请由系统管理员登录后办理，或使用 npm run admin 命令。',
 
@@ -60,6 +67,8 @@ export const admin = {
   'admin-note.year-without-holidays':
     '工作日历只有截至 {{year}} 年的节假日。补充之前，以后的日期只按星期计算。',
   'admin-note.policy-waits-for-approval': '这是草案，批准（policies approve）之后才会生效。',
+  'admin-note.approvers-asked': '正在写信请有权批准的人批准。',
+  'admin-note.approvers-not-asked': '已提交，但未能送请批准。待 Temporal 可用后，请将同一份文件再提交一次。',
   'admin-note.roles-without-holder':
     '这份制度中没有在职人员担任的角色：{{options}}。其任务转给上级角色，否则转给系统管理员。',
   'admin-note.holdings-without-role': '有人担任而这份制度中没有的角色：{{options}}。只对进行中的投诉有效。',

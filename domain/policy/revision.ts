@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { limitLengthSchema } from '../time/length';
+import { askedSchema } from './steps';
+import { sourceSchema } from './text';
+
+/**
+ * How the procedure itself is changed: a draft holds only once it is approved. Absent: an administrator approves drafts,
+ * and is asked by nobody.
+ */
+export const revisionSchema = z.strictObject({
+  /** Who approves a draft, by a link in a letter; never its author. */
+  approvedBy: askedSchema,
+  /** Time to decide, from the draft's being handed in. */
+  within: limitLengthSchema,
+  /** Part of that time after which who has not decided is reminded. */
+  remindAt: z.number().gt(0).lt(1),
+  /** Who is told when it is over, and again each time that as much has passed. */
+  overdueTo: askedSchema,
+  source: sourceSchema,
+});
+export type RevisionPolicy = z.infer<typeof revisionSchema>;
