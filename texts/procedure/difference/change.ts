@@ -35,7 +35,6 @@ export const changeSchema = z.strictObject({
   ]),
 });
 export type Change = z.infer<typeof changeSchema>;
-export type ChangeKind = Change['what']['kind'];
 
 export const differenceSchema = z.array(changeSchema);
 /** How two versions of a procedure differ, in the order in which the procedure is told. */
