@@ -61,7 +61,7 @@ export function complainPage(deps: ApiDeps): RequestHandler<{ org: string }> {
       res,
       <Complain
         {...shown}
-        typed={new Map()}
+        typed={staff ? unitOf(principal) : new Map()}
         held={[]}
         errors={[]}
         idempotencyKey={randomUUID()}
@@ -69,6 +69,12 @@ export function complainPage(deps: ApiDeps): RequestHandler<{ org: string }> {
       />,
     );
   };
+}
+
+/** AD-12: what is entered at a store was taken in by it; who stands in several units says in which. */
+function unitOf({ holdings }: StaffPrincipal): TypedValues {
+  const [unit, ...others] = new Set(holdings.flatMap((held) => held.unit ?? []));
+  return new Map(unit === undefined || others.length > 0 ? [] : [['unit', [unit]]]);
 }
 
 /** `POST /{org}/complain`: taken in, or the form again with everything that was typed. */

@@ -307,6 +307,8 @@ export type EventData = {
     rule?: { id: string; raised?: number };
     /** The track that it goes by from here on, where the assessment moved it to another. */
     trackId?: string;
+    /** The rung of that track's ladder on which it stands there, where it has one. */
+    rung?: string;
   };
   'silence-kept': { taskId: string };
   'ended-by-silence': Record<string, never>;

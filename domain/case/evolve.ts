@@ -68,8 +68,16 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     }
     case 'complaint-reclassified': {
       const { severity, branch, category, anew } = e.data;
-      const { goOn = state.interruption, trackId = state.trackId } = e.data;
-      const judged = { ...next, severity, branch, category, trackId, interruption: goOn };
+      const { goOn = state.interruption, trackId = state.trackId, rung } = e.data;
+      const judged = {
+        ...next,
+        severity,
+        branch,
+        category,
+        trackId,
+        interruption: goOn,
+        ...(rung === undefined ? {} : { rung }),
+      };
       // What was approved or answered before was so under another judgement.
       if (anew)
         return {

@@ -5,6 +5,7 @@ export const LIMIT_EVENTS = [
   'replied-at-once',
   'case-climbed',
   'case-assigned',
+  'first-contact-resolved',
   'receipt-signed',
   'containment-done',
   'interim-measure-done',

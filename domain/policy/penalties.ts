@@ -39,6 +39,8 @@ export const registerSchema = z.strictObject({
   by: askedSchema,
   /** Only for cases of these tracks. */
   tracks: z.array(idSchema).min(1).optional(),
+  /** Only for cases that stand on these rungs of the ladder when it falls due. */
+  rungs: z.array(idSchema).min(1).optional(),
   /** What happens to the case when the entry falls due to be made; once in a case. */
   opensAt: z.array(z.enum(LIMIT_EVENTS)).min(1).optional(),
   /** In place of an event: the entry of another register that says so in one of its fields. */

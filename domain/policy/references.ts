@@ -153,7 +153,7 @@ function unknownNames(root: unknown): Finding[] {
       known: units,
     },
     {
-      at: ['tracks.*.steps.*.review.*.rungs.*', 'tables.*.rows.*.then.rung'],
+      at: ['tracks.*.steps.*.review.*.rungs.*', 'registers.*.rungs.*', 'tables.*.rows.*.then.rung'],
       what: rung,
       known: rungs,
     },

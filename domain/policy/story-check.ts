@@ -146,11 +146,16 @@ function impossible(track: Found, keys: Keys, limit: unknown): Finding[] {
 }
 
 /** Whether a limit can both begin and end in a track with these steps. */
-export function canRun(track: Pick<Track, 'steps'>, { from, until }: Pick<Limit, 'from' | 'until'>): boolean {
+export function canRun(
+  track: Pick<Track, 'steps' | 'firstContact'>,
+  { from, until }: Pick<Limit, 'from' | 'until'>,
+): boolean {
   return [from, until].every((events) => events.some((event) => canHappen(track, event)));
 }
 
 function canHappen(track: unknown, event: unknown): boolean {
+  if (event === 'first-contact-resolved')
+    return findAll(track, 'firstContact.value').some(({ value }) => value === true);
   const [, places] = Object.entries(NEEDS).find(([name]) => name === event) ?? [];
   return places === undefined || places.some((place) => findAll(track, place).length > 0);
 }

@@ -8,11 +8,20 @@ import type { Asked, Rung } from '../policy/steps';
 import { RECEIVING } from '../policy/table';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
 import { climbed } from './climb';
+import { movedTo } from './moved';
 import { granted, remediesIn } from './remedies';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
 import { isSuggestion } from './suggestion';
-import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
+import {
+  question,
+  trackOf,
+  whoDoes,
+  type Answered,
+  type CaseView,
+  type Judgement,
+  type Question,
+} from './view';
 
 /** What is asked before the case is assigned: the judgement, then the handling form where the track has one. */
 export function assessing(view: CaseView): Question {
@@ -149,21 +158,11 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   };
 }
 
-/** The case goes by another of the organisation's procedures, and is assessed there anew. */
-function movedTo(view: CaseView, trackId: string, { answer, by }: Answered): Judgement {
-  const { severity } = severityIn(view, answer);
-  const judged = { severity, branch: branchOf(view, severity), category: wordIn(answer, 'category') };
-  const reason = optionalTextIn(answer, 'findings');
-  return {
-    events: [event('complaint-reclassified', { ...judged, reason, anew: true, trackId }, by)],
-    next: 'assessing',
-  };
-}
-
 /** Which department and handler the routing table gives the case (AD-03, AD-25). */
 export function assignment(
   policy: CaseView['policy'],
   facts: {
+    trackId: string;
     category: string | null;
     severity: string;
     unit: string | null;
@@ -184,7 +183,8 @@ export function assignment(
           category: facts.category ?? '',
           severity: facts.severity,
           urgent: facts.urgent,
-          rung: facts.rung ?? null,
+          // A case that was moved here from a track with a ladder stands on no rung of that one any more.
+          rung: rungOf(trackOf(policy, facts.trackId), facts.rung)?.id ?? null,
           ...factInputs(facts.facts),
         });
   const found = row?.then.department === RECEIVING ? facts.unit : row?.then.department;

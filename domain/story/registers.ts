@@ -22,9 +22,10 @@ export function registersDue({ policy, state }: CaseView, e: DomainEvent): reado
   const entered = e.type === 'task-answered' && e.data.kind === 'register' ? entryIn(policy, state, e) : null;
   if (at === null && entered === null) return [];
   return registers.filter(
-    ({ id, opensAt, after, tracks }) =>
+    ({ id, opensAt, after, tracks, rungs }) =>
       ((at !== null && opensAt?.includes(at) === true) || (entered !== null && saysSo(entered, after))) &&
       tracks?.includes(state.trackId) !== false &&
+      rungs?.includes(state.rung ?? '') !== false &&
       (state.clockCounts[registerLimitId(id)] ?? 0) === 0,
   );
 }

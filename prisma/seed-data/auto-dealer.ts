@@ -2,23 +2,34 @@ import type { SeededPeople, SeededPerson } from './seeded-people';
 
 const mail = (name: string): string => `${name}@auto-dealer.example`;
 
-type Post = { role: string; unit: string | null; primary?: boolean; deputies?: readonly string[] };
+type Post = {
+  role: string;
+  /** In which unit, or in which units the role is held by the same person. */
+  unit: string | readonly string[] | null;
+  primary?: boolean;
+  deputies?: readonly string[];
+};
 
 function person(
   name: string,
   account: string,
   { role, unit, primary = true, deputies = [] }: Post,
 ): SeededPerson {
+  const units = typeof unit === 'string' || unit === null ? [unit] : unit;
   return {
     name,
     email: mail(account),
     locale: 'zh-CN',
-    holds: [{ role, unit, primary }],
+    holds: units.map((one) => ({ role, unit: one, primary })),
     deputies: deputies.map(mail),
   };
 }
 
 const inRelations = 'customer-relations';
+const inEast = 'store-east';
+const inWest = 'store-west';
+/** The supervisor of the stores goes to each of them. */
+const overStores = ['operations', inEast, inWest];
 
 /** The dealer's people as a newcomer finds them: every role held, every decision with somebody to stand in. */
 export const autoDealerPeople: SeededPeople = {
@@ -34,7 +45,22 @@ export const autoDealerPeople: SeededPeople = {
     person('吴昊', 'wu.hao', { role: 'service-manager', unit: 'service', primary: false }),
     person('黄志远', 'huang.zhiyuan', { role: 'general-manager', unit: null, deputies: ['lin.fang'] }),
     person('林芳', 'lin.fang', { role: 'deputy-general-manager', unit: null }),
-    person('何丽', 'he.li', { role: 'hr', unit: 'personnel' }),
+    person('何丽', 'he.li', { role: 'hr', unit: 'personnel', deputies: ['shen.yue'] }),
+    person('沈悦', 'shen.yue', { role: 'hr', unit: 'personnel', primary: false }),
+    person('胡敏', 'hu.min', { role: 'store-clerk', unit: inEast }),
+    person('高翔', 'gao.xiang', { role: 'store-clerk', unit: inEast, primary: false }),
+    person('朱琳', 'zhu.lin', { role: 'store-clerk', unit: inWest }),
+    person('徐凯', 'xu.kai', { role: 'store-manager', unit: inEast, deputies: ['ma.li'] }),
+    person('马丽', 'ma.li', { role: 'store-manager', unit: inEast, primary: false }),
+    person('郑斌', 'zheng.bin', { role: 'store-manager', unit: inWest, deputies: ['xie.fei'] }),
+    person('谢飞', 'xie.fei', { role: 'store-manager', unit: inWest, primary: false }),
+    person('韩雪', 'han.xue', { role: 'operations-supervisor', unit: overStores, deputies: ['cao.jun'] }),
+    person('曹军', 'cao.jun', { role: 'operations-supervisor', unit: overStores, primary: false }),
+    person('邓莉', 'deng.li', { role: 'operations-cs', unit: 'operations' }),
+    person('冯涛', 'feng.tao', { role: 'operations-cs', unit: 'operations', primary: false }),
+    person('彭刚', 'peng.gang', { role: 'operations-manager', unit: 'operations', deputies: ['lu.ning'] }),
+    person('陆宁', 'lu.ning', { role: 'operations-manager', unit: 'operations', primary: false }),
+    person('蒋敏', 'jiang.min', { role: 'finance', unit: 'accounts' }),
     person('管理员', 'admin', { role: 'administrator', unit: null }),
   ],
 };

@@ -244,7 +244,8 @@ export class Cast {
     if (money === null || kind === null || this.#plans > 1) return {};
     const grounds = this.#say(this.#words.findings);
     const amount = { minor: money, currency: 'CNY' };
-    return { remedies: [{ kind: kind.kind, amount, costCentre: kind.costCentre, grounds }] };
+    const rule = kind.byRule ? { rule: this.#say(this.#words.rules) } : {};
+    return { remedies: [{ kind: kind.kind, amount, costCentre: kind.costCentre, ...rule, grounds }] };
   }
 
   /** A plan that came back is completed; one whose offer or result was refused goes further. */
@@ -338,19 +339,27 @@ function remedyFor(
 
 const options = z.object({ oneOf: z.array(z.object({ const: z.string() })) });
 const remedyList = z.object({
-  items: z.object({ properties: z.object({ kind: options, costCentre: options }) }),
+  items: z.object({ properties: z.object({ kind: options, costCentre: options, rule: z.unknown() }) }),
 });
 
-/** The first kind of remedy that needs no papers, and who bears it: a refund; null: this form gives nothing that costs. */
+/** What costs money and needs no papers. */
+const MONEY_KINDS = ['refund', 'price-reduction'];
+
+/**
+ * The first kind of remedy that needs no papers, who bears it, and whether it is given by a rule; null: this form gives
+ * nothing that costs.
+ */
 function moneyKindIn({
   properties,
-}: TaskForm): { readonly kind: string; readonly costCentre: string } | null {
+}: TaskForm): { readonly kind: string; readonly costCentre: string; readonly byRule: boolean } | null {
   const parsed = remedyList.safeParse(properties['remedies']);
   if (!parsed.success) return null;
-  const { kind, costCentre } = parsed.data.items.properties;
-  const refund = kind.oneOf.find((option) => option.const === 'refund');
+  const { kind, costCentre, rule } = parsed.data.items.properties;
+  const dear = kind.oneOf.find((option) => MONEY_KINDS.includes(option.const));
   const [unit] = costCentre.oneOf;
-  return refund === undefined || unit === undefined ? null : { kind: refund.const, costCentre: unit.const };
+  return dear === undefined || unit === undefined
+    ? null
+    : { kind: dear.const, costCentre: unit.const, byRule: dear.const !== 'refund' && rule !== undefined };
 }
 
 /** Where the procedure's table has decided it nobody is offered to refuse a return. */

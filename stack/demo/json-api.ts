@@ -38,6 +38,8 @@ const caseSchema = z.object({
   outcome: z.enum(OUTCOMES).nullable(),
   round: z.number(),
   severity: z.string(),
+  trackId: z.string(),
+  rung: z.string().nullable(),
   refusals: z.object({ offer: z.number(), result: z.number() }),
 });
 export type ReadCase = z.infer<typeof caseSchema>;

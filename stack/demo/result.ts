@@ -23,6 +23,10 @@ export type DemoComplaint = {
   readonly interimMeasures: number;
   readonly appealed: boolean;
   readonly severity: string | null;
+  /** By which of the organisation's procedures it went. */
+  readonly track: string | null;
+  /** The rung of that procedure's ladder that judged it; null: it has none. */
+  readonly rung: string | null;
   readonly tasksAnswered: number;
   readonly lettersReceived: number;
   /** Of all runs of its workflow. */
@@ -68,11 +72,23 @@ const COLUMNS = [
   ['history events', ({ historyEvents }: DemoComplaint) => historyEvents],
 ] as const;
 
+/** What only some organisations have: several procedures, and rungs of a ladder. */
+function columnsFor(complaints: readonly DemoComplaint[]) {
+  const tracks = new Set(complaints.flatMap(({ track }) => track ?? []));
+  const rungs = complaints.some(({ rung }) => rung !== null);
+  return [
+    ...COLUMNS,
+    ...(tracks.size > 1 ? [['track', ({ track }: DemoComplaint) => track ?? ''] as const] : []),
+    ...(rungs ? [['rung', ({ rung }: DemoComplaint) => rung ?? ''] as const] : []),
+  ];
+}
+
 /** The result for people: a table, the rows that could not be used, what did not end, and the sum of it. */
 export function tableOf(result: DemoResult): string {
   const { complaints, rejectedRows } = result;
-  const cells = complaints.map((complaint) => COLUMNS.map(([, valueIn]) => valueIn(complaint)));
-  const widths = COLUMNS.map(([title], column) =>
+  const columns = columnsFor(complaints);
+  const cells = complaints.map((complaint) => columns.map(([, valueIn]) => valueIn(complaint)));
+  const widths = columns.map(([title], column) =>
     Math.max(title.length, ...cells.map((row) => String(row[column]).length)),
   );
   const line = (row: readonly (string | number)[]): string =>
@@ -83,7 +99,7 @@ export function tableOf(result: DemoResult): string {
       })
       .join('  ')
       .trimEnd();
-  const numeric = COLUMNS.map(([title], column) => {
+  const numeric = columns.map(([title], column) => {
     const width = widths[column] ?? 0;
     return typeof cells[0]?.[column] === 'number' ? title.padStart(width) : title.padEnd(width);
   });

@@ -44,7 +44,10 @@ function withSubject(id: string): Carrier {
   if (first === undefined) throw new Error('the dealer routes nothing');
   return together(
     changed('categories', [...categories, { id, name: { zh: '其他', en: 'Other' }, source: 'ours' }]),
-    changed('tables.routing.rows', [...(routing?.rows ?? []), { ...first, id, when: { category: [id] } }]),
+    changed('tables.routing.rows', [
+      ...(routing?.rows ?? []),
+      { ...first, id, when: { rung: ['none'], category: [id] } },
+    ]),
   );
 }
 

@@ -3,6 +3,8 @@ export const DELIVERED: readonly string[] = [
   // Issue 3: the car dealer's customer relations.
   ...['AD-01', 'AD-02', 'AD-03', 'AD-04', 'AD-05', 'AD-06', 'AD-07', 'AD-08', 'AD-09', 'AD-10', 'AD-11'],
   ...['AD-23', 'AD-25', 'AD-26', 'AD-27', 'AD-30'],
+  // Issue 5: the dealer's stores.
+  ...['AD-12', 'AD-13', 'AD-14', 'AD-15', 'AD-16', 'AD-17', 'AD-24', 'AD-28', 'AD-29'],
   // Issue 4: the manufacturer, as far as its tests are here.
   ...[
     'MF-01',

@@ -94,9 +94,11 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
       );
     })
     .chain((policy) =>
-      tier(policy).map((tables) =>
-        withRevision({ ...policy, tables: [...policy.tables, approvals, ...tables] }),
-      ),
+      fc
+        .tuple(tier(policy), onRungs(policy))
+        .map(([tables, registers]) =>
+          withRevision({ ...policy, ...registers, tables: [...policy.tables, approvals, ...tables] }),
+        ),
     )
     .chain((policy) =>
       fc.oneof({ weight: 2, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: goods(policy) }),
@@ -147,6 +149,19 @@ function tier({ severities, tracks }: Policy): fc.Arbitrary<Policy['tables']> {
     ],
   }));
   return fc.option(table, { nil: null }).map((drawn) => (drawn === null ? [] : [drawn]));
+}
+
+/** Entries that are made only on some rungs. */
+function onRungs({ registers = [], tracks }: Policy): fc.Arbitrary<Pick<Policy, 'registers'>> {
+  const rungs = tracks.flatMap(({ steps }) => steps.assess.ladder ?? []).map(({ id }) => id);
+  if (rungs.length === 0) return fc.constant({ registers });
+  const some = fc.option(fc.subarray(rungs, { minLength: 1 }), { nil: null });
+  return fc.tuple(...registers.map(() => some)).map((drawn) => ({
+    registers: registers.map((one, index) => {
+      const on = drawn[index] ?? null;
+      return on === null ? one : { ...one, rungs: on };
+    }),
+  }));
 }
 
 function withSecond([policy, other]: [Policy, Track]): Policy {

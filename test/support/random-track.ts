@@ -83,13 +83,11 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             meetEveryRound: fc.boolean().map(sourced),
           }),
           steps: fc.constant(switched),
-          // A limit of what never happens in the track is refused at load.
           limits: fc
             .nat(6)
             .chain((n) =>
               fc.tuple(...ids(which === 'first' ? 'limit' : 'bound', n).map((id) => limit(names, id))),
-            )
-            .map((limits) => limits.filter((one) => canRun({ steps: switched }, one))),
+            ),
           silence: silence(names),
           appeal: fc
             .record({
@@ -150,6 +148,8 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
         if (switched.suggestion !== undefined || confidential === undefined) return open;
         const { criticism: _criticism, ...discreet } = all;
         return discreet;
-      }),
+      })
+      // A limit of what never happens in the track is refused at load.
+      .map((whole) => ({ ...whole, limits: whole.limits.filter((one) => canRun(whole, one)) })),
   );
 }

@@ -1,5 +1,6 @@
 import type { LimitEvent } from '../../domain/case/limit-events';
 import { RESPONSIBLE, type PenaltyPolicy, type RegisterPolicy } from '../../domain/policy/penalties';
+import type { PolicyField } from '../../domain/policy/field';
 import { RETURN_STEPS } from '../../domain/policy/returns';
 import type { Policy } from '../../domain/policy/schema';
 import { timeToDecide } from '../../domain/story/penalties';
@@ -9,7 +10,7 @@ import { taskName } from '../names';
 import { translator } from '../translate';
 import { fieldSentences, valueWords } from './fields';
 import { breachSentences, dueSentences, everyWords, lengthWords, percent, type Example } from './limits';
-import { askedWords, roleName, tracksNamed } from './people';
+import { askedWords, roleName, rungNames, tracksNamed } from './people';
 import { both, clausesOf, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
 
@@ -58,6 +59,7 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
     clause,
     by,
     tracks,
+    rungs,
     opensAt,
     after,
     within,
@@ -71,6 +73,13 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
   const time = lengthWords(within);
   const opens = opening(policy, { opensAt, after });
   const which = joined((tracks ?? []).map((track) => quoted(tracksNamed(policy.tracks, track))));
+  const on =
+    rungs === undefined
+      ? null
+      : joined(
+          rungs.map((rung) => rungNames(policy, [rung])),
+          'or',
+        );
   const fines = joined((propose ?? []).map((one) => both(`“${one}”`, `“${one}”`)));
   return section(id, name, {
     source: clausesOf(source, clause),
@@ -82,6 +91,14 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
         ),
       ),
       ...(which.zh === '' ? [] : [sentence(both(`只用于${which.zh}。`, `Only for ${which.en}.`), source)]),
+      ...(on === null
+        ? []
+        : [
+            sentence(
+              both(`只在案件处于${on.zh}一级时登记。`, `Only where the case stands on the rung ${on.en}.`),
+              source,
+            ),
+          ]),
       ...fieldSentences(fields),
       ...breachSentences(policy, onBreach),
       ...(missingAt === undefined && propose === undefined
@@ -105,7 +122,11 @@ function opening(
   { registers = [] }: Policy,
   { opensAt, after }: Pick<RegisterPolicy, 'opensAt' | 'after'>,
 ): Bilingual {
-  const other = registers.find(({ id }) => id === after?.register)?.name;
+  const register = registers.find(({ id }) => id === after?.register);
+  const other = register?.name;
+  const asked = register?.fields?.find(({ id }) => id === after?.field);
+  const field = asked?.title ?? both(after?.field ?? '', after?.field ?? '');
+  const is = after === undefined ? both('', '') : valueIn(asked, after.is);
   return joined(
     [
       ...(opensAt ?? []).map((event) => quoted(eventWords(event))),
@@ -113,11 +134,20 @@ function opening(
         ? []
         : [
             both(
-              `“${other?.zh ?? after.register}”登记“${after.field}”为“${valueWords(after.is).zh}”`,
-              `the entry in “${other?.en ?? after.register}” that “${after.field}” is “${valueWords(after.is).en}”`,
+              `“${other?.zh ?? after.register}”登记“${field.zh}”为${is.zh}`,
+              `the entry in “${other?.en ?? after.register}” that “${field.en}” is ${is.en}`,
             ),
           ]),
     ],
+    'or',
+  );
+}
+
+/** The value of a field as its form calls it. */
+function valueIn(field: PolicyField | undefined, is: string | boolean | readonly string[]): Bilingual {
+  const values = typeof is === 'boolean' || typeof is === 'string' ? [is] : is;
+  return joined(
+    values.map((value) => quoted(field?.options?.find(({ id }) => id === value)?.title ?? valueWords(value))),
     'or',
   );
 }

@@ -1,6 +1,8 @@
+import { REVIEWED_STEPS, STEPS } from '../../domain/lifecycle';
 import type { Policy } from '../../domain/policy/schema';
 import { MONEY_ASKED, type MoneyAsked } from '../../domain/policy/remedies';
 import type { PolicyField } from '../../domain/policy/field';
+import { NONE } from '../../domain/policy/decide';
 import {
   fieldOfInput,
   RECEIVING,
@@ -13,6 +15,7 @@ import type { Bilingual } from '../../domain/policy/text';
 import { branchNameOf, channelName } from '../names';
 import { translator } from '../translate';
 import {
+  askedWords,
   nameOfCategory,
   nameOfKind,
   roleName,
@@ -95,9 +98,7 @@ const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } =
 function tableSection(policy: Policy, table: DecisionTable): Section {
   const known = TABLE_INPUTS.filter((input) => table.inputs.includes(input));
   const others = table.inputs.filter((input) => !known.some((one) => one === input));
-  const inputs = joined(
-    [...known, ...(table.spans === undefined ? [] : others)].map((input) => inputWords(policy, table, input)),
-  );
+  const inputs = joined([...known, ...others].map((input) => inputWords(policy, table, input)));
   return section(`table-${table.id}`, TABLE_TITLES[table.id], {
     sentences: [
       sentence(
@@ -192,7 +193,7 @@ function rowSentence(
           ),
         ]),
     ...(then.goods === undefined ? [] : [GOODS[then.goods]]),
-    ...(then.reviews === undefined ? [] : [reviewsNeeded(then.reviews)]),
+    ...(then.reviews === undefined ? [] : [reviewsNeeded(policy, then.reviews)]),
     ...(then.severity === undefined
       ? []
       : [
@@ -211,12 +212,28 @@ function rowSentence(
   );
 }
 
-/** The entries of review chains that a row calls for, by the names that they have in the file. */
-function reviewsNeeded(reviews: readonly string[]): Bilingual {
-  const all = joined(reviews.map((one) => quoted(both(one, one))));
+/** The entries of review chains that a row calls for, by the names that they have in the file, and whose they are. */
+function reviewsNeeded(policy: Policy, reviews: readonly string[]): Bilingual {
+  const all = joined(
+    reviews.map((one) => {
+      const name = quoted(both(one, one));
+      const who = reviewersOf(policy, one);
+      return who === null ? name : both(`${name.zh}（${who.zh}）`, `${name.en} (${who.en})`);
+    }),
+  );
   return reviews.length === 0
     ? both('无须另行审批', 'no approval besides')
     : both(`另须审批：${all.zh}`, `approvals needed besides: ${all.en}`);
+}
+
+/** Who is asked where a review chain names this in `when`; null: no chain does. */
+function reviewersOf(policy: Policy, when: string): Bilingual | null {
+  const chains = policy.tracks.flatMap(({ steps }) =>
+    REVIEWED_STEPS.flatMap((of) => steps[of]?.review ?? []),
+  );
+  const asked = chains.filter((entry) => entry.when === when).map(({ by }) => askedWords(policy, by));
+  const once = asked.filter(({ en }, index) => asked.findIndex((other) => other.en === en) === index);
+  return once.length === 0 ? null : joined(once, 'or');
 }
 
 const MONEY: { readonly [asked in MoneyAsked]: Bilingual } = {
@@ -248,10 +265,14 @@ function inputWords(policy: Policy, { spans = [] }: DecisionTable, input: string
 }
 
 function fieldNamed({ intake, tracks, returns }: Policy, id: string): PolicyField | undefined {
-  const asked = [
-    ...tracks.flatMap(({ steps }) => [...(steps.assess.fields ?? []), ...(steps.investigate.fields ?? [])]),
-    ...(returns?.decide.fields ?? []),
-  ];
+  const ofSteps = tracks.flatMap(({ steps }) =>
+    STEPS.flatMap((name) => {
+      const step = steps[name];
+      // Not every step has fields of the policy's own.
+      return step !== undefined && 'fields' in step ? (step.fields ?? []) : [];
+    }),
+  );
+  const asked = [...ofSteps, ...(returns?.decide.fields ?? [])];
   return [...intake.fields, ...asked].find((one) => one.id === id);
 }
 
@@ -260,9 +281,16 @@ const departmentWords = (policy: Policy, department: string): Bilingual =>
     ? both('受理投诉的单位', 'the unit that took it in')
     : unitName(policy, department);
 
+function rungWords({ tracks }: Policy, value: string): Bilingual {
+  const rungs = tracks.flatMap(({ steps }) => steps.assess.ladder ?? []);
+  const none = both('不分级', 'none, where the procedure has no rungs');
+  return rungs.find(({ id }) => id === value)?.name ?? (value === NONE ? none : both(value, value));
+}
+
 function cellWords(policy: Policy, input: string, value: string): Bilingual {
   const asked = MONEY_ASKED.find((one) => one === value);
   if (input === 'money' && asked !== undefined) return MONEY[asked];
+  if (input === 'rung') return rungWords(policy, value);
   const word = spanOfInput(input) === null ? WORDS[value] : (SPANS[value] ?? WORDS[value]);
   if (word !== undefined) return word;
   const field = fieldOfInput(input);

@@ -230,6 +230,7 @@ export const en: Words = {
     'The reception log and the papers agree with what the customer says: “{about}”.',
     'Seen on the spot and photographed; “{about}” is borne out.',
   ],
+  rules: ['Rules of sale, chapter 4: price reductions', 'Rules of sale, 12: flaws of appearance'],
   minutes: [
     'Those present heard the report (“{about}”). Agreed: a courtesy car at once, inspection today; the department’s manager and the CR manager speak with the customer together; the general manager approves what is said outside.',
     'The course of events was gone through; safety may be concerned. Agreed: the parts are put under seal, a solution within two days, followed by the general manager in person.',

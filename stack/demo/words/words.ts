@@ -44,6 +44,8 @@ export type Words = {
   /** Added to a plan that the approver returned. */
   readonly afterReturn: string;
   readonly findings: readonly string[];
+  /** By which rule something is given. */
+  readonly rules: readonly string[];
   /** What is new in an analysis that was made again. */
   readonly analysedAnew: readonly string[];
   readonly minutes: readonly string[];

@@ -280,6 +280,10 @@ export const GUARDS = {
       ),
     ],
   },
+  'who-enters-says-where': {
+    reason: 'Where somebody stands is in the directory, not in the policy.',
+    permissive: [at('api/pages/complain.tsx#unitOf', () => () => new Map())],
+  },
   'guidance-is-for-staff': {
     reason:
       'The policy has the words; that they are for who records and not for customers is how the page is made.',

@@ -1,9 +1,11 @@
 import type { Policy } from '../../../domain/policy/schema';
+import { withOneTrack } from './with-one-track';
 
 export const CONFIDENTIAL_TRACK = 'internal';
 
 /** The policy with a second, confidential track, by which complaints against somebody go; `readers` see all of it. */
-export function withConfidential(policy: Policy, readers: readonly string[]): Policy {
+export function withConfidential(whole: Policy, readers: readonly string[]): Policy {
+  const policy = withOneTrack(whole);
   const [track] = policy.tracks;
   if (track === undefined) throw new Error('the policy has no track');
   return {

@@ -1,10 +1,12 @@
 import type { Policy } from '../../../domain/policy/schema';
+import { withOneTrack } from './with-one-track';
 
 const ours = 'ours' as const;
 export const SUGGESTIONS = 'idea';
 
 /** A policy whose cases of one more category are suggestions; whoever makes one may agree to be named. */
-export function withSuggestions(policy: Policy, decides: string): Policy {
+export function withSuggestions(whole: Policy, decides: string): Policy {
+  const policy = withOneTrack(whole);
   const [track, ...others] = policy.tracks;
   if (track === undefined) throw new Error('the policy has no track');
   return {

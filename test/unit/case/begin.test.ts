@@ -96,10 +96,15 @@ describe('its track', () => {
       row('ordinary', { severity: ['ordinary'] }, 'customer-relations'),
     ],
   };
-  const two: Policy = {
+  const alone: Policy = {
     ...DEALER,
+    tracks: [only],
+    tables: DEALER.tables.filter(({ id }) => id !== 'track'),
+  };
+  const two: Policy = {
+    ...alone,
     tracks: [only, { ...only, id: 'second' }],
-    tables: [...DEALER.tables, table],
+    tables: [...alone.tables, table],
   };
   const chosen = (change: Partial<ComplaintStart['submission']>, policy = two) => {
     const state = begin(startOf(change), policy, 'v', AT);
@@ -127,7 +132,7 @@ describe('its track', () => {
   });
 
   test('is the only one where nothing is to be chosen, or no row fits', () => {
-    expect(chosen({}, DEALER)).toMatchObject(['customer-relations', { decidedBy: 'only-track' }]);
+    expect(chosen({}, alone)).toMatchObject(['customer-relations', { decidedBy: 'only-track' }]);
     const none = { ...two, tables: [{ ...table, rows: [] }] };
     expect(chosen({}, none)).toMatchObject(['customer-relations', { decidedBy: 'no-row' }]);
   });

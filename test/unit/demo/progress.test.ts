@@ -16,6 +16,8 @@ const complaint = (change: Partial<DemoComplaint> = {}): DemoComplaint => ({
   interimMeasures: 0,
   appealed: false,
   severity: 'major',
+  track: 'customer-relations',
+  rung: null,
   tasksAnswered: 31,
   lettersReceived: 43,
   historyEvents: 642,
@@ -60,6 +62,15 @@ describe('what a demo tells', () => {
     expect(lines.at(-1)).toMatch(
       /^2 of 2 complaints ended, 2 major, .*1 declined, 0 of them after an appeal\.$/,
     );
+  });
+
+  it('names procedure and rung where the organisation has several of them', () => {
+    const lines = tableOf(result(complaint(), complaint({ track: 'stores', rung: 'operations-cs' }))).split(
+      '\n',
+    );
+    expect(lines[0]).toMatch(/ {2}history events {2}track +rung$/);
+    expect(lines[2]).toMatch(/ {2}customer-relations$/);
+    expect(lines[3]).toMatch(/ {2}stores +operations-cs$/);
   });
 
   it('sums up what a manufacturer’s procedure is for, where it was shown', () => {

@@ -1,6 +1,7 @@
 import { parsePolicy } from '../../../domain/policy/check';
 import type { Policy } from '../../../domain/policy/schema';
 import { RUNGS, withLadder, withSeverityTable } from '../../support/policies/with-ladder';
+import { withRecords } from '../../support/policies/with-records';
 import { withRemedies } from '../../support/policies/with-remedies';
 import { load } from '../story/sample-case';
 import { broken, GONE, type Break } from './broken-policies';
@@ -75,6 +76,19 @@ test.each<[string, readonly Break[], readonly string[]]>([
 ])('%s', (_what, breaks, wrong) => {
   const found = faults(POLICY, ...breaks).join('\n');
   for (const sentence of wrong) expect(found).toContain(sentence);
+});
+
+test('an entry of a register may be for some rungs, which have to be there', () => {
+  const recorded = withRecords(withLadder(WORKS));
+  expect(faults(recorded, ['registers.0.rungs', ['counter', 'department']])).toEqual([]);
+  expect(faults(recorded, ['registers.0.rungs', ['attic']]).join()).toContain('There is no rung "attic".');
+});
+
+test('a limit may run to a settling on the spot only where there is first contact', () => {
+  const settling: Break = ['tracks.0.limits.0.until', ['first-contact-resolved']];
+  expect(faults(WORKS, settling)).toEqual([]);
+  const never: Break = ['tracks.0.firstContact.value', false];
+  expect(faults(WORKS, settling, never).join()).toContain('The limit never ends');
 });
 
 test('a limit may run from a climb only where there is a ladder', () => {

@@ -19,17 +19,30 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.meeting':
       'AD-09: an emergency meeting before any solution; MF-11 meets after the cause is known.',
     'tracks.steps.offer.bySeverity': 'AD-10: who negotiates depends on the severity.',
+    'registers.opensAt=case-assigned,first-contact-resolved':
+      'AD-13: what the store handles, or has settled, goes to the company on the card.',
+    'registers.opensAt=case-climbed,case-assigned,first-contact-resolved':
+      'AD-12: the card is filled in once the case is found to be one.',
+    'registers.opensAt=complaint-received,case-climbed':
+      'AD-24: the opinion is entered where the card has come to.',
+    'registers.rungs': 'AD-13, AD-14: who fills in the card depends on the rung.',
+    'registers.tracks': 'AD-24: only the cases of the stores have the card.',
+    'tables.rows.when.unit': 'AD-12: what is said at a store goes by the procedure of the stores.',
+    'tracks.remedies.kinds.kind=price-reduction': 'AD-17: the one that the sales rules speak of.',
+    'tracks.remedies.kinds.kind=repair': 'AD-13: a store may mend what it sold.',
+    'tracks.remedies.kinds.rule': 'AD-17: a price reduction names its rule.',
+    'tracks.steps.assess.ladder.onBreach.after.working-days':
+      'AD-26: a day after the CR manager the operations manager hears of it.',
+    'tracks.steps.investigate.review': 'AD-16: personnel and the general manager read the report.',
   },
   'food-beverage': {
     'returns.decide.fields': 'FB-16, FB-17: what is found of goods that the customer wants to give back.',
     'returns.goodsFrom': 'FB-05: what the quality department finds true opens the returns procedure.',
     'tables.rows.then.goods': 'FB-05, FB-16, FB-17: what becomes of goods is said by a table.',
-    'tables.rows.when.field': 'FB-05, FB-16, FB-17: by what is wrong with the goods, and why.',
     'tables.rows.when.span': 'FB-17: and by when it was seen.',
     'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
-    'tracks.steps.investigate.fields': 'FB-05: what is found of goods; staff conduct has none to look at.',
     'registers.opensAt=complaint-answered,refusal-given,result-accepted':
       'FB-13: the handling form is filed when there is an outcome.',
     'registers.within.hours': 'FB-01, FB-02: 24 hours on the clock, not of working time.',
@@ -40,7 +53,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'registers.onBreach.propose': 'MF-05: an entry that comes late proposes the fine that the clause names.',
     'registers.opensAt=case-assigned': 'MF-06: QA enters the complaint when it has reached QA.',
     'registers.propose': 'MF-18: a missing entry proposes a fine for each of two.',
-    'registers.within.working-hours': 'MF-05: registered within two working hours.',
     'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
     'tracks.steps.analyse':
       'MF-09: the responsible department finds the root cause; the dealer has one handler.',
@@ -63,19 +75,17 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.limits.length.same-day': 'PM-02: what can be settled at once is settled the same day.',
     'tracks.steps.answer.inform': 'PM-05: the director hears the answer when the resident does.',
     'tracks.steps.assess.ladder.inform': 'PM-03: what goes up to the director is told to the department too.',
-    'tracks.steps.assess.ladder.within.working-days': 'PM-03: the office has days, not hours.',
     'tracks.steps.plan.review.severities': 'PM-10: only a major matter waits for the company’s instruction.',
     'tracks.steps.suggestion':
       'PM-04: suggestions are decided on, posted, and whoever made them is commended.',
   },
   'property-sales': {
-    'forms.tracks': 'RE-12: the form is that of customers; what is said from within has none.',
-    'tables.rows.when.complainantKind': 'RE-06: complaints from within go a way of their own.',
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
-    'tracks.steps.assess.ladder.may': 'RE-01: a salesperson judges what is minor, and refuses nobody.',
+    'tracks.steps.assess.ladder.may.severities':
+      'RE-01: a salesperson judges what is minor, and refuses nobody.',
     'tracks.steps.carry-out.evidence': 'RE-08: that the measure was taken is proved before the case closes.',
   },
   'recycled-resources': {
@@ -86,7 +96,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     revision: 'RR-20: a revised procedure holds only once the company has approved it.',
     'tracks.about': 'RR-18: they name the case, and nobody who handled it is asked.',
     'tracks.customerQuestions': 'RR-11: questions are answered while the solution is carried out.',
-    'tracks.feedback': 'RR-13: the answer is told by the way that the customer chose.',
     'tracks.limits.length.otherwise.working-days': 'RR-07: five working days where no deadline is given.',
     'tracks.steps.carry-out.objection': 'RR-11: who differs gets another solution within the round.',
     'tracks.steps.carry-out.perStep': 'RR-11: what is carried out are the steps of the plan.',
@@ -101,24 +110,19 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shopping-mall': {
     'forms.copies': 'MA-07: three copies, each kept by somebody else.',
-    'registers.after': 'MA-13: the board resolves only on what audit has proposed.',
-    'registers.onBreach.task': 'MA-19: the CS section chases what stores and departments owe.',
     'registers.opensAt=remedies-settled': 'MA-07: audit gets its copy only after the payment.',
-    'somebody of the receiving unit': 'MA-03: the unit that received it handles it.',
-    'tables.rows.then.reviews': 'MA-10: money adds approvals by amount and owner.',
-    'tables.rows.then.rung': 'MA-02: which tier a complaint begins on is said by its kind.',
     'tables.rows.when.money': 'MA-10: over a limit, or without a clear owner, special approval.',
-    'tables.rows.when.rung': 'MA-03: first-level and second-level units handle different tiers.',
     'tracks.limits.length.otherwise.hours': 'MA-06: within a day where no time was agreed.',
-    'tracks.remedies': 'MA-10 to MA-12, MA-16: refunds and vouchers, with papers and a signature.',
-    'tracks.steps.assess.ladder.onBreach.after':
-      'MA-06: who is told of a tier that is late hears it in steps.',
-    'tracks.steps.assess.ladder.onBreach.task': 'MA-19: the CS section chases a tier that is late.',
     'tracks.steps.assess.ladder.upWhen': 'MA-06: what a complaint is about may pass it up at once.',
     'tracks.steps.assess.ladder.within.working-hours': 'MA-06: a tier has its working hours.',
     'tracks.steps.assess.ladder.within.working-minutes': 'MA-06: the first tier has its working minutes.',
     'tracks.steps.assess.review': 'MA-17: the head confirms before anything rests on the form.',
-    'tracks.steps.plan.review.when': 'MA-09: finance reviews only where money is asked for.',
+    'tracks.remedies.kinds.kind=refund': 'MA-16: exchange and refund are guaranteed.',
+    'tracks.remedies.kinds.kind=voucher': 'MA-10: gift vouchers are what it pays in.',
+    'tracks.remedies.kinds.papers': 'MA-12: no voucher without its papers.',
+    'tracks.remedies.limit': 'MA-10: over a limit, special approval.',
+    'tracks.steps.assess.ladder.onBreach.after.working-hours':
+      'MA-05: within a day, so that a day is too long to wait.',
   },
 };
 

@@ -71,6 +71,52 @@ describe('a case begins on the rung', () => {
   });
 });
 
+describe('a case that is moved to another track', () => {
+  const [plain] = WORKS.tracks;
+  if (plain === undefined) throw new Error('the works have no track');
+  const ladder = withLadder({ ...WORKS, tracks: [{ ...plain, id: 'climbing' }] });
+  const all = { id: 'all', when: {}, then: { track: plain.id }, source: 'ours' };
+  const TWO: Policy = {
+    ...ladder,
+    tracks: [plain, ...ladder.tracks],
+    tables: [...ladder.tables, { id: 'track', hitPolicy: 'first', inputs: ['category'], rows: [all] }],
+  };
+
+  test('stands on the rung that the table finds there, and is judged by whoever is asked on it', async () => {
+    expect(parsePolicy(TWO, 'two tracks')).toMatchObject({ ok: true });
+    const course = await begun(TWO);
+    expect(course.state.rung).toBeUndefined();
+    await course.answer('assess', { track: 'climbing', severity: 'severe', resolvedNow: false });
+    expect(course.state).toMatchObject({ trackId: 'climbing', rung: 'jointly' });
+    expect(events(course, 'complaint-reclassified')).toMatchObject([{ rung: 'jointly' }]);
+    expect(asked(course)).toEqual([[idOf('quality-manager')], [idOf('production-manager')]]);
+  });
+
+  test('stands on none where the other track has no ladder: it is routed as what comes in there', async () => {
+    const routing = TWO.tables.find(({ id }) => id === 'routing');
+    if (routing === undefined) throw new Error('the works route nothing');
+    const rungs = ['counter', 'jointly', 'department'];
+    const to = { department: 'quality', handler: 'director' };
+    const byRung: Policy['tables'][number] = {
+      ...routing,
+      inputs: ['rung'],
+      rows: [
+        { id: 'on-a-rung', when: { rung: rungs }, then: to, source: 'ours' },
+        { id: 'on-none', when: { rung: ['none'] }, then: { ...to, handler: 'engineer' }, source: 'ours' },
+      ],
+    };
+    const tables = TWO.tables.map((table) => {
+      if (table.id === 'routing') return byRung;
+      return table.id === 'track' ? { ...table, rows: [{ ...all, then: { track: 'climbing' } }] } : table;
+    });
+    const course = await begun({ ...TWO, tables });
+    expect(course.state.rung).toBe('counter');
+    await course.answer('assess', { track: plain.id, resolvedNow: false });
+    await course.answer('assess', { resolvedNow: false });
+    expect(events(course, 'case-assigned')).toMatchObject([{ decidedBy: 'on-none' }]);
+  });
+});
+
 describe('passing up', () => {
   test('needs an opinion and nothing else; the next rung is asked at once, in the same step', async () => {
     const course = await begun();
