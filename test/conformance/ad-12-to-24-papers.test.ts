@@ -63,12 +63,13 @@ clause(
   [without('tracks.stores.steps.assess.guidance')],
   async (api) => {
     const complaint = await api.rig.newCase();
+    const first = complaint.received();
     const taskId = randomUUID();
     const opened = complaint.tell(
       event('task-opened', taskOpened(taskId, 'store-clerk', { because: 'store' })),
     );
     const summary = { ...SUMMARY_OF_TESTS, trackId: 'stores' };
-    await api.rig.record(complaint.step([complaint.received(), opened], { summary }));
+    await api.rig.record(complaint.step([first, opened], { summary }));
     const { agent } = await clerkOf(api);
     const page = wordsOf((await agent.get(`/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200)).text);
     expect(page).toContain('委婉回绝客户，并说明理由');
