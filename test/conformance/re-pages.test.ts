@@ -15,12 +15,14 @@ const clause = apiClauses({ pages, policy: 'property-sales' });
 const PAGE = `/${ORGANIZATION}/complain`;
 const salesperson = signedInOnce('cr-adviser');
 const supervisor = signedInOnce('cr-manager');
+const department = signedInOnce('general-manager');
 
-/** The rig's people are a dealer's: two of them sell flats as well. */
+/** The rig's people are a dealer's: three of them sell flats as well. */
 async function withPosts({ rig }: ApiRig): Promise<void> {
   for (const [of, role] of [
     ['cr-adviser', 'salesperson'],
     ['cr-manager', 'sales-supervisor'],
+    ['general-manager', 'company-department'],
   ] as const) {
     const personId = rig.personOf(of);
     const held = await rig.prisma.holding.count({ where: { personId, role } });
@@ -136,5 +138,46 @@ clause(
     expect(['content', 'complainant.name', 'complainant.phone', 'fields.roomNumber'].some(asksFor)).toBe(
       false,
     );
+  },
+);
+
+clause(
+  'RE-06.2 the supervisor of whom it is said finds it in no list, search, page or desk; the company’s department does',
+  [without('tracks.internal.confidential')],
+  async (api) => {
+    await withPosts(api);
+    const { rig } = api;
+    const accused = rig.personOf('cr-manager');
+    const judged = { severity: 'minor', category: 'internal' };
+    const summary = { ...SUMMARY_OF_TESTS, ...judged, trackId: 'internal' };
+    const complaint = await rig.newCase({ content: '主管把好时段都排给老同学', subject: '排班不公' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const submission = { ...first.data.submission, against: accused };
+    const received = { ...first, data: { ...first.data, ...judged, trackId: 'internal', submission } };
+    const taskId = randomUUID();
+    const asked = taskOpened(taskId, 'company-department', { excluded: [accused] });
+    const opened = complaint.tell(event('task-opened', asked));
+    const { number } = await rig.record(complaint.step([received, opened], { summary }));
+
+    const { agent } = await supervisor(api);
+    const traces: string[] = [];
+    for (const path of [
+      '/api/v1/complaints',
+      `/api/v1/complaints?q=${encodeURIComponent('排班不公')}`,
+      '/api/v1/tasks',
+      '/complaints',
+      `/complaints?q=${encodeURIComponent('排班不公')}`,
+      '/desk',
+    ]) {
+      const { text } = await agent.get(path).expect(200);
+      if ([number, complaint.complaintId].some((one) => text.includes(one))) traces.push(path);
+    }
+    expect(traces).toEqual([]);
+    await agent.get(`/complaints/${complaint.complaintId}`).expect(404);
+    await agent.get(`/api/v1/complaints/${complaint.complaintId}/events`).expect(404);
+    await agent.get(`/api/v1/tasks/${taskId}`).expect(404);
+    const company = await department(api);
+    await company.agent.get(`/complaints/${complaint.complaintId}`).expect(200);
   },
 );
