@@ -71,7 +71,7 @@ clause(
     const summary = { ...SUMMARY_OF_TESTS, trackId: 'stores' };
     await api.rig.record(complaint.step([first, opened], { summary }));
     const { agent } = await clerkOf(api);
-    const page = wordsOf((await agent.get(`/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200)).text);
+    const page = wordsOf((await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200)).text);
     expect(page).toContain('委婉回绝客户，并说明理由');
     expect(page).toContain('填写客户投诉记录卡');
   },
