@@ -19,6 +19,7 @@ import {
 } from './random-parts';
 import { forms } from './random-forms';
 import { goods } from './random-goods';
+import { narrowed } from './random-narrowed';
 import { penalties, registers, returns } from './random-records';
 import { track } from './random-track';
 
@@ -102,6 +103,9 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
     )
     .chain((policy) =>
       fc.oneof({ weight: 2, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: goods(policy) }),
+    )
+    .chain((policy) =>
+      fc.oneof({ weight: 1, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: narrowed(policy) }),
     );
 }
 

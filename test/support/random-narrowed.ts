@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { REVIEWED_STEPS } from '../../domain/lifecycle';
+import type { PolicyField } from '../../domain/policy/field';
+import type { RegisterPolicy } from '../../domain/policy/penalties';
+import type { Policy, Track } from '../../domain/policy/schema';
+import type { ReviewEntry } from '../../domain/policy/steps';
+import { only, said } from './random-parts';
+
+/**
+ * What only some cases are asked, by names that the policy has: entries of review chains for a rung, registers of a
+ * track or after another's entry, and a severity that a table finds.
+ */
+export function narrowed(policy: Policy): fc.Arbitrary<Policy> {
+  return fc
+    .record({
+      rungs: fc.boolean(),
+      after: fc.boolean(),
+      track: fc.option(fc.constantFrom(...policy.tracks.map(({ id }) => id)), { nil: undefined }),
+      severity: fc.option(
+        fc.tuple(severityOf(policy), severityOf(policy)).map(([urgent, calm]) => ({ urgent, calm })),
+        { nil: null },
+      ),
+    })
+    .map(({ rungs, after, track, severity }) => ({
+      ...policy,
+      tables: severity === null ? policy.tables : [...policy.tables, severityTable(severity)],
+      tracks: rungs ? policy.tracks.map(onTheLowestRung) : policy.tracks,
+      registers: registersOf(policy.registers ?? [], { after, track }),
+    }));
+}
+
+const severityOf = ({ severities }: Policy) => fc.constantFrom(...severities.map(({ id }) => id));
+
+function severityTable({ urgent, calm }: { urgent: string; calm: string }): Policy['tables'][number] {
+  return {
+    id: 'severity',
+    hitPolicy: 'unique',
+    inputs: ['urgent'],
+    rows: [
+      { id: 'row-1', when: { urgent: ['yes'] }, then: { severity: urgent }, source: 'ours' },
+      { id: 'row-2', when: { urgent: ['no'] }, then: { severity: calm }, source: 'ours' },
+    ],
+  };
+}
+
+/** The first entry of each chain is for cases of the lowest rung only. */
+function onTheLowestRung(track: Track): Track {
+  const [lowest] = track.steps.assess.ladder ?? [];
+  if (lowest === undefined) return track;
+  const narrow = (review: readonly ReviewEntry[]): ReviewEntry[] =>
+    review.map((entry, index) => (index === 0 ? { ...entry, rungs: [lowest.id] } : entry));
+  const chained = REVIEWED_STEPS.flatMap((of) => {
+    const step = track.steps[of];
+    return step?.review === undefined ? [] : [[of, { ...step, review: narrow(step.review) }] as const];
+  });
+  return { ...track, steps: { ...track.steps, ...Object.fromEntries(chained) } };
+}
+
+const GOES_ON: PolicyField = {
+  id: 'goesOn',
+  title: said('goes on'),
+  type: 'yes-no',
+  required: true,
+  source: 'ours',
+};
+
+/** The second entry follows the first, where that says so, or is one of a track. */
+function registersOf(
+  [first, second]: readonly RegisterPolicy[],
+  { after, track }: { after: boolean; track: string | undefined },
+): RegisterPolicy[] {
+  if (first === undefined || second === undefined) return first === undefined ? [] : [first];
+  const { opensAt: _opensAt, ...others } = second;
+  const narrow = only('tracks', track === undefined ? undefined : [track]);
+  return after
+    ? [
+        { ...first, fields: [...(first.fields ?? []), GOES_ON] },
+        { ...others, ...narrow, after: { register: first.id, field: GOES_ON.id, is: true } },
+      ]
+    : [first, { ...second, ...narrow }];
+}
