@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '../../domain/case/events';
 import { followUpWorkflowId, UPDATES } from '../../domain/contract';
 import type { AnswerResult, TaskAnswer } from '../../domain/tasks/answer';
@@ -81,7 +82,8 @@ test('who confirms says why; nobody confirms their own, no program decides, and 
   const answer = { decision: 'confirm', reason: fakeSeal('Checked.') };
   const by = staff('director');
   const send = (fields: TaskAnswer['answer'], who = by) =>
-    refusalOf(sendAnswer(complaint, { taskId, answer: fields, by: who }));
+    // Each is an Update of its own: one that waited for the assignment is kept under its id, refusal and all.
+    refusalOf(sendAnswer(complaint, { taskId, answer: fields, by: who, updateId: randomUUID() }));
   expect(await send({ ...answer, person: idOf('director') })).toBe('not-asked-of-you');
   expect(await send(answer, staff('clerk'))).toBe('not-asked-of-you');
   expect(await send(answer, { kind: 'integration', name: 'erp' })).toBe('person-required');
