@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { addUp, closingLine, emptyTally, type JestReport, type Tally } from './support/tally';
@@ -104,10 +104,13 @@ async function main(): Promise<number> {
     return 0;
   }
   let tally = await compile();
+  const took: string[] = [];
   for (const { tiers, workers } of GROUPS) {
     const chosen = tiers.filter((tier) => plan.tiers.includes(tier));
     if (chosen.length === 0) continue;
+    const beganMs = performance.now();
     const more = await test(chosen, workers, plan.patterns);
+    took.push(`${chosen.join(' and ')} ${String(Math.round((performance.now() - beganMs) / 1000))} s`);
     tally = {
       passed: tally.passed + more.passed,
       failed: tally.failed + more.failed,
@@ -119,6 +122,10 @@ async function main(): Promise<number> {
   for (const failure of tally.failures) console.log(`\nFAILED ${failure}`);
   const silent = silentTiers(plan, tally);
   for (const name of silent) console.log(`No test ran in ${name}.`);
+  // For whoever sees only the end of it: the suite has to pass as root and as anybody else.
+  console.log(
+    `\nAs ${userInfo().username}, Node ${process.version}, ${process.platform}: ${took.join(', ')}.`,
+  );
   console.log(closingLine(tally));
   return tally.failed > 0 || silent.length > 0 ? 1 : 0;
 }
