@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import type { EventType } from '../../domain/case/events';
@@ -34,9 +35,13 @@ class FollowUpUnderTest {
     if (task === undefined) throw new OtherCourse(`no open task ${kind}`);
     const { taskId, assignees } = task;
     const person: Actor = by ?? { kind: 'staff', personId: assignees[0] ?? '' };
+    const hash = createHash('sha256')
+      .update(JSON.stringify([answer, person]))
+      .digest('hex');
+    // Another answer is another Update: one that waited for the assignment is kept under its id, refusal and all.
     return this.handle.executeUpdate(UPDATES.answerTask, {
       args: [{ taskId, answer, by: person, via: 'desk', fingerprint: JSON.stringify(answer) }],
-      updateId: taskId,
+      updateId: `${taskId}-${hash}`,
     });
   }
 
