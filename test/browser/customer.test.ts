@@ -51,7 +51,7 @@ describe('A customer who writes Chinese and has no mouse', () => {
   });
 
   it('is told what is missing, loses nothing, and is led to each field', async () => {
-    await keyboard.write(page.getByLabel('电子邮件'), email);
+    await keyboard.write(page.getByRole('textbox', { name: '电子邮件' }), email);
     await keyboard.choose(page.getByRole('radio', { name: '维修质量' }));
     await keyboard.write(page.getByLabel('发生了什么？'), CONTENT);
     await keyboard.press(page.getByRole('button', { name: '提交投诉' }));
@@ -65,7 +65,7 @@ describe('A customer who writes Chinese and has no mouse', () => {
       '车牌号：请填写此项。',
     ]);
     expect(await page.locator(':focus').getAttribute('id')).toBe('errors');
-    expect(await page.getByLabel('电子邮件').inputValue()).toBe(email);
+    expect(await page.getByRole('textbox', { name: '电子邮件' }).inputValue()).toBe(email);
     expect(await page.getByRole('radio', { name: '维修质量' }).isChecked()).toBe(true);
     expect(await page.getByLabel('发生了什么？').inputValue()).toBe(CONTENT);
     expect(await rig.prisma.complaint.count()).toBe(0);
