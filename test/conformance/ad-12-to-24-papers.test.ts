@@ -7,11 +7,11 @@ import type { JsonObject } from '../../domain/json';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig, Staff } from '../support/api-rig';
 import { wordsOf } from '../support/app-browser';
-import { docxText } from '../support/docx-parts';
 import { ORGANIZATION, taskOpened, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, code, without } from './knock-out/carriers';
+import { printedPaper } from './printed-paper';
 
 const clause = apiClauses({ pages });
 const clerkOf = signedInOnce('store-clerk');
@@ -44,18 +44,6 @@ async function onRecord(api: ApiRig, more: Partial<CaseSummary> = {}): Promise<T
   const summary = { ...SUMMARY_OF_TESTS, trackId: 'stores', ...more };
   await api.rig.record(complaint.step([complaint.received()], { summary }));
   return complaint;
-}
-
-/** The record card as it is printed in Chinese. */
-async function card(api: ApiRig, { complaintId }: TestCase): Promise<string> {
-  const key = await api.keyWith(['complaints:read']);
-  const { body, status } = await request(api.app)
-    .get(`/api/v1/complaints/${complaintId}/forms/store-record-card.docx`)
-    .set('Authorization', `Bearer ${key}`)
-    .set('Accept-Language', 'zh-CN')
-    .responseType('blob');
-  expect(status).toBe(200);
-  return docxText(body);
 }
 
 clause(
@@ -136,7 +124,7 @@ clause(
     const { status, body } = await entered(await clerkOf(api), nameless);
     expect(status).toBe(422);
     expect(body.errors).toMatchObject([{ pointer: '/complainant/name', code: 'required' }]);
-    const said = await card(api, await onRecord(api));
+    const said = await printedPaper(api, await onRecord(api), 'store-record-card');
     for (const shown of [/投诉客户名称\s+顾慧/, /AD-\d{4}-\d{6}/, /2026\/11\/23 10:00/])
       expect(said).toMatch(shown);
   },
@@ -158,7 +146,7 @@ clause(
       answer: { entry, handlingOpinion: complaint.seal('已换新机。'), sentBy: 'by-post' },
       summary: { trackId: 'stores' },
     });
-    const said = await card(api, complaint);
+    const said = await printedPaper(api, complaint, 'store-record-card');
     for (const column of [
       '客户投诉记录卡',
       '投诉客户名称',

@@ -3,13 +3,13 @@ import request from 'supertest';
 import type { JsonObject } from '../../domain/json';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig } from '../support/api-rig';
-import { docxText } from '../support/docx-parts';
 import { ORGANIZATION, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { pages } from '../../api/pages/pages';
 import { wordsOf } from '../support/app-browser';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
+import { printedPaper } from './printed-paper';
 
 const clause = apiClauses({ pages, policy: 'food-beverage' });
 
@@ -27,17 +27,6 @@ const answered = (
   complaint: TestCase,
   work: Pick<Parameters<typeof answeredWork>[2], 'kind' | 'answer' | 'more'>,
 ) => answeredWork(api.rig, complaint, { ...work, role: 'sales-manager', summary });
-
-async function paper(api: ApiRig, { complaintId }: TestCase, form: string): Promise<string> {
-  const key = await api.keyWith(['complaints:read']);
-  const { body, status } = await request(api.app)
-    .get(`/api/v1/complaints/${complaintId}/forms/${form}.docx`)
-    .set('Authorization', `Bearer ${key}`)
-    .set('Accept-Language', 'zh-CN')
-    .responseType('blob');
-  expect(status).toBe(200);
-  return docxText(body);
-}
 
 for (const [missing, demand] of [
   ['address', 'intake.requires.address'],
@@ -72,11 +61,13 @@ clause(
     const complaint = await onRecord(api);
     await answered(api, complaint, { kind: 'answer', answer: { answer: complaint.seal('已为您更换。') } });
     const word = { settled: true, comment: complaint.seal('希望包装再结实些。') };
-    expect(await paper(api, complaint, 'feedback-form')).toMatch(
+    expect(await printedPaper(api, complaint, 'feedback-form')).toMatch(
       /处理结果\s+已为您更换。\s+签名：sales-manager/,
     );
     await answered(api, complaint, { kind: 'customer-word', answer: word });
-    expect(await paper(api, complaint, 'feedback-form')).toMatch(/意见和建议[\s\S]*希望包装再结实些。/);
+    expect(await printedPaper(api, complaint, 'feedback-form')).toMatch(
+      /意见和建议[\s\S]*希望包装再结实些。/,
+    );
   },
 );
 
@@ -88,7 +79,7 @@ clause(
     const filed = { outcomeFiled: complaint.seal('已换货。'), replyFiled: complaint.seal('已电话回复。') };
     const entry = { ...filed, entry: complaint.seal('已归档。') };
     await answered(api, complaint, { kind: 'register', answer: entry, more: { because: 'handling-form' } });
-    const said = await paper(api, complaint, 'handling-form');
+    const said = await printedPaper(api, complaint, 'handling-form');
     for (const words of [
       '客户投诉处理单',
       '陈德林',

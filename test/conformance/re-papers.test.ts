@@ -1,11 +1,10 @@
-import request from 'supertest';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig } from '../support/api-rig';
-import { docxText } from '../support/docx-parts';
 import type { TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses } from './knock-out/api-clauses';
 import { changed, together, without } from './knock-out/carriers';
+import { printedPaper } from './printed-paper';
 
 const clause = apiClauses({ policy: 'property-sales' });
 
@@ -26,22 +25,11 @@ async function handled(api: ApiRig): Promise<TestCase> {
   return complaint;
 }
 
-async function paper(api: ApiRig, { complaintId }: TestCase, form: string): Promise<string> {
-  const key = await api.keyWith(['complaints:read']);
-  const { body, status } = await request(api.app)
-    .get(`/api/v1/complaints/${complaintId}/forms/${form}.docx`)
-    .set('Authorization', `Bearer ${key}`)
-    .set('Accept-Language', 'zh-CN')
-    .responseType('blob');
-  expect(status).toBe(200);
-  return docxText(body);
-}
-
 clause(
   'RE-12.1 the form of a complaint and opinions on it is filled from the case and printed',
   [without('forms.opinion-form')],
   async (api) => {
-    const said = await paper(api, await handled(api), 'opinion-form');
+    const said = await printedPaper(api, await handled(api), 'opinion-form');
     for (const words of [
       '客户投诉意见处理表',
       '郑先生',
@@ -68,7 +56,7 @@ clause(
       ...{ kind: 'assess', role: 'cr-adviser', more: { version: 1, because: 'reception' }, summary },
       answer: { handedOn: 'at-a-promised-time', promisedAt: '2026-11-25T07:30:00.000Z' },
     });
-    const said = await paper(api, complaint, 'opinion-form');
+    const said = await printedPaper(api, complaint, 'opinion-form');
     expect(said).toContain('已与客户约定时间');
     expect(said).toMatch(/与客户约定的答复时间\s+2026\/11\/25 15:30/);
   },
@@ -78,7 +66,7 @@ clause(
   'RE-12.2 the record of its handling is filled from the case and printed',
   [without('forms.record-form')],
   async (api) => {
-    const said = await paper(api, await handled(api), 'record-form');
+    const said = await printedPaper(api, await handled(api), 'record-form');
     for (const words of ['投诉处理记录表', '郑先生', '按承诺更换门锁。', '结案时间'])
       expect(said).toContain(words);
   },
