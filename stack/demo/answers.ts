@@ -16,6 +16,9 @@ export const taskFormSchema = z.object({
 });
 export type TaskForm = z.infer<typeof taskFormSchema>;
 
+/** How a complaint ends in mid-course, and what whoever ends it writes. */
+export type EarlyEnd = { readonly how: NonNullable<Script['endsEarly']>; readonly reason: string };
+
 export type AskedTask = {
   readonly id: string;
   readonly kind: TaskKind;
@@ -38,6 +41,8 @@ const TOPICS: readonly Topic[] = [
 ];
 const GOODS: readonly GoodsTopic[] = ['product-quality', 'late-delivery', 'sales-and-after-sales'];
 const ABOUT_LENGTH = { 'zh-CN': 24, en: 60 } as const;
+/** So many answers come first: two entries are noticed at once, a change of mind takes a while. */
+const ANSWERS_BEFORE_END = { merged: 0, withdrawn: 1 } as const;
 const MEASURE_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -59,6 +64,7 @@ export class Cast {
   #returned = false;
   #planner: string | null = null;
   #returnAsked = false;
+  #endedEarly = false;
   #measures = 0;
   #climbs: number;
 
@@ -218,6 +224,14 @@ export class Cast {
     if (this.#returnAsked || this.#script.goodsReturn?.askedAt !== kind) return null;
     this.#returnAsked = true;
     return { goods: this.#say(this.#words.goodsToReturn), reason: this.#say(this.#words.goodsWhy) };
+  }
+
+  /** What ends it here, before the next answer; once. */
+  earlyEnd(): EarlyEnd | null {
+    const { endsEarly: how } = this.#script;
+    if (this.#endedEarly || how === null || this.#given.size < ANSWERS_BEFORE_END[how]) return null;
+    this.#endedEarly = true;
+    return { how, reason: this.#say(this.#words[how]) };
   }
 
   /** Asked in the assessment or, by other policies, in the investigation; after an appeal it is settled. */

@@ -34,6 +34,8 @@ export type ComplaintRow = {
   readonly wish: string | null;
   /** Id of an earlier complaint of the file whose handling this one is about. */
   readonly about?: string | null;
+  /** Id of the earlier complaint of the file that says the same: this one is merged into it. */
+  readonly repeats?: string | null;
 };
 
 /** A value that kept a row from becoming a complaint. */
@@ -57,7 +59,7 @@ const EARLIEST_ZONE_MS = 14 * 60 * 60 * 1000;
 
 /**
  * The complaints of a file in order, at most `limit`, and why others could not be taken. A row fails only by its
- * date, narrative or id. Throws a DemoFailure for a file without the columns of either kind.
+ * date, narrative or id, or by naming another that is not there. Throws a DemoFailure for a file without the columns of either kind.
  *
  * @param now RFC 3339: nothing can have happened after it
  */
@@ -72,9 +74,10 @@ export function mapRows(
     if (rows.length === limit) break;
     // Spreadsheets leave lines of nothing but commas behind.
     if ([...record.values.values()].every((value) => value.trim() === '')) continue;
-    const faults = faultsOf(record, columns, now);
+    const row = rowOf(record, columns, index + 1);
+    const faults = [...faultsOf(record, columns, now), ...danglingOf(row, rows)];
     if (faults.length > 0) rejectedRows.push(...faults);
-    else rows.push(rowOf(record, columns, index + 1));
+    else rows.push(row);
   }
   return { rows, rejectedRows };
 }
@@ -96,6 +99,15 @@ function faultsOf(record: CsvRecord, columns: Columns, now: string): readonly Re
     [columns.id, idProblem(valueOf(record, columns.id))],
   ] as const;
   return problems.flatMap(([field, problem]) => (problem === null ? [] : [{ line, field, problem }]));
+}
+
+/** What names another complaint names one that stands earlier in the file and could be taken. */
+function danglingOf(row: ComplaintRow, earlier: readonly ComplaintRow[]): readonly RejectedRow[] {
+  return (['about', 'repeats'] as const).flatMap((field) => {
+    const named = row[field];
+    if (named == null || earlier.some(({ id }) => id === named)) return [];
+    return [{ line: row.line, field, problem: `is "${short(named)}", no earlier complaint of this file` }];
+  });
 }
 
 function dateProblem(value: string, now: string): string | null {
@@ -146,6 +158,7 @@ function rowOf(record: CsvRecord, columns: Columns, row: number): ComplaintRow {
     unit: own('unit'),
     wish: own('wish'),
     about: own('about'),
+    repeats: own('repeats'),
   };
 }
 

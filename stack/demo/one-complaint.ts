@@ -2,6 +2,7 @@ import { INTERIM } from '../../domain/case/state';
 import { isCustomerTask, isDecision, type TaskKind } from '../../domain/lifecycle';
 import { Cast, type AskedTask } from './answers';
 import type { ComplaintRow } from './complaint-rows';
+import { endEarly, type Twins } from './early-end';
 import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
 import { refusal } from './json-api';
 import { answerOnPage } from './link-page';
@@ -25,6 +26,7 @@ export type Stage = {
   readonly patience: Patience;
   /** Numbers of the complaints that were submitted, by the id of their row. */
   readonly numbers: Map<string, string>;
+  readonly twins: Twins;
   /** Told whenever something has happened. */
   readonly onProgress: (what: 'submitted' | 'answered') => void;
 };
@@ -40,6 +42,8 @@ const REPEAT_AFTER_MS = 10_000;
 export async function submitRow(row: ComplaintRow, script: Script, stage: Stage): Promise<Submitted> {
   const { api, organization, key, runId, intakeForms } = stage;
   const about = row.about == null ? {} : { about: await numberOf(row.about, stage) };
+  // What it repeats has to be there first: only an earlier complaint takes up another.
+  if (row.repeats != null) await numberOf(row.repeats, stage);
   const body = { ...submissionOf(row, script, intakeForms[row.locale]), ...about };
   const submitted = await api.submit(organization, key, {
     key: `demo-${runId}-${row.row}`,
@@ -57,7 +61,7 @@ async function numberOf(rowId: string, { numbers, patience }: Stage): Promise<st
     const number = numbers.get(rowId);
     if (number !== undefined) return number;
     await pause(LONGEST_LOOK_MS, patience);
-    requireTime(patience, `The complaint "${rowId}", which it is about, was not submitted.`);
+    requireTime(patience, `The complaint "${rowId}", which it names, was not submitted.`);
   }
 }
 
@@ -88,7 +92,7 @@ export async function playToTheEnd(
       ({ streamId, kind }) => streamId === id || isOfReturn(kind),
     );
     const next = inOrder(open)[0];
-    if (next === undefined) {
+    if (next === undefined || stage.twins.areWaitedForBy(row)) {
       const found = await api.readCase(id, key);
       // What outlives the case is opened after its close; its letters are part of what the demo counts.
       if (found.stage === 'closed' && (await followUpsAreOpen(id, { cast, stage }))) return found;
@@ -98,6 +102,13 @@ export async function playToTheEnd(
       continue;
     }
     lookMs = FIRST_LOOK_MS;
+    const early = cast.earlyEnd();
+    if (early !== null) {
+      const asked = next.assignee.map(({ id: one }) => one);
+      const intoNumber = row.repeats == null ? null : await numberOf(row.repeats, stage);
+      await endEarly(early, { id, row, intoNumber, asked, runId: stage.runId, staff: stage.staff });
+      continue;
+    }
     await askForReturn(next, { id, row, cast, stage });
     if (await answer(next, { number, row, cast, stage })) stage.onProgress('answered');
   }

@@ -139,6 +139,9 @@ function sumOf({ complaints, rejectedRows }: DemoResult): string {
     ...some('with a return of goods', ({ goodsReturns }) => goodsReturns > 0),
     `${count(({ outcome }) => outcome === 'declined')} declined`,
     `${count(({ outcome, appealed }) => outcome === 'declined' && appealed)} of them after an appeal`,
+    ...some('withdrawn', ({ outcome }) => outcome === 'withdrawn'),
+    ...some('merged into another', ({ outcome }) => outcome === 'merged'),
+    ...some('suggestions dealt with', ({ outcome }) => outcome === 'noted'),
     ...(rejectedRows.length === 0
       ? []
       : [`${new Set(rejectedRows.map(({ line }) => line)).size} rows not usable`]),

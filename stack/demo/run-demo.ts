@@ -6,6 +6,7 @@ import type { Locale } from '../../domain/lifecycle';
 import { sentenceOf, systemCodeOf } from '../start-failure';
 import { mapRows, type ComplaintRow, type MappedRows } from './complaint-rows';
 import { readCsv } from './csv-file';
+import { Twins, withTwins } from './early-end';
 import { inParallel } from './in-parallel';
 import { JsonApi } from './json-api';
 import { isAbout, type Letter } from './letters';
@@ -117,7 +118,9 @@ async function playOn(running: Running, mapped: MappedRows, options: Playing): P
     throw new DemoFailure(
       'This Redress sends its letters to a given mail server, where the demo cannot read them.',
     );
-  const { rows, rejectedRows } = mapped;
+  const { rejectedRows } = mapped;
+  const scripts = assignScripts(mapped.rows, seed);
+  const rows = withTwins(mapped.rows, scripts);
   const deadlineMs = options.deadlineMs ?? 10 * MINUTE_MS + rows.length * 0.5 * MINUTE_MS;
   const patience: Patience = { signal: AbortSignal.any([options.signal, AbortSignal.timeout(deadlineMs)]) };
   const api = new JsonApi(running.baseUrl, patience);
@@ -136,9 +139,9 @@ async function playOn(running: Running, mapped: MappedRows, options: Playing): P
     intakeForms: { 'zh-CN': await formIn('zh-CN'), en: await formIn('en') },
     patience,
     numbers: new Map(),
+    twins: new Twins(rows),
     onProgress: (what) => tally.happened(what),
   };
-  const scripts = assignScripts(rows, seed);
   const connection = Connection.lazy({ address: running.temporalAddress });
   try {
     const client = new Client({
@@ -149,6 +152,7 @@ async function playOn(running: Running, mapped: MappedRows, options: Playing): P
       const script = scripts[index];
       if (script === undefined) throw new Error('every row has a script');
       const complaint = await playOne({ row, script, stage, client });
+      stage.twins.ended(row);
       tally.ended(complaint);
       return complaint;
     };

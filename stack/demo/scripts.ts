@@ -10,6 +10,8 @@ const PATHS = [
   'offer-refused',
   'declined-after-appeal',
   'upheld-on-appeal',
+  'withdrawn',
+  'entered-twice',
 ] as const;
 export type Path = (typeof PATHS)[number];
 
@@ -22,6 +24,8 @@ const SHARES: Readonly<Record<Exclude<Path, 'plain'>, number>> = {
   'offer-refused': 0.06,
   'declined-after-appeal': 0.02,
   'upheld-on-appeal': 0.02,
+  withdrawn: 0.02,
+  'entered-twice': 0.01,
 };
 const MAJOR_SHARE = 0.24;
 /** The share in which the customer wants to give goods back, where the procedure has that. */
@@ -42,6 +46,11 @@ export type Script = {
   readonly resultRefusals: number;
   readonly founded: boolean;
   readonly appeal: 'none' | 'upheld' | 'declined';
+  /**
+   * What ends it in mid-course: its customer takes it back, or somebody sees that an earlier one is about the same
+   * matter; null: nothing does.
+   */
+  readonly endsEarly: 'withdrawn' | 'merged' | null;
   /** Goods that the customer wants to give back; null: none. */
   readonly goodsReturn: GoodsReturn | null;
   /** How often it is passed up before somebody judges it, where the procedure has tiers. */
@@ -51,12 +60,16 @@ export type Script = {
 };
 
 /** What is known of a complaint before its script is chosen. */
-export type Hint = { readonly severity: 'ordinary' | 'major' | null };
+export type Hint = {
+  readonly severity: 'ordinary' | 'major' | null;
+  /** That it enters an earlier one of the file a second time. */
+  readonly repeats?: string | null;
+};
 
 /**
- * One script per complaint, the same for the same seed and hints. From 8 complaints on every course is taken,
+ * One script per complaint, the same for the same seed and hints. From 10 complaints on every course is taken,
  * in the shares above; below, the first of the list. Those hinted as major come first to be major, and last to
- * be declined.
+ * be declined. What the file itself says is entered twice is merged, and nothing else; the first never is.
  */
 export function assignScripts(hints: readonly Hint[], seed: number): readonly Script[] {
   const random = randomFrom(seed);
@@ -66,12 +79,15 @@ export function assignScripts(hints: readonly Hint[], seed: number): readonly Sc
   );
   const calmFirst = [...order].sort((a, b) => weight(hints[a]) - weight(hints[b]));
   const paths = new Map<number, Path>();
-  for (const path of unfoundedFirst(pathsFor(hints.length))) {
-    const from = isUnfounded(path) ? calmFirst : order;
-    const index = from.find((candidate) => !paths.has(candidate));
+  const repeats = order.filter((index) => hints[index]?.repeats != null);
+  for (const index of repeats) paths.set(index, 'entered-twice');
+  for (const path of narrowFirst(pathsFor(hints.length))) {
+    if (path === 'entered-twice' && repeats.length > 0) continue;
+    const from = isNarrow(path) ? calmFirst : order;
+    const index = from.find((one) => !paths.has(one) && (path !== 'entered-twice' || one > 0));
     if (index !== undefined) paths.set(index, path);
   }
-  const founded = order.filter((index) => !isUnfounded(paths.get(index) ?? 'plain'));
+  const founded = order.filter((index) => !isNarrow(paths.get(index) ?? 'plain'));
   const wanted = hints.length < 4 ? 0 : Math.ceil(MAJOR_SHARE * hints.length);
   const likely = founded.filter((index) => hints[index]?.severity === 'major');
   const others = founded.filter((index) => hints[index]?.severity === null);
@@ -82,7 +98,7 @@ export function assignScripts(hints: readonly Hint[], seed: number): readonly Sc
   const twice = hints.findIndex((_, index) => paths.get(index) === 'returned-first');
   return hints.map((hint, index) => {
     const path = paths.get(index) ?? 'plain';
-    const major = majors.has(index) || (isUnfounded(path) && hint.severity === 'major');
+    const major = majors.has(index) || (isNarrow(path) && hint.severity === 'major');
     const script = scriptOf(path, major ? 'major' : 'ordinary', random);
     const goodsReturn = goodsReturnOf(givenBack.indexOf(index));
     const tiers = tiersOf(index, path);
@@ -99,7 +115,7 @@ function goodsReturnOf(place: number): GoodsReturn | null {
 /** Every third goes up once, every seventh twice; every second gets money, a third of these much. */
 function tiersOf(index: number, path: Path): Pick<Script, 'climbs' | 'money'> {
   const climbs = index % 7 === 3 ? 2 : index % 3 === 1 ? 1 : 0;
-  const money = isUnfounded(path) || index % 2 === 1 ? null : index % 6 === 2 ? DEAR : CHEAP;
+  const money = isNarrow(path) || index % 2 === 1 ? null : index % 6 === 2 ? DEAR : CHEAP;
   return { climbs, money };
 }
 const CHEAP = 8_800;
@@ -107,8 +123,10 @@ const DEAR = 680_000;
 
 const weight = (hint: Hint | undefined): number => (hint?.severity === 'major' ? 1 : 0);
 
-function isUnfounded(path: Path): boolean {
-  return path === 'declined' || path === 'declined-after-appeal' || path === 'upheld-on-appeal';
+/** Declined, or over before its handling was: better not a complaint that the file calls major. */
+function isNarrow(path: Path): boolean {
+  const { founded, endsEarly } = COURSES[path];
+  return !founded || endsEarly !== null;
 }
 
 /** As many paths as there are complaints, the plain ones left over at the end. */
@@ -121,40 +139,48 @@ function pathsFor(count: number): readonly Path[] {
 }
 
 /** They have the narrower choice of complaints. */
-function unfoundedFirst(paths: readonly Path[]): readonly Path[] {
-  return [...paths.filter(isUnfounded), ...paths.filter((path) => !isUnfounded(path))];
+function narrowFirst(paths: readonly Path[]): readonly Path[] {
+  return [...paths.filter(isNarrow), ...paths.filter((path) => !isNarrow(path))];
 }
+
+type Course = Pick<
+  Script,
+  'returns' | 'offerRefusals' | 'resultRefusals' | 'founded' | 'appeal' | 'endsEarly'
+>;
+const PLAIN: Course = {
+  returns: 0,
+  offerRefusals: 0,
+  resultRefusals: 0,
+  founded: true,
+  appeal: 'none',
+  endsEarly: null,
+};
+const COURSES: Readonly<Record<Path, Course>> = {
+  plain: PLAIN,
+  'refused-once': { ...PLAIN, resultRefusals: 1 },
+  'refused-often': { ...PLAIN, resultRefusals: 3 },
+  'returned-first': { ...PLAIN, returns: 1 },
+  'offer-refused': { ...PLAIN, offerRefusals: 1 },
+  declined: { ...PLAIN, founded: false },
+  'declined-after-appeal': { ...PLAIN, founded: false, appeal: 'declined' },
+  'upheld-on-appeal': { ...PLAIN, founded: false, appeal: 'upheld' },
+  withdrawn: { ...PLAIN, endsEarly: 'withdrawn' },
+  'entered-twice': { ...PLAIN, endsEarly: 'merged' },
+};
+/** Some do once more what is done often on their course. */
+const ONCE_MORE: Partial<Record<Path, keyof Pick<Course, 'returns' | 'offerRefusals' | 'resultRefusals'>>> = {
+  'refused-often': 'resultRefusals',
+  'returned-first': 'returns',
+  'offer-refused': 'offerRefusals',
+};
 
 function scriptOf(path: Path, severity: Script['severity'], random: Random): Script {
   const chance = random();
-  const plain: Script = {
-    path,
-    severity,
-    returns: 0,
-    offerRefusals: 0,
-    resultRefusals: 0,
-    founded: true,
-    appeal: 'none',
-    goodsReturn: null,
-    climbs: 0,
-    money: null,
+  const course = COURSES[path];
+  const more = chance < 0.3 ? ONCE_MORE[path] : undefined;
+  return {
+    ...{ path, severity, goodsReturn: null, climbs: 0, money: null },
+    ...course,
+    ...(more === undefined ? {} : { [more]: course[more] + 1 }),
   };
-  switch (path) {
-    case 'plain':
-      return plain;
-    case 'refused-once':
-      return { ...plain, resultRefusals: 1 };
-    case 'refused-often':
-      return { ...plain, resultRefusals: chance < 0.3 ? 4 : 3 };
-    case 'returned-first':
-      return { ...plain, returns: chance < 0.3 ? 2 : 1 };
-    case 'offer-refused':
-      return { ...plain, offerRefusals: chance < 0.3 ? 2 : 1 };
-    case 'declined':
-      return { ...plain, founded: false };
-    case 'declined-after-appeal':
-      return { ...plain, founded: false, appeal: 'declined' };
-    case 'upheld-on-appeal':
-      return { ...plain, founded: false, appeal: 'upheld' };
-  }
 }

@@ -36,6 +36,11 @@ export class StaffRoom {
     return { personId, email: found.colleague.email };
   }
 
+  /** Everybody's id, these people's first. */
+  everybodyFrom(personIds: readonly string[]): readonly string[] {
+    return [...new Set([...personIds.filter((id) => this.#sessions.has(id)), ...this.#sessions.keys()])];
+  }
+
   /** What shows the API that each of them asks. */
   everybody(): readonly Credentials[] {
     return [...this.#sessions.values()].map(({ signed }) => signed.credentials);

@@ -90,7 +90,7 @@ describe('the demo on a running Redress', () => {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         number: expect.stringMatching(/^AD-\d{4}-\d{6}$/),
         workflowId: `complaint-${String(complaint.id)}`,
-        outcome: expect.stringMatching(/^(accepted|declined)$/),
+        outcome: expect.stringMatching(/^(accepted|declined|withdrawn|merged)$/),
       });
       expect(complaint.lettersReceived).toBeGreaterThanOrEqual(complaint.tasksAnswered);
     }
@@ -105,6 +105,16 @@ describe('the demo on a running Redress', () => {
     expect(count(({ outcome, appealed }) => outcome === 'accepted' && appealed)).toBeGreaterThanOrEqual(1);
     expect(count(({ returns }) => returns > 0)).toBeGreaterThanOrEqual(1);
     expect(count(({ refusals, rounds }) => refusals > 0 && rounds === 1)).toBeGreaterThanOrEqual(1);
+    expect(count(({ outcome }) => outcome === 'withdrawn')).toBeGreaterThanOrEqual(1);
+    expect(count(({ outcome }) => outcome === 'merged')).toBe(1);
+  });
+
+  it('merges what a customer said twice into what they said first, which goes on', async () => {
+    const second = result.complaints.find(({ outcome }) => outcome === 'merged');
+    const mergers = (await eventsOf(second?.id ?? null)).filter(({ type }) => type === 'complaint-merged');
+    const first = result.complaints.find(({ row }) => row === 2);
+    expect(mergers).toMatchObject([{ by: { actor: { kind: 'staff' } }, data: { into: first?.id } }]);
+    expect(first?.outcome).not.toBe('merged');
   });
 
   it('keeps histories within 24 events for each answered task, and 60', () => {
@@ -162,11 +172,11 @@ describe('the demo on a running Redress', () => {
       const { complaints, rejectedRows } = await demo({ organization: 'manufacturer', seed: 1 });
       const shown = (wanted: (complaint: DemoComplaint) => boolean): number =>
         complaints.filter(wanted).length;
-      expect({ all: complaints.length, rejectedRows }).toEqual({ all: 16, rejectedRows: [] });
+      expect({ all: complaints.length, rejectedRows }).toEqual({ all: 17, rejectedRows: [] });
       for (const complaint of complaints) {
         expect(complaint).not.toHaveProperty('problem');
         expect(complaint.number).toMatch(/^MF-\d{4}-\d{6}$/);
-        expect(complaint.outcome).toMatch(/^(accepted|declined)$/);
+        expect(complaint.outcome).toMatch(/^(accepted|declined|withdrawn|merged)$/);
       }
       const both = ({ interimMeasures, plansApproved }: DemoComplaint): boolean =>
         interimMeasures > 0 && plansApproved > 0;

@@ -259,6 +259,14 @@ export const en: Words = {
     '“I do not want a voucher. I want an apology in writing and my money back.”',
   ],
   verified: ['The check found no fault.', 'Compared on the spot: done as planned.'],
+  withdrawn: [
+    'The customer rang: the matter has been cleared up meanwhile, and they take the complaint back.',
+    'The customer writes that they do not want to pursue it any further.',
+  ],
+  merged: [
+    'The same matter was entered before; it is handled there.',
+    'Both entries are about the same event. The customer should get one answer, not two.',
+  ],
   notSettled: [
     'Kind words, but the very next morning everything was exactly as before.',
     'What was promised within three days has still not happened.',

@@ -56,6 +56,9 @@ export type Words = {
   readonly offerRefused: readonly string[];
   readonly verified: readonly string[];
   readonly notSettled: readonly string[];
+  /** Why it ends in mid-course: the customer takes it back, or it was entered before. */
+  readonly withdrawn: readonly string[];
+  readonly merged: readonly string[];
   readonly comments: readonly string[];
   readonly appeals: readonly string[];
   readonly appealUpheld: readonly string[];

@@ -27,6 +27,7 @@ const plain: Script = {
   resultRefusals: 0,
   founded: true,
   appeal: 'none',
+  endsEarly: null,
   goodsReturn: null,
   climbs: 0,
   money: null,

@@ -21,6 +21,28 @@ const refusalOf = (text: string | Buffer): string => {
 };
 
 describe('rows of a complaints file', () => {
+  it('leaves out a row that names another which does not stand before it', () => {
+    const { rows, rejectedRows } = mapped(
+      [
+        'id,occurred_on,content,about,repeats',
+        'A-1,2025-01-01,first,,A-2',
+        'A-2,2025-01-02,second,,',
+        'A-3,2025-01-03,third,A-2,',
+        'A-4,2025-01-04,fourth,A-9,',
+        'A-5,2025-01-05,fifth,,A-3',
+      ].join('\n'),
+    );
+    expect(rows.map(({ id, about, repeats }) => [id, about, repeats])).toEqual([
+      ['A-2', null, null],
+      ['A-3', 'A-2', null],
+      ['A-5', null, 'A-3'],
+    ]);
+    expect(rejectedRows).toEqual([
+      { line: 2, field: 'repeats', problem: 'is "A-2", no earlier complaint of this file' },
+      { line: 5, field: 'about', problem: 'is "A-9", no earlier complaint of this file' },
+    ]);
+  });
+
   it('makes a complaint of date, narrative and id, as the CFPB publishes them', () => {
     const { rows, rejectedRows } = mapped(`${HEADER}\n2013-02-28,They took my money,7175500\n`);
     expect(rejectedRows).toEqual([]);

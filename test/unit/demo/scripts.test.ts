@@ -4,6 +4,8 @@ import { assignScripts, type Hint, type Script } from '../../../stack/demo/scrip
 const hint = fc.record({
   severity: fc.constantFrom<Hint['severity']>(null, null, null, 'major', 'ordinary'),
 });
+const count = (scripts: readonly Script[], wanted: Script['endsEarly']): number =>
+  scripts.filter(({ endsEarly }) => endsEarly === wanted).length;
 const share = (scripts: readonly Script[], wanted: (script: Script) => boolean): number =>
   scripts.filter(wanted).length / scripts.length;
 const unknown = (count: number): Hint[] => Array.from({ length: count }, () => ({ severity: null }));
@@ -16,7 +18,7 @@ describe('scripts', () => {
 
   it('hold every share that a demo promises, whatever the seed and the complaints', () => {
     fc.assert(
-      fc.property(fc.array(hint, { minLength: 8, maxLength: 260 }), fc.nat(), (hints, seed) => {
+      fc.property(fc.array(hint, { minLength: 11, maxLength: 260 }), fc.nat(), (hints, seed) => {
         const scripts = assignScripts(hints, seed);
         expect(scripts).toHaveLength(hints.length);
         expect(share(scripts, ({ severity }) => severity === 'major')).toBeGreaterThanOrEqual(0.2);
@@ -35,6 +37,9 @@ describe('scripts', () => {
         );
         expect(scripts.some(({ goodsReturn, founded }) => goodsReturn !== null && !founded)).toBe(false);
         expect(scripts.some(({ offerRefusals }) => offerRefusals > 0)).toBe(true);
+        expect(count(scripts, 'withdrawn')).toBeGreaterThan(0);
+        expect(count(scripts, 'merged')).toBeGreaterThan(0);
+        expect(scripts[0]?.endsEarly).not.toBe('merged');
         expect(scripts.some(({ path }) => path === 'plain')).toBe(true);
       }),
     );
@@ -57,6 +62,18 @@ describe('scripts', () => {
     expect(new Set(paths).size).toBe(5);
     expect(assignScripts(unknown(1), 1)).toMatchObject([{ path: 'plain', severity: 'ordinary' }]);
     expect(assignScripts([], 1)).toEqual([]);
+  });
+
+  it('merge what the file says is entered twice, and then nothing else', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 60 }), fc.nat(), (size, seed) => {
+        const hints = unknown(size).map((one, index) => (index === 1 ? { ...one, repeats: 'A' } : one));
+        const scripts = assignScripts(hints, seed);
+        expect(scripts.map(({ endsEarly }) => endsEarly === 'merged')).toEqual(
+          hints.map((_, index) => index === 1),
+        );
+      }),
+    );
   });
 
   it('make major what is known as major, and decline it only when nothing else is left', () => {

@@ -24,6 +24,7 @@ const scriptOf = (severity: Script['severity']): Script => ({
   resultRefusals: 0,
   founded: true,
   appeal: 'none',
+  endsEarly: null,
   goodsReturn: null,
   climbs: 0,
   money: null,
