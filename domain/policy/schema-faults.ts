@@ -133,8 +133,8 @@ const LENGTH = say(
   'A length has exactly one of: working-hours, working-minutes, working-days, calendar-days, hours, days, months or day-of-month with a number, same-day: true, or agreed: FIELD.',
 );
 const SOURCE = say(
-  '请写明出处:条款编号(如 AD-04)、ours,或由它们组成的列表。',
-  'Name the clause, as in AD-04, or write ours, or a list of these.',
+  '请写明出处:条款编号(如 XY-04)、ours,或由它们组成的列表。',
+  'Name the clause, as in XY-04, or write ours, or a list of these.',
 );
 
 const REPLY_NOW = say(

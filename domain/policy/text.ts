@@ -16,7 +16,7 @@ export const fieldIdSchema = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'use camelC
 
 const oneSource = z
   .string()
-  .regex(/^([A-Z]{2}-\d{2}(\.\d+)?|ours)$/, 'name the clause, as in "AD-04", or write "ours"');
+  .regex(/^([A-Z]{2}-\d{2}(\.\d+)?|ours)$/, 'name the clause, as in "XY-04", or write "ours"');
 
 /** Where a value comes from: the clause (or clauses) of the source text, or `ours`. */
 export const sourceSchema = z.union([oneSource, z.array(oneSource).min(1)]);

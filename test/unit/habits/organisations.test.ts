@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 const ROOT = path.resolve(__dirname, '../../..');
 const ROOMS = ['workflows', 'activities', 'domain'];
@@ -16,12 +18,27 @@ const KNOWN_IDS = [
   'property-sales',
 ];
 
-function organisationIds(): readonly string[] {
-  const folder = path.join(ROOT, 'policies');
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  const ids = files.filter((file) => file.endsWith('.yaml')).map((file) => path.basename(file, '.yaml'));
-  return [...new Set([...KNOWN_IDS, ...ids])];
-}
+/** What the policy files say of whose they are. */
+const namedSchema = z.object({
+  organization: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }),
+});
+const folder = path.join(ROOT, 'policies');
+const organisations = readdirSync(folder)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => namedSchema.parse(parse(readFileSync(path.join(folder, file), 'utf8'))));
+const ids = [...new Set([...KNOWN_IDS, ...organisations.map(({ organization }) => organization)])];
+
+/** Whole names, and the word by which people call the organisation: 捷诚, Jiecheng. */
+const names = organisations.flatMap(({ name }) => [
+  name.zh,
+  name.zh.slice(0, 2),
+  name.en,
+  name.en.split(/[ ,]/)[0] ?? name.en,
+]);
+
+/** The prefixes of the seven procedures' clauses; an example in a message is of none of them. */
+const CLAUSE = /\b(?:AD|MF|RR|PM|FB|MA|RE)-\d+/g;
 
 /** The file's tokens, one per line; comments are no tokens. */
 function codeOf(fileName: string, text: string): string {
@@ -37,10 +54,9 @@ function codeOf(fileName: string, text: string): string {
 }
 
 /** An id also counts as it would stand in a name: autoDealer, AutoDealer, AUTO_DEALER. */
-function idsIn(code: string): readonly string[] {
-  return organisationIds().filter((id) =>
-    new RegExp(`\\b${id.replaceAll('-', '[-_ ]?')}\\b`, 'i').test(code),
-  );
+function namedIn(code: string): readonly string[] {
+  const words = ids.filter((id) => new RegExp(`\\b${id.replaceAll('-', '[-_ ]?')}\\b`, 'i').test(code));
+  return [...words, ...names.filter((name) => code.includes(name)), ...(code.match(CLAUSE) ?? [])];
 }
 
 const sourceFiles = ROOMS.filter((room) => existsSync(path.join(ROOT, room))).flatMap((room) =>
@@ -49,22 +65,32 @@ const sourceFiles = ROOMS.filter((room) => existsSync(path.join(ROOT, room))).fl
     .map((file) => path.join(room, file)),
 );
 
-describe('the rooms that serve every organisation name none', () => {
+describe('the rooms that serve every organisation name none, and no clause of theirs', () => {
   test('workflows, activities and domain', () => {
     const named = sourceFiles
-      .map((file) => ({ file, ids: idsIn(codeOf(file, readFileSync(path.join(ROOT, file), 'utf8'))) }))
-      .filter(({ ids }) => ids.length > 0);
+      .map((file) => ({ file, found: namedIn(codeOf(file, readFileSync(path.join(ROOT, file), 'utf8'))) }))
+      .filter(({ found }) => found.length > 0);
     expect(sourceFiles.length).toBeGreaterThan(0);
     expect(named).toEqual([]);
+  });
+
+  test('every organisation has a file that says how it is called', () => {
+    expect(organisations.map(({ organization }) => organization).sort()).toEqual([...KNOWN_IDS].sort());
   });
 
   test.each([
     ["if (organization === 'auto-dealer') fine();", ['auto-dealer']],
     ['const text = `to ${org} of shopping-mall`;', ['shopping-mall']],
     ['export const autoDealer = 1;', ['auto-dealer']],
-    ["/** As 'auto-dealer' asks. */\nexport const it = 1; // shopping-mall\n/* manufacturer */", []],
-    ["export const url = 'https://example.org'; // food-beverage", []],
-  ])('sees code and no comment: %s', (text, ids) => {
-    expect(idsIn(codeOf('sample.ts', text))).toEqual(ids);
+    ["say('捷诚的流程', 'as Hengrui does');", ['捷诚', 'Hengrui']],
+    ["say('如 AD-04。', 'as in MF-4');", ['AD-04', 'MF-4']],
+    ['const why = `see ${it} of RE-12`;', ['RE-12']],
+    [
+      "/** As 'auto-dealer' asks (AD-04). */\nexport const it = 1; // shopping-mall, 捷诚\n/* manufacturer */",
+      [],
+    ],
+    ["export const url = 'https://example.org/XY-04'; // food-beverage, FB-01", []],
+  ])('sees code and no comment: %s', (text, found) => {
+    expect(namedIn(codeOf('sample.ts', text))).toEqual(found);
   });
 });
