@@ -33,7 +33,7 @@ import {
   type ChangeRefusal,
   type PolicyChangeStart,
 } from '../domain/policy-change/change';
-import type { ActResult, AnswerResult } from '../domain/tasks/answer';
+import type { ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from './complaint-runs';
 
 /** How long a caller waits for the workflow's word. */
@@ -72,14 +72,7 @@ export function temporalRuns(env: Readonly<Record<string, string | undefined>>):
 function runsOf(client: Client): ComplaintRuns {
   return {
     submit: (start) => submit(client, start),
-    answerTask: (run, answer) =>
-      update<AnswerResult, RefusalCode>(client, REFUSAL_CODES, {
-        workflowId: workflowIdOf(run),
-        name: UPDATES.answerTask,
-        // One decision per task: however often it is pressed, the run hears it once.
-        updateId: answer.taskId,
-        argument: answer,
-      }),
+    answerTask: (run, answer) => answerTask(client, run, answer),
     act: (run, keyHash, request) =>
       update<ActResult, RefusalCode>(client, REFUSAL_CODES, {
         workflowId: workflowIdOf(run),
@@ -109,6 +102,29 @@ function workflowIdOf(run: RunOf): string {
     case 'follow-up':
       return followUpWorkflowId(run.id);
   }
+}
+
+/**
+ * One decision per task: however often it is pressed, the run hears it once. Except for what was refused after it was
+ * durable, because it came before the run knew whom it asks: that refusal is kept under the task's id, and would be
+ * heard by every better answer. So an answer that is no good is asked about once more under an id of its own, where the
+ * run judges it anew; the same answer again stays the same Update there as well.
+ */
+async function answerTask(
+  client: Client,
+  run: RunOf,
+  answer: TaskAnswer,
+): Promise<UpdateOutcome<AnswerResult, RefusalCode>> {
+  const under = (updateId: string) =>
+    update<AnswerResult, RefusalCode>(client, REFUSAL_CODES, {
+      workflowId: workflowIdOf(run),
+      name: UPDATES.answerTask,
+      updateId,
+      argument: answer,
+    });
+  const outcome = await under(answer.taskId);
+  const invalid = outcome.kind === 'refused' && outcome.code === 'answer-invalid';
+  return invalid ? under(`${answer.taskId}-${answer.fingerprint}`) : outcome;
 }
 
 async function submit(client: Client, start: ComplaintStart): Promise<SubmitResult> {
