@@ -65,7 +65,7 @@ export type CustomerCase = {
   readonly mergedInto: string | null;
   /** What the customer was told and asked while it was handled, and what they may still say by themselves. */
   readonly inCourse: InCourse;
-  readonly ways: readonly ('inquire' | 'object')[];
+  readonly ways: readonly ('inquire' | 'object' | 'withdraw')[];
   /** A word that staff entered and that may still be contested. `taskId` null: the yes of the first contact. */
   readonly contestable: { readonly taskId: string | null; readonly untilAt: string | null } | null;
 };
@@ -262,15 +262,16 @@ function waysOpen(track: Track, stage: Stage): CustomerCase['ways'] {
   return [
     ...(track.customerQuestions !== undefined && stage !== 'closed' ? (['inquire'] as const) : []),
     ...(track.steps['carry-out']?.objection === true && carriedOut ? (['object'] as const) : []),
+    ...(stage === 'evaluating' || stage === 'closed' ? [] : (['withdraw'] as const)),
   ];
 }
 
-/** The customer asks something, or differs from what is being done. */
+/** The customer asks something, differs from what is being done, or takes the complaint back. */
 export async function sayAsCustomer(
   deps: ApiDeps,
   input: {
     readonly token: string;
-    readonly way: 'inquire' | 'object';
+    readonly way: CustomerCase['ways'][number];
     readonly idempotencyKey: string;
     readonly plainBody: unknown;
     readonly locale: Locale;

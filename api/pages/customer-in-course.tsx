@@ -9,7 +9,7 @@ import type { CustomerPageProps } from './customer-page';
 import { Words } from './page';
 
 /** What the customer may say by themselves while their case is handled. */
-export const CUSTOMERS_WAYS = ['inquire', 'object'] as const;
+export const CUSTOMERS_WAYS = ['inquire', 'object', 'withdraw'] as const;
 export type CustomersWay = (typeof CUSTOMERS_WAYS)[number];
 
 /** One text each; the API asks for nothing else. */
@@ -36,6 +36,17 @@ export const WAY_FORMS: Readonly<Record<CustomersWay, FieldSet>> = {
           zh: '您不同意什么，希望怎样调整',
           en: 'What you do not agree with, and what you would like instead',
         },
+      },
+    ],
+  },
+  withdraw: {
+    fields: [
+      {
+        id: 'reason',
+        type: 'long-text',
+        required: true,
+        maxLength: 4000,
+        title: { zh: '您为什么撤回投诉', en: 'Why you take the complaint back' },
       },
     ],
   },

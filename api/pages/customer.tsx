@@ -104,7 +104,7 @@ export function customerContest(deps: ApiDeps) {
   };
 }
 
-/** `POST /c/{token}/inquire` and `/object`: what the customer says by themselves. */
+/** `POST /c/{token}/inquire`, `/object` and `/withdraw`: what the customer says by themselves. */
 export function customerSays(deps: ApiDeps, way: CustomersWay) {
   return async (req: Request<Params>, res: Response): Promise<void> => {
     const { token } = req.params;

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../domain/json';
-import type { Action } from '../../domain/lifecycle';
 import type { EarlyEnd } from './answers';
 import type { ComplaintRow } from './complaint-rows';
-import { refusal } from './json-api';
+import { refusal, type ListedTask } from './json-api';
+import { answerOnPage } from './link-page';
+import { DemoFailure } from './options';
 import type { HttpAnswer } from './patient-http';
 import type { Script } from './scripts';
-import type { StaffRoom } from './staff-room';
+import { numberOf, type Stage, type Submitted } from './stage';
 
 /** Complaints that were entered twice, while the second still runs: by the row of the first, the rows of the others. */
 export class Twins {
@@ -39,43 +40,58 @@ export function withTwins(
   });
 }
 
-const ACTIONS = { merged: 'merge', withdrawn: 'withdraw' } as const satisfies Record<string, Action>;
+/** Every letter to the customer will do. */
+const EVER = '1970-01-01T00:00:00.000Z';
 
-/**
- * Ends a complaint in mid-course as the first of the staff who may: whoever hears that the customer takes it back, or
- * sees that it was entered twice.
- */
+/** The customer takes it back on their page, or staff see that it was entered twice. */
 export async function endEarly(
   { how, reason }: EarlyEnd,
   {
-    row,
     id,
-    intoNumber,
-    asked,
-    runId,
-    staff,
-  }: {
-    readonly row: ComplaintRow;
-    readonly id: string;
-    /** Of the complaint into which it is merged, where it is. */
-    readonly intoNumber: string | null;
-    /** Who is asked something about it: they hear it first. */
-    readonly asked: readonly string[];
-    readonly runId: string;
-    readonly staff: StaffRoom;
-  },
+    number,
+    next,
+    row,
+    stage,
+  }: Submitted & { readonly next: ListedTask; readonly row: ComplaintRow; readonly stage: Stage },
 ): Promise<void> {
-  const body: JsonObject = how === 'merged' ? { into: intoNumber, reason } : { reason };
+  const { patience, mailbox, api } = stage;
+  if (how === 'merged') {
+    if (row.repeats == null) throw new Error('what is merged repeats another');
+    const body = { into: await numberOf(row.repeats, stage), reason };
+    return merge({ id, body, row, asked: next.assignee.map(({ id: one }) => one) }, stage);
+  }
+  const link = await mailbox.untilLink(
+    { to: row.email, number, kind: 'c', since: EVER, baseUrl: api.baseUrl },
+    () => Promise.resolve(true),
+  );
+  // Its form belongs to no task.
+  const page = { taskId: '', answer: { reason }, locale: row.locale, patience };
+  if (link === null || (await answerOnPage(link, page)) !== 'posted')
+    throw new DemoFailure('The page of the customer does not offer to take the complaint back.');
+}
+
+/** As the first of the staff who may: whoever is asked about it sees it first. */
+async function merge(
+  {
+    id,
+    body,
+    row,
+    asked,
+  }: {
+    readonly id: string;
+    readonly body: JsonObject;
+    readonly row: ComplaintRow;
+    readonly asked: readonly string[];
+  },
+  { staff, runId }: Stage,
+): Promise<void> {
+  const request = { body, locale: row.locale, idempotencyKey: `demo-${runId}-${String(row.row)}-end` };
   let said: HttpAnswer | null = null;
   for (const personId of staff.everybodyFrom(asked)) {
-    said = await staff.send(personId, `complaints/${id}/actions/${ACTIONS[how]}`, {
-      body,
-      locale: row.locale,
-      idempotencyKey: `demo-${runId}-${String(row.row)}-end`,
-    });
+    said = await staff.send(personId, `complaints/${id}/actions/merge`, request);
     if (said.status < 300) return;
     // Not theirs to do, or to know of.
     if (said.status !== 403 && said.status !== 404) break;
   }
-  if (said !== null) throw refusal(`It could not be ${how}`, said);
+  if (said !== null) throw refusal('It could not be merged', said);
 }

@@ -2,36 +2,15 @@ import { INTERIM } from '../../domain/case/state';
 import { isCustomerTask, isDecision, type TaskKind } from '../../domain/lifecycle';
 import { Cast, type AskedTask } from './answers';
 import type { ComplaintRow } from './complaint-rows';
-import { endEarly, type Twins } from './early-end';
-import type { Credentials, JsonApi, ListedTask, ReadCase } from './json-api';
+import { endEarly } from './early-end';
+import type { ListedTask, ReadCase } from './json-api';
 import { refusal } from './json-api';
 import { answerOnPage } from './link-page';
-import type { MailboxReader } from './mailbox-reader';
-import { pause, requireTime, type Patience } from './patient-http';
+import { pause, requireTime } from './patient-http';
 import { seedOfRow } from './random';
 import type { Script } from './scripts';
-import type { StaffRoom } from './staff-room';
-import { submissionOf, type IntakeForm } from './submission';
-
-/** What a complaint's people work with. */
-export type Stage = {
-  readonly organization: string;
-  readonly runId: string;
-  readonly seed: number;
-  readonly api: JsonApi;
-  readonly key: Credentials;
-  readonly staff: StaffRoom;
-  readonly mailbox: MailboxReader;
-  readonly intakeForms: Readonly<Record<ComplaintRow['locale'], IntakeForm>>;
-  readonly patience: Patience;
-  /** Numbers of the complaints that were submitted, by the id of their row. */
-  readonly numbers: Map<string, string>;
-  readonly twins: Twins;
-  /** Told whenever something has happened. */
-  readonly onProgress: (what: 'submitted' | 'answered') => void;
-};
-
-export type Submitted = { readonly id: string; readonly number: string };
+import { numberOf, type Stage, type Submitted } from './stage';
+import { submissionOf } from './submission';
 
 const FIRST_LOOK_MS = 150;
 const LONGEST_LOOK_MS = 1_500;
@@ -53,16 +32,6 @@ export async function submitRow(row: ComplaintRow, script: Script, stage: Stage)
   stage.numbers.set(row.id, submitted.number);
   stage.onProgress('submitted');
   return submitted;
-}
-
-/** The complaint stands earlier in the file, so that it is submitted already, or just now. */
-async function numberOf(rowId: string, { numbers, patience }: Stage): Promise<string> {
-  for (;;) {
-    const number = numbers.get(rowId);
-    if (number !== undefined) return number;
-    await pause(LONGEST_LOOK_MS, patience);
-    requireTime(patience, `The complaint "${rowId}", which it names, was not submitted.`);
-  }
 }
 
 /**
@@ -104,9 +73,7 @@ export async function playToTheEnd(
     lookMs = FIRST_LOOK_MS;
     const early = cast.earlyEnd();
     if (early !== null) {
-      const asked = next.assignee.map(({ id: one }) => one);
-      const intoNumber = row.repeats == null ? null : await numberOf(row.repeats, stage);
-      await endEarly(early, { id, row, intoNumber, asked, runId: stage.runId, staff: stage.staff });
+      await endEarly(early, { id, number, next, row, stage });
       continue;
     }
     await askForReturn(next, { id, row, cast, stage });

@@ -11,7 +11,7 @@ import { inParallel } from './in-parallel';
 import { JsonApi } from './json-api';
 import { isAbout, type Letter } from './letters';
 import { MailboxReader } from './mailbox-reader';
-import { lookingOn, playToTheEnd, submitRow, type Stage, type Submitted } from './one-complaint';
+import { lookingOn, playToTheEnd, submitRow } from './one-complaint';
 import { DemoFailure } from './options';
 import { bringUpOwn } from './own-start';
 import type { Patience } from './patient-http';
@@ -20,6 +20,7 @@ import { allEnded, type DemoComplaint, type DemoResult } from './result';
 import { historyEventsOf } from './run-length';
 import { findRunning, organizationIn, type Running } from './running';
 import { assignScripts, type Script } from './scripts';
+import type { Stage, Submitted } from './stage';
 import { StaffRoom } from './staff-room';
 import { Tally } from './tally';
 

@@ -3,9 +3,10 @@ import request from 'supertest';
 import { pages } from '../../api/pages/pages';
 import { event } from '../../domain/case/events';
 import type { Action } from '../../domain/lifecycle';
-import { openApiRig, type ApiRig, type Staff } from '../support/api-rig';
+import { deriveToken } from '../../prisma/links';
+import { openApiRig, SECRET, type ApiRig, type Staff } from '../support/api-rig';
 import { holderOf, signedInAs } from '../support/people-in-api';
-import { taskOpened, type TestCase } from '../support/record-rig';
+import { MONDAY, taskOpened, type TestCase } from '../support/record-rig';
 import { policyNamed } from '../support/story-rig';
 
 let api: ApiRig;
@@ -147,5 +148,45 @@ describe('what the case shows', () => {
       .set('Accept-Language', 'zh-CN')
       .expect(200);
     expect(others.text).not.toContain('actions/hand-on');
+  });
+});
+
+describe('the customer takes the complaint back on their page', () => {
+  const pageOf = async ({ complaintId }: TestCase): Promise<string> => {
+    const link = await api.rig.prisma.link.findFirstOrThrow({ where: { complaintId, purpose: 'case' } });
+    return `/c/${deriveToken(link, SECRET)}`;
+  };
+  const send = (page: string, body: object) =>
+    request(api.app).post(`${page}/withdraw`).set('Accept-Language', 'en').type('form').send(body);
+
+  it('with a reason, which goes sealed to the run; pressed twice it is one', async () => {
+    const page = await pageOf(complaint);
+    expect((await request(api.app).get(page).expect(200)).text).toContain(`action="${page}/withdraw"`);
+    const before = acts().length;
+    const empty = await send(page, { reason: ' ' }).expect(422);
+    expect(empty.text).toContain('Why you take the complaint back');
+    expect(acts()).toHaveLength(before);
+    const [_key, reason] = [randomUUID(), 'It has been repaired.'];
+    expect((await send(page, { _key, reason }).expect(200)).text).toContain('Your complaint is withdrawn.');
+    await send(page, { _key, reason }).expect(200);
+    const sent = api.runs.acts.slice(before);
+    expect(new Set(sent.map(({ keyHash }) => keyHash)).size).toBe(1);
+    expect(sent[0]?.request).toMatchObject({
+      action: 'withdraw',
+      by: { kind: 'customer' },
+      body: { reason: expect.stringMatching(/^sealed:v1:/) },
+    });
+  });
+
+  it('not when it has ended', async () => {
+    const ended = await owned();
+    const close = event('complaint-closed', { outcome: 'accepted', totalMinutes: 1, roundMinutes: 1 });
+    await api.rig.record(
+      ended.step([ended.tell(close)], {
+        summary: { trackId: 'customer-complaints', stage: 'closed', outcome: 'accepted', closedAt: MONDAY },
+      }),
+    );
+    const page = await pageOf(ended);
+    expect((await request(api.app).get(page).expect(200)).text).not.toContain('/withdraw');
   });
 });

@@ -260,8 +260,8 @@ export const en: Words = {
   ],
   verified: ['The check found no fault.', 'Compared on the spot: done as planned.'],
   withdrawn: [
-    'The customer rang: the matter has been cleared up meanwhile, and they take the complaint back.',
-    'The customer writes that they do not want to pursue it any further.',
+    'The matter has been cleared up meanwhile, thank you. I take the complaint back.',
+    'I do not want to pursue this any further.',
   ],
   merged: [
     'The same matter was entered before; it is handled there.',

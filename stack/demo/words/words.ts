@@ -56,7 +56,7 @@ export type Words = {
   readonly offerRefused: readonly string[];
   readonly verified: readonly string[];
   readonly notSettled: readonly string[];
-  /** Why it ends in mid-course: the customer takes it back, or it was entered before. */
+  /** Why it ends in mid-course: in the customer's words, or in those of whoever saw that it was entered before. */
   readonly withdrawn: readonly string[];
   readonly merged: readonly string[];
   readonly comments: readonly string[];

@@ -199,7 +199,7 @@ export function samplePages(
             progress: [{ words, at: NOW.toISOString() }],
             enteredLate: null,
           },
-          ways: ['inquire', 'object'],
+          ways: ['inquire', 'object', 'withdraw'],
           question: { task: task({}), form: wordForm, basis: [] },
           asked: [
             {
