@@ -35,13 +35,15 @@ Runtime.install({ logger: new DefaultLogger('WARN') });
 
 const ATTRIBUTE_TYPES = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
 
-/** Of the repository, or invented: `test-works` has every step on, `works-in-full` a review chain on each besides. */
+/** Of the repository, or invented: two that came later, written without a change of code; `test-works` has every step on, `works-in-full` a review chain on each besides. */
 export type PolicyName =
   | 'auto-dealer'
   | 'manufacturer'
   | 'recycled-resources'
   | 'food-beverage'
   | 'shopping-mall'
+  | 'reply-by-letter'
+  | 'two-regulators'
   | 'test-works'
   | 'works-in-full'
   | 'property-management'
@@ -55,6 +57,8 @@ const POLICY_FILES: Readonly<Record<PolicyName, string>> = {
   'recycled-resources': 'policies/recycled-resources.yaml',
   'food-beverage': 'policies/food-beverage.yaml',
   'shopping-mall': 'policies/shopping-mall.yaml',
+  'reply-by-letter': 'test/support/policies/reply-by-letter.yaml',
+  'two-regulators': 'test/support/policies/two-regulators.yaml',
   'test-works': 'test/support/policies/everything.yaml',
   'works-in-full': 'test/support/policies/in-full.yaml',
 };
