@@ -153,7 +153,8 @@ export function canRun(
   return [from, until].every((events) => events.some((event) => canHappen(track, event)));
 }
 
-function canHappen(track: unknown, event: unknown): boolean {
+/** Whether an event can happen in a track with these steps. */
+export function canHappen(track: unknown, event: unknown): boolean {
   if (event === 'first-contact-resolved')
     return findAll(track, 'firstContact.value').some(({ value }) => value === true);
   const [, places] = Object.entries(NEEDS).find(([name]) => name === event) ?? [];

@@ -1,5 +1,6 @@
 import type { PolicyFault } from '../../domain/policy/fault';
 import { LOCALES, type Locale } from '../../domain/lifecycle';
+import { refusalWarnings, type PolicyWarning } from '../../domain/policy/refusal-warnings';
 import { chinaCalendar } from '../../prisma/calendar-data';
 import { readPolicyFile } from '../../prisma/policy-files';
 import { inLocale } from '../../texts/names';
@@ -27,8 +28,13 @@ export async function runPolicy(
   const { policy, hash } = read;
   if (does === 'check') {
     const { organization } = policy;
-    const lines = [correctLines(file, locale), ...calendarNote(policy, locale)].join('\n');
-    return { lines, json: { file, ok: true, organization, hash }, ok: true };
+    const warnings = refusalWarnings(policy);
+    const lines = [
+      correctLines(file, locale),
+      ...warningLines(warnings, locale),
+      ...calendarNote(policy, locale),
+    ].join('\n');
+    return { lines, json: { file, ok: true, organization, hash, warnings }, ok: true };
   }
   if (before !== null) {
     const difference = differenceOf(before.policy, policy);
@@ -77,6 +83,16 @@ const correctLines = (file: string, locale: Locale | undefined): string =>
   inLanguages(locale, (one) =>
     one === 'en' ? `${file}: nothing is wrong with this procedure.` : `${file}：这份制度没有错误。`,
   );
+
+/** What is hardly meant is said, and refuses nothing. */
+function warningLines(warnings: readonly PolicyWarning[], locale: Locale | undefined): string[] {
+  return warnings.flatMap(({ path, warns }) => [
+    '',
+    inLanguages(locale, (one) =>
+      one === 'en' ? `Warning: ${path}. ${inLocale(warns, one)}` : `提醒：${path}。${inLocale(warns, one)}`,
+    ),
+  ]);
+}
 
 function faultLines(faults: readonly PolicyFault[], file: string, locale: Locale | undefined): string {
   const heading = inLanguages(locale, (one) =>

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../domain/json';
-import { staff } from '../support/case-steps';
+import { staff, UNFOUNDED } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -25,6 +25,9 @@ const MINUTE = 60_000;
 
 const OPINION = 'The shopper is right; it is not mine to decide.';
 const UP: JsonObject = { beyondAuthority: true, opinion: OPINION };
+
+const missed = (complaint: CaseUnderTest): readonly string[] =>
+  complaint.recorded.events.flatMap((e) => (e.type === 'clock-breached' ? [e.data.limitId] : []));
 
 const atStore = (rig: StoryRig, category: string, unit = 'store-east'): Promise<CaseUnderTest> =>
   rig.submit({ category, unit, fields: { wish: 'neither' } });
@@ -230,5 +233,23 @@ clause(
     await complaint.recordedOf('clock-breached');
     const entries = Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'overdue-entry');
     expect(entries.map(({ because }) => because)).toContain('agreed-contact');
+  },
+);
+
+clause(
+  'MA-06.5 a complaint that is not found true is answered with that: neither the day nor the agreed time is missed any more',
+  [
+    changed(`${TRACK}.limits.solved-in-one-day.until`, ['complaint-answered']),
+    changed(`${TRACK}.limits.agreed-contact.until`, ['complaint-answered']),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    const contactAt = new Date((await rig.now()).getTime() + 6 * 60 * MINUTE).toISOString();
+    await complaint.answer('assess', { ...UP, contactAt });
+    await goOnTo(complaint, 'investigate');
+    await complaint.answer('investigate', UNFOUNDED);
+    await rig.pass('2 days');
+    await complaint.state();
+    expect(missed(complaint)).toEqual([]);
   },
 );

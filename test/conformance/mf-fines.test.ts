@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../domain/case/events';
-import { staff } from '../support/case-steps';
+import { staff, UNFOUNDED } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import type { CaseUnderTest, StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -73,6 +73,23 @@ clause(
     expect(fines(complaint, 'notice-late')).toEqual([['notice-late', DIRECTOR, 2000]]);
     await later(rig, complaint, '3 days');
     expect(fines(complaint, 'notice-late')).toHaveLength(1);
+  },
+);
+
+clause(
+  'MF-05.4 a complaint that is refused has nothing left to be sent: no limit is missed, and nobody pays, while the customer may appeal',
+  [
+    changed(`${LIMITS}.departments-notified.until`, ['case-assigned']),
+    changed(`${LIMITS}.handling-form.until`, ['case-assigned']),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    await complaint.answer('register');
+    await complaint.answer('assess', UNFOUNDED);
+    await later(rig, complaint, '2 days');
+    expect(complaint.openKinds()).toBe('refusal-word');
+    expect(complaint.told('clock-breached')).toEqual([]);
+    expect(fines(complaint, 'notice-late')).toEqual([]);
   },
 );
 

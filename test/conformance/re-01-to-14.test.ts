@@ -2,7 +2,7 @@ import { fakeSeal } from '../support/sample-submission';
 import { policyNamed, type CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
-import { staff } from '../support/case-steps';
+import { staff, UNFOUNDED } from '../support/case-steps';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
@@ -89,6 +89,22 @@ clause(
       'promised-answer',
       [idOf('sales-manager')],
     ]);
+  },
+);
+
+clause(
+  'RE-01.4 a complaint that is refused with its reason owes no other answer: the promised time is not missed',
+  [changed(`${TRACK}.limits.promised-answer.until`, ['complaint-answered'])],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await rig.submit({ channel: 'visit' });
+    const promisedAt = new Date((await rig.now()).getTime() + 6 * HOUR).toISOString();
+    await complaint.answer('assess', { ...UNFOUNDED, handedOn: 'at-a-promised-time', promisedAt });
+    await complaint.answer('assess', UNFOUNDED);
+    await rig.pass('2 days');
+    await complaint.state();
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['refusal-word']);
+    expect(breached(complaint)).toEqual([]);
   },
 );
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { PolicyFailure, readCommandLine, type CommandLine } from '../../../stack/policy/options';
@@ -91,6 +91,22 @@ test('a misspelt unit of time is told what there is, also in a register', async 
   );
   const { lines, ok } = await runPolicy(line('check', file, '--locale', 'en'), NOW);
   expect([ok, lines.includes('A length has exactly one of: working-hours')]).toEqual([false, true]);
+});
+
+test('a limit that a refusal does not end is warned of, and refuses nothing', async () => {
+  const whole = 'until: [complaint-answered, refusal-given]';
+  const file = dealerWith('runs-on', [whole, 'until: [complaint-answered]']);
+  const { lines, ok, json } = await runPolicy(line('check', file, '--locale', 'en'), NOW);
+  expect(ok).toBe(true);
+  expect(lines).toContain('nothing is wrong with this procedure.');
+  expect(lines).toMatch(/Warning: tracks\[\S+\]\.limits\[whole-case\]\.until\. When a complaint is refused/);
+  expect(json).toMatchObject({ warnings: [{ path: 'tracks[stores].limits[whole-case].until' }] });
+});
+
+const SHIPPED = readdirSync(path.join(ROOT, 'policies')).filter((name) => name.endsWith('.yaml'));
+test.each(SHIPPED)('%s has no limit that a refusal leaves running', async (name) => {
+  const { json } = await runPolicy(line('check', path.join(ROOT, 'policies', name)), NOW);
+  expect(json).toMatchObject({ ok: true, warnings: [] });
 });
 
 test('limits are never shown under the name of a calendar that nobody has', async () => {
