@@ -54,6 +54,10 @@ export const LIMIT_EVENTS = [
 ] as const;
 export type LimitEvent = (typeof LIMIT_EVENTS)[number];
 
+/** What a register's entry may fall due at: withdrawn or not, a case leaves its papers. */
+export const REGISTER_EVENTS = [...LIMIT_EVENTS, 'complaint-withdrawn'] as const;
+export type RegisterEvent = (typeof REGISTER_EVENTS)[number];
+
 /** The event's type, if limits may run from or until it. */
 export function limitEventOf(type: string): LimitEvent | null {
   return LIMIT_EVENTS.find((candidate) => candidate === type) ?? null;

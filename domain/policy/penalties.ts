@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LIMIT_EVENTS } from '../case/limit-events';
+import { LIMIT_EVENTS, REGISTER_EVENTS } from '../case/limit-events';
+import { CHANNELS } from '../lifecycle';
 import { limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
 import { askedSchema, breachLevelSchema } from './steps';
@@ -41,8 +42,15 @@ export const registerSchema = z.strictObject({
   tracks: z.array(idSchema).min(1).optional(),
   /** Only for cases that stand on these rungs of the ladder when it falls due. */
   rungs: z.array(idSchema).min(1).optional(),
+  /** Only for cases that came in by these ways. */
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   /** What happens to the case when the entry falls due to be made; once in a case. */
-  opensAt: z.array(z.enum(LIMIT_EVENTS)).min(1).optional(),
+  opensAt: z.array(z.enum(REGISTER_EVENTS)).min(1).optional(),
+  /**
+   * The entry falls due each time: what was entered before does not say any more how the case stands. One that is still
+   * to be made is not asked for twice. Absent: once in a case.
+   */
+  anew: z.boolean().optional(),
   /** In place of an event: the entry of another register that says so in one of its fields. */
   after: z
     .strictObject({

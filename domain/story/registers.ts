@@ -3,7 +3,7 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { JsonObject } from '../json';
 import { isMet } from '../policy/field';
 import type { RegisterPolicy } from '../policy/penalties';
-import { limitEventOf } from '../case/limit-events';
+import { limitEventOf, REGISTER_EVENTS } from '../case/limit-events';
 import type { CaseState, OpenTask } from '../case/state';
 import type { Policy } from '../policy/schema';
 import type { CaseView } from './view';
@@ -15,18 +15,21 @@ export function registerOf(policy: Policy, registerId: string | null): RegisterP
   return policy.registers?.find(({ id }) => id === registerId);
 }
 
-/** Entries that fall due to be made at this event, each once in a case. */
+/** Entries that fall due to be made at this event: each once in a case, or anew when the last one was made. */
 export function registersDue({ policy, state }: CaseView, e: DomainEvent): readonly RegisterPolicy[] {
   const { registers = [] } = policy;
-  const at = limitEventOf(e.type);
+  const at = REGISTER_EVENTS.find((one) => one === e.type) ?? null;
   const entered = e.type === 'task-answered' && e.data.kind === 'register' ? entryIn(policy, state, e) : null;
   if (at === null && entered === null) return [];
   return registers.filter(
-    ({ id, opensAt, after, tracks, rungs }) =>
+    ({ id, opensAt, after, tracks, rungs, channels, anew }) =>
       ((at !== null && opensAt?.includes(at) === true) || (entered !== null && saysSo(entered, after))) &&
       tracks?.includes(state.trackId) !== false &&
       rungs?.includes(state.rung ?? '') !== false &&
-      (state.clockCounts[registerLimitId(id)] ?? 0) === 0,
+      channels?.some((channel) => channel === state.channel) !== false &&
+      (anew === true
+        ? openEntry(state, id) === undefined
+        : (state.clockCounts[registerLimitId(id)] ?? 0) === 0),
   );
 }
 

@@ -1,8 +1,9 @@
+import type { OpenTask } from '../../domain/case/state';
 import type { JsonObject } from '../../domain/json';
 import { staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { idOf } from '../support/test-people';
-import { OtherCourse, type CaseUnderTest } from '../support/story-rig';
+import { OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import {
   answersOfOthers,
   askedFor,
@@ -46,6 +47,17 @@ function openedWith(complaint: CaseUnderTest, type: string, kind: string): boole
       events.some((e) => e.type === type) &&
       events.some((e) => e.type === 'task-opened' && e.data.kind === kind),
   );
+}
+
+const entriesBut = (complaint: CaseUnderTest, register: string): readonly OpenTask[] =>
+  Object.values(complaint.folded().tasks).filter(
+    ({ kind, because }) => kind === 'register' && because !== register,
+  );
+
+function instructionOf(complaint: CaseUnderTest): OpenTask {
+  const task = Object.values(complaint.folded().tasks).find(({ because }) => because === 'instruction');
+  if (task === undefined) throw new OtherCourse('nobody is asked for an instruction');
+  return task;
 }
 
 const ANSWERED: JsonObject = { resolvedNow: true, whatWasDone: 'The storage was explained.' };
@@ -100,13 +112,52 @@ clause(
   },
 );
 
+for (const channel of ['letter', 'fax', 'email', 'web'] as const)
+  clause(
+    `FB-02.3 what is written (${channel}) is at once before the head of the office for instruction, which is recorded before any close`,
+    [
+      without('registers.instruction'),
+      changed('registers.instruction.by', { pool: ['office-clerk'] }),
+      changed('registers.instruction.within', { 'working-hours': 4 }),
+      changed('registers.instruction.fields.instruction.required', false),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit({ channel });
+      expect(lengthOf(complaint, 'register-instruction')).toBe(HOUR / 2);
+      const task = instructionOf(complaint);
+      expect(task.assignees).toEqual([idOf('office-head')]);
+      const bare = complaint.answerTask(task, { instruction: null });
+      expect(await faultsIn(bare)).toEqual(['/instruction required']);
+      const byAnother = complaint.answerTask(task, {}, staff('office-clerk'));
+      expect(await refusalOf(byAnother)).toBe('not-asked-of-you');
+      await goOnTo(complaint, 'customer-word');
+      for (const entry of entriesBut(complaint, 'instruction')) await complaint.answerTask(entry);
+      await complaint.answer('customer-word');
+      expect(complaint.told('complaint-closed')).toEqual([]);
+      await complaint.answerTask(task);
+      await complaint.recordedOf('complaint-closed');
+    },
+  );
+
+clause(
+  'FB-02.4 what is said needs none',
+  [changed('registers.instruction.channels', ['phone', 'letter'])],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    const asked = Object.values(complaint.folded().tasks).map(({ because }) => because);
+    expect(asked).not.toContain('instruction');
+  },
+);
+
 clause(
   'FB-02.2 it is registered within 24 hours, and the customer has the confirmation',
   [without(ENTRY), changed(`${ENTRY}.within`, { 'working-days': 3 })],
   async (rig) => {
     const complaint = await rig.submit({ channel: 'letter' });
     expect(lettersToCustomer(complaint)).toEqual(['received']);
-    expect(askedFor(complaint, 'register')).toEqual([idOf('office-clerk')]);
+    expect(entriesBut(complaint, 'instruction').map(({ assignees }) => assignees)).toEqual([
+      [idOf('office-clerk')],
+    ]);
     expect(lengthOf(complaint, 'register-complaints')).toBe(DAY);
   },
 );

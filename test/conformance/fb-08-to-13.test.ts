@@ -1,8 +1,8 @@
-import { CUSTOMER, staff, walk } from '../support/case-steps';
+import { CUSTOMER, NOT_SETTLED, staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { askedFor, caseAt, faultsIn, lettersToCustomer, limitOf } from './case-at';
+import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, withdraw } from './case-at';
 import { changed, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -154,6 +154,71 @@ clause(
     await complaint.answer('register');
     await complaint.recordedOf('complaint-closed');
     expect(complaint.last('complaint-closed').data.outcome).toBe('accepted');
+  },
+);
+
+/** The registers in which an entry is still owed. */
+const entriesAsked = (complaint: CaseUnderTest): readonly string[] =>
+  Object.values(complaint.folded().tasks)
+    .flatMap(({ kind, because }) => (kind === 'register' && because !== null ? [because] : []))
+    .sort();
+
+async function entered(complaint: CaseUnderTest, register: string): Promise<void> {
+  const task = Object.values(complaint.folded().tasks).find(({ because }) => because === register);
+  if (task === undefined) throw new OtherCourse(`${register} is not asked for`);
+  await complaint.answerTask(task);
+}
+
+const OPENS_AT = 'registers.handling-form.opensAt';
+
+clause(
+  'FB-13.4 nor where it was settled on the spot: the handling form is owed there as well',
+  [changed(OPENS_AT, ['complaint-answered', 'refusal-given', 'complaint-withdrawn'])],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    await complaint.answer('assess', { resolvedNow: true, whatWasDone: 'The storage was explained.' });
+    expect(entriesAsked(complaint)).toEqual(['complaints', 'handling-form']);
+    await entered(complaint, 'complaints');
+    await rig.pass('20 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await entered(complaint, 'handling-form');
+    await complaint.recordedOf('complaint-closed');
+  },
+);
+
+clause(
+  'FB-13.5 nor where the customer has withdrawn it: what became of it is filed all the same',
+  [changed(OPENS_AT, ['complaint-answered', 'refusal-given', 'first-contact-resolved'])],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { channel: 'phone' });
+    await entered(complaint, 'complaints');
+    await withdraw(complaint);
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    expect(entriesAsked(complaint)).toEqual(['handling-form']);
+    await entered(complaint, 'handling-form');
+    await complaint.recordedOf('complaint-closed');
+  },
+);
+
+clause(
+  'FB-13.6 and after another round, which made what was filed untrue, the form is filled in anew',
+  [without('registers.handling-form.anew')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer', { channel: 'phone' });
+    await complaint.answer('answer');
+    await entered(complaint, 'complaints');
+    for (let refusals = 0; refusals < 3; refusals += 1) {
+      await entered(complaint, 'handling-form');
+      await complaint.answer('customer-word', NOT_SETTLED);
+      expect(entriesAsked(complaint)).toEqual([]);
+      await goOnTo(complaint, 'customer-word');
+      expect(entriesAsked(complaint)).toEqual(['handling-form']);
+    }
+    await complaint.answer('customer-word');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await entered(complaint, 'handling-form');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.told('register-entered')).toHaveLength(5);
   },
 );
 

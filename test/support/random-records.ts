@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
+import { CHANNELS } from '../../domain/lifecycle';
 import type { PenaltyPolicy, RegisterPolicy } from '../../domain/policy/penalties';
 import type { Policy } from '../../domain/policy/schema';
 import { amount, BEFORE_CLOSE, level } from './random-limit';
@@ -32,19 +33,22 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
       .tuple(
         fc.record({
           by: asked({ ...names, assigned: true }),
-          opensAt: some(BEFORE_CLOSE),
+          opensAt: some([...BEFORE_CLOSE, 'complaint-withdrawn'] as const),
           within: amount,
           missing: fc.option(some(LIMIT_EVENTS)),
         }),
         maybe('fields', fields(id)),
+        fc.tuple(maybe('anew', fc.boolean()), maybe('channels', some(CHANNELS))),
         maybe('onBreach', fc.array(level(names, ['inform', 'task', 'propose']), { maxLength: 3 })),
         names.penalties.length === 0 ? fc.constant(null) : some(names.penalties),
       )
-      .map(([{ missing, ...whole }, added, onBreach, propose]) => ({
+      .map(([{ missing, ...whole }, added, [anew, channels], onBreach, propose]) => ({
         id,
         name: said(id),
         ...whole,
         ...added,
+        ...anew,
+        ...channels,
         ...onBreach,
         ...(missing === null || propose === null ? {} : { missingAt: missing, propose }),
         source: 'ours',

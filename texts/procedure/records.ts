@@ -6,7 +6,7 @@ import type { Policy } from '../../domain/policy/schema';
 import { timeToDecide } from '../../domain/story/penalties';
 import type { Bilingual } from '../../domain/policy/text';
 import { formatMoney } from '../format';
-import { taskName } from '../names';
+import { channelName, taskName } from '../names';
 import { translator } from '../translate';
 import { fieldSentences, valueWords } from './fields';
 import { breachSentences, dueSentences, everyWords, lengthWords, percent, type Example } from './limits';
@@ -60,7 +60,9 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
     by,
     tracks,
     rungs,
+    channels,
     opensAt,
+    anew,
     after,
     within,
     onBreach,
@@ -80,6 +82,10 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
           rungs.map((rung) => rungNames(policy, [rung])),
           'or',
         );
+  const ways = joined(
+    (channels ?? []).map((channel) => quoted(inBoth((locale) => channelName(translator(locale), channel)))),
+    'or',
+  );
   const fines = joined((propose ?? []).map((one) => both(`“${one}”`, `“${one}”`)));
   return section(id, name, {
     source: clausesOf(source, clause),
@@ -99,6 +105,25 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
               source,
             ),
           ]),
+      ...(channels === undefined
+        ? []
+        : [
+            sentence(
+              both(`只用于以${ways.zh}提出的投诉。`, `Only for complaints that came in by ${ways.en}.`),
+              source,
+            ),
+          ]),
+      ...(anew === true
+        ? [
+            sentence(
+              both(
+                '案件每次走到这一步都要重新登记；上一次还没有登记的，只登记一次。',
+                'Entered anew each time the case comes to that; what is still to be entered is entered once.',
+              ),
+              source,
+            ),
+          ]
+        : []),
       ...fieldSentences(fields),
       ...breachSentences(policy, onBreach),
       ...(missingAt === undefined && propose === undefined

@@ -1,6 +1,6 @@
 import type { Locale } from '../../domain/lifecycle';
 import type { Bilingual } from '../../domain/policy/text';
-import type { LimitEvent } from '../../domain/case/limit-events';
+import type { RegisterEvent } from '../../domain/case/limit-events';
 import { eventName, inLocale } from '../names';
 import { translator } from '../translate';
 
@@ -75,5 +75,5 @@ export const listed = (items: readonly Bilingual[]): Bilingual =>
 export const quoted = ({ zh, en }: Bilingual): Bilingual => both(`“${zh}”`, `“${en}”`);
 
 /** What happens to a case, as its record says it. */
-export const eventWords = (event: LimitEvent): Bilingual =>
+export const eventWords = (event: RegisterEvent): Bilingual =>
   inBoth((locale) => eventName(translator(locale), event));

@@ -6,7 +6,8 @@ import { endBriefly, type Scenario } from './scenario';
 const policy = 'food-beverage';
 
 async function investigating(rig: StoryRig, category: string): Promise<CaseUnderTest> {
-  const complaint = await rig.submit({ category });
+  // Said, not written: nobody waits for an instruction.
+  const complaint = await rig.submit({ category, channel: 'phone' });
   await walk(complaint, 'register', 'assess');
   return complaint;
 }

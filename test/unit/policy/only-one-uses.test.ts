@@ -43,7 +43,9 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
-    'registers.opensAt=complaint-answered,refusal-given,result-accepted':
+    'registers.channels': 'FB-02: what is written goes to the office’s management for instruction.',
+    'registers.anew': 'FB-13: after another round what was filed is no longer the outcome and the reply.',
+    'registers.opensAt=first-contact-resolved,complaint-answered,refusal-given,complaint-withdrawn':
       'FB-13: the handling form is filed when there is an outcome.',
     'registers.within.hours': 'FB-01, FB-02: 24 hours on the clock, not of working time.',
   },
