@@ -2,6 +2,7 @@ import type { Stage } from '../domain/lifecycle';
 import { answering, judgeAnswering } from '../domain/story/answer';
 import { assessing, judgeAssessing } from '../domain/story/assess';
 import { evaluation, judgeEvaluation, mayClose } from '../domain/story/close';
+import { isCorrectedAllTheSame } from '../domain/story/corrective-duty';
 import {
   investigating,
   judgeInvestigating,
@@ -73,6 +74,8 @@ export const stages: Stages = {
   },
 
   async answering({ file, desk }) {
+    // What had to be corrected is done; nobody waits for an answer.
+    if (isCorrectedAllTheSame(file.view)) return 'evaluating';
     const reply = await desk.ask(answering(file.view));
     return follow(file, judgeAnswering(file.view, reply));
   },

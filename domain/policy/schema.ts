@@ -106,6 +106,11 @@ export const trackSchema = z.strictObject({
   /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
   about: z.strictObject({ source }).optional(),
   /**
+   * What was found valid is corrected also when the customer takes the complaint back: it is investigated, planned and
+   * carried out to the end, without the customer, before the case closes. Absent: a withdrawal ends that as well.
+   */
+  correctiveDuty: z.strictObject({ source }).optional(),
+  /**
    * A matter that the customer raises so often without its being solved becomes as severe as that by itself: the
    * complaint, each refusal of an offer or a result, and each complaint linked to it as the same matter count.
    */

@@ -9,6 +9,7 @@ import { PENALTY_LIMIT, timeToDecide } from './penalties';
 import { registerLimitId, registerOf } from './registers';
 import { PAYMENT_LIMIT } from './remedies';
 import { limitInCourse } from './asked-in-course';
+import { endsAtWithdrawal, isCorrectedAllTheSame, waitsForCustomerOnly } from './corrective-duty';
 import type { CaseView } from './view';
 
 /** Clocks that an event stops and starts. One that it stops does not hinder its limit from starting anew. */
@@ -24,11 +25,13 @@ export function clockChanges(view: CaseView, e: DomainEvent): readonly NewEvent[
   return [...stopped.map((stop) => event('clock-stopped', stop)), ...starts(view, e, left)];
 }
 
-function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): ClockSettled | null {
+function settledBy(view: CaseView, clock: ClockState, e: DomainEvent): ClockSettled | null {
+  const { track } = view;
   if (e.type === 'complaint-closed') return 'closed';
   if (clock.purpose.kind === 'task-limit') return settledByTask(clock, clock.purpose.taskId, e);
-  if (endsHandling(e)) return 'closed';
+  if (endsHandling(view, e)) return 'closed';
   if (clock.purpose.kind !== 'limit') {
+    if (e.type === 'complaint-withdrawn') return 'closed';
     if (clock.purpose.kind === 'contest')
       return e.type === 'word-contested' || e.type === 'first-contact-contested' ? 'superseded' : null;
     if (clock.purpose.kind === 'pause') return pauseSettledBy(e);
@@ -38,6 +41,7 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   }
   const limit = limitsOf(track).find(({ id }) => id === clock.limitId);
   if (limit === undefined) return changesTrack(e) ? 'superseded' : null;
+  if (e.type === 'complaint-withdrawn') return waitsForCustomerOnly(limit.until) ? 'closed' : null;
   const reached = limitEventOf(e.type);
   if (reached !== null && limit.until.includes(reached))
     return clock.status === 'breached' ? 'missed' : 'met';
@@ -48,9 +52,9 @@ function settledBy({ track }: CaseView, clock: ClockState, e: DomainEvent): Cloc
   return decidesOutcome(e) && !limit.until.some(isAfterOutcome) ? 'closed' : null;
 }
 
-/** The customer's side of the case is over at once. */
-function endsHandling(e: DomainEvent): boolean {
-  return e.type === 'complaint-withdrawn' || e.type === 'complaint-merged';
+/** The customer's side of the case is over at once, and nothing else is owed. */
+function endsHandling(view: CaseView, e: DomainEvent): boolean {
+  return endsAtWithdrawal(view, e) || e.type === 'complaint-merged';
 }
 
 function pauseSettledBy(e: DomainEvent): ClockSettled | null {
@@ -174,7 +178,9 @@ function endOf(date: string): string {
   return `${date}T23:59:59.999`;
 }
 
-function mayStart({ state }: CaseView, limit: LimitOfTrack, running: readonly ClockState[]): boolean {
+function mayStart(view: CaseView, limit: LimitOfTrack, running: readonly ClockState[]): boolean {
+  const { state } = view;
+  if (isCorrectedAllTheSame(view) && waitsForCustomerOnly(limit.until)) return false;
   if (limit.severities?.includes(state.severity) === false) return false;
   if (limit.rung !== undefined && limit.rung !== state.rung) return false;
   if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;

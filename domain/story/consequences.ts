@@ -15,6 +15,7 @@ import { tellsOfExtension } from './letters-of';
 import { levelsOf, nextAtOnce } from './levels';
 import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
+import { concernsCustomer, isKeptFromCustomer, owesCorrection } from './corrective-duty';
 import { criticismAsked, criticismDecided } from './criticism';
 import { returnByRule } from './goods';
 import { remediesAfter, remedyPaid } from './remedies';
@@ -49,6 +50,8 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
     return [...open.filter(({ beside }) => beside), ...open.filter(({ beside }) => !beside)].map((task) =>
       end(task, 'closed'),
     );
+  if (because === 'withdrawn' && owesCorrection(view))
+    return open.filter(concernsCustomer).map((task) => end(task, because));
   if (because !== null)
     return open
       .filter((task) => !task.beside || noLongerOwed(view, e, task) || isMoot(task, because))
@@ -110,7 +113,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'inquiry-answered':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'part-carried-out':
-      return e.data.told === undefined || view.state.customerHasEmail
+      return e.data.told === undefined || view.state.customerHasEmail || isKeptFromCustomer(view, e)
         ? []
         : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'containment-asked':
@@ -137,11 +140,15 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'customer-reminded':
       return view.state.customerHasEmail ? [] : callTask(view, newId(), e.data.taskId);
     case 'holding-letter-sent':
-      return view.state.customerHasEmail ? [] : callTask(view, newId(), `letter:${String(e.seq)}`);
+      return view.state.customerHasEmail || isKeptFromCustomer(view, e)
+        ? []
+        : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'extension-asked':
       return grantAsked(view, e, newId());
     case 'limit-extended':
-      return view.state.customerHasEmail || !tellsOfExtension(view, e.data.limitId)
+      return view.state.customerHasEmail ||
+        !tellsOfExtension(view, e.data.limitId) ||
+        isKeptFromCustomer(view, e)
         ? []
         : callTask(view, newId(), `letter:${String(e.seq)}`);
     case 'suggestion-noted':

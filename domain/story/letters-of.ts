@@ -4,6 +4,7 @@ import { isCustomerTask, isDecision, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { rungOf } from '../policy/ladder';
 import { assignment } from './assess';
+import { isKeptFromCustomer } from './corrective-duty';
 import { colleagues } from './criticism';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
@@ -15,7 +16,8 @@ const PASSED_ON: readonly SupersededBecause[] = ['handed-over', 'letter-bounced'
 export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterRequest[] {
   const letters = lettersToAll(view, e).map((letter) => ({ ...letter, to: discreetly(view, letter.to) }));
   // Nothing is written to whom nobody knows: they look at their page.
-  return view.state.customerIsAnonymous === true ? letters.filter(({ to }) => !('customer' in to)) : letters;
+  const nothing = view.state.customerIsAnonymous === true || isKeptFromCustomer(view, e);
+  return nothing ? letters.filter(({ to }) => !('customer' in to)) : letters;
 }
 
 /** Before a case is assigned, its responsible department is the one that it would be assigned to. */

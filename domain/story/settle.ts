@@ -3,6 +3,7 @@ import { event, type NewEvent } from '../case/events';
 import type { PartPolicy } from '../policy/steps';
 import type { PersonalText } from '../sealed';
 import { optionalTextIn, textIn, wordIn, yesIn } from './answer-fields';
+import { isCorrectedAllTheSame } from './corrective-duty';
 import { departmentNotified } from './handle';
 import {
   question,
@@ -22,7 +23,7 @@ type Answers = readonly [Answered, ...Answered[]];
 export function offer(view: CaseView): Question | null {
   const { track, state } = view;
   const step = track.steps.offer;
-  if (step === undefined) return null;
+  if (step === undefined || isCorrectedAllTheSame(view)) return null;
   if (step.replyBy === 'customer' && state.offeredVersion === state.planVersion) {
     return question(view, 'offer-word', { customer: true }, { version: state.planVersion });
   }

@@ -3,6 +3,7 @@ import { entryOf } from '../entry-of';
 import { checkAnswer } from '../forms/answer-schema';
 import { isCustomerTask, type Stage } from '../lifecycle';
 import { contested } from '../story/answer';
+import { isCorrectedAllTheSame, owesCorrection } from '../story/corrective-duty';
 import { BEFORE_SETTLED, reclassification, turns } from '../story/reclassify';
 import { returnRequested } from '../story/returns';
 import { objected } from '../story/settle';
@@ -37,10 +38,11 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
   switch (request.action) {
     case 'note':
     case 'add-evidence':
-    case 'ask-customer':
       return null;
+    case 'ask-customer':
+      return isCorrectedAllTheSame(view) ? NOT_POSSIBLE : null;
     case 'withdraw':
-      return state.cursor.stage === 'evaluating' ? NOT_POSSIBLE : null;
+      return isDecided(view) ? NOT_POSSIBLE : null;
     case 'reclassify':
       return refusalOfReclassification(view, sealedActionBodies.reclassify.parse(request.body));
     case 'reassign': {
@@ -84,7 +86,7 @@ export function refusalOfAct(view: CaseView, request: ActRequest, now: string): 
 
 function refusalOfReclassification(view: CaseView, body: SealedActionBody<'reclassify'>): Refusal | null {
   const { policy, state } = view;
-  if (state.founded === false || ['received', 'assessing', 'evaluating'].includes(state.cursor.stage))
+  if (isDecided(view) || state.founded === false || ['received', 'assessing'].includes(state.cursor.stage))
     return NOT_POSSIBLE;
   if (!policy.severities.some(({ id }) => id === body.severity))
     return { code: 'action-invalid', details: [{ pointer: '/severity', code: 'not-an-option' }] };
@@ -93,6 +95,11 @@ function refusalOfReclassification(view: CaseView, body: SealedActionBody<'recla
     return { code: 'action-invalid', details: [{ pointer: '/category', code: 'not-an-option' }] };
   // A complaint that is settled, or a suggestion that was decided on, does not turn into the other.
   return turns(view, category) !== null && !BEFORE_SETTLED.includes(state.cursor.stage) ? NOT_POSSIBLE : null;
+}
+
+/** How the case ends is said already; what is still done does not change it. */
+function isDecided(view: CaseView): boolean {
+  return view.state.cursor.stage === 'evaluating' || isCorrectedAllTheSame(view);
 }
 
 /** A yes that ends the complaint is never entered by who handled it, or is complained about. */
@@ -135,7 +142,7 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
     }
     case 'withdraw': {
       const { reason } = sealedActionBodies.withdraw.parse(request.body);
-      return { events: [event('complaint-withdrawn', { reason }, by)], next: 'evaluating' };
+      return { events: [event('complaint-withdrawn', { reason }, by)], next: afterWithdrawal(view) };
     }
     case 'reclassify':
       return reclassified(view, request);
@@ -202,6 +209,12 @@ export function eventsOfAct(view: CaseView, request: ActRequest, newId: () => st
       return { events: [event('decision-handed-over', handed, by)], next: null };
     }
   }
+}
+
+/** Where something is still to be corrected, whoever is at it goes on; only the offer to the customer falls away. */
+function afterWithdrawal(view: CaseView): Stage | null {
+  if (!owesCorrection(view)) return 'evaluating';
+  return view.state.cursor.stage === 'offering' ? 'implementing' : null;
 }
 
 function reclassified(view: CaseView, { by, body }: ActRequest): Effect {

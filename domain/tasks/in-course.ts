@@ -1,14 +1,17 @@
 import type { Actor } from '../actor';
+import { isCorrectedAllTheSame } from '../story/corrective-duty';
 import { neverAsked, personOf, type CaseView } from '../story/view';
 import type { SealedActionBody } from './actions';
 import { impossible } from './obstacle';
 import { NOT_POSSIBLE, type Refusal } from './refusal';
 
 /** RR-11: there is something to differ from while it is carried out and looked at, not before and not after. */
-export function refusalOfObjection({ track, state }: CaseView): Refusal | null {
+export function refusalOfObjection(view: CaseView): Refusal | null {
+  const { track, state } = view;
   if (track.steps['carry-out']?.objection !== true) return impossible('no-objections');
   const { stage } = state.cursor;
-  return stage === 'implementing' || stage === 'verifying' ? null : impossible('not-carried-out-now');
+  const differs = (stage === 'implementing' || stage === 'verifying') && !isCorrectedAllTheSame(view);
+  return differs ? null : impossible('not-carried-out-now');
 }
 
 export function refusalOfInquiry({ track }: CaseView): Refusal | null {

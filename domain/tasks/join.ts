@@ -1,5 +1,6 @@
 import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
+import { isCorrectedAllTheSame } from '../story/corrective-duty';
 import type { CaseView } from '../story/view';
 import type { SealedActionBody } from './actions';
 import { impossible, type Obstacle } from './obstacle';
@@ -17,9 +18,12 @@ export function linked({ to, relation }: SealedActionBody<'link'>, by: Actor): r
 }
 
 /** The same matter, entered twice. Whether the other one may survive, who knows both has judged before. */
-export function refusalOfMerge({ state }: CaseView, { into }: SealedActionBody<'merge'>): Refusal | null {
+export function refusalOfMerge(view: CaseView, { into }: SealedActionBody<'merge'>): Refusal | null {
+  const { state } = view;
   if (into.id === state.complaintId) return impossible('same-complaint');
-  return state.cursor.stage === 'evaluating' ? impossible('ends-already') : null;
+  return state.cursor.stage === 'evaluating' || isCorrectedAllTheSame(view)
+    ? impossible('ends-already')
+    : null;
 }
 
 export function merged({ into, reason }: SealedActionBody<'merge'>, by: Actor): readonly NewEvent[] {

@@ -141,7 +141,7 @@ clause(
     changed('registers.handling-form.fields.replyFiled.required', false),
   ],
   async (rig) => {
-    const complaint = await caseAt(rig, 'answer');
+    const complaint = await caseAt(rig, 'answer', { channel: 'phone' });
     await walk(complaint, 'register', 'answer');
     await settled(complaint);
     expect(complaint.told('complaint-closed')).toEqual([]);
@@ -223,7 +223,7 @@ clause(
 );
 
 clause('FB-13.2 nor without its entry in the register', [without('registers.complaints')], async (rig) => {
-  const complaint = await caseAt(rig, 'answer');
+  const complaint = await caseAt(rig, 'answer', { channel: 'phone' });
   await complaint.answer('answer');
   await settled(complaint);
   const entries = Object.values(complaint.folded().tasks);

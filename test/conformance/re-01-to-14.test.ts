@@ -1,9 +1,18 @@
 import { fakeSeal } from '../support/sample-submission';
-import { policyNamed, type CaseUnderTest } from '../support/story-rig';
+import { policyNamed, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
 import { staff, UNFOUNDED } from '../support/case-steps';
-import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
+import {
+  askedFor,
+  caseAt,
+  faultsIn,
+  goOnTo,
+  lettersToCustomer,
+  limitOf,
+  openInStory,
+  withdraw,
+} from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -347,6 +356,43 @@ clause(
     expect(await faultsIn(complaint.answer('carry-out', { evidence: null }))).toEqual(['/evidence required']);
     await complaint.answer('carry-out');
     expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['answer']);
+  },
+);
+
+clause(
+  'RE-08.2 a withdrawal does not close it: cause, measure and carrying out come first, without the customer',
+  [without(`${TRACK}.correctiveDuty`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    await withdraw(complaint);
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    for (const step of ['investigate', 'plan', 'carry-out'] as const) {
+      // The work goes on where it was, and the customer is asked nothing.
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual([step]);
+      expect(complaint.told('complaint-closed')).toEqual([]);
+      await complaint.answer(step);
+    }
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.last('complaint-closed').data.outcome).toBe('withdrawn');
+    expect(complaint.told('complaint-answered', 'result-accepted')).toEqual([]);
+    expect(lettersToCustomer(complaint).slice(-2)).toEqual(['withdrawn', 'closed']);
+  },
+);
+
+clause(
+  'RE-08.3 withdrawn or not, the head’s time for it runs on, and a miss is told',
+  [without(`${TRACK}.correctiveDuty`)],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await caseAt(rig, 'plan');
+    await withdraw(complaint);
+    expect(await refusalOf(withdraw(complaint))).toBe('action-not-possible');
+    await rig.pass('6 days');
+    await complaint.recordedOf('clock-breached');
+    expect(breached(complaint)).toEqual(['opinion']);
+    await complaint.answer('plan');
+    await complaint.answer('carry-out');
+    await complaint.recordedOf('complaint-closed');
   },
 );
 

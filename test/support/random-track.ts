@@ -125,6 +125,7 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             source: ours,
           }),
         ),
+        maybe('correctiveDuty', fc.constant({ source: 'ours' as const })),
         maybe(
           'criticism',
           fc.record({

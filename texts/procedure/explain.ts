@@ -64,13 +64,27 @@ export function explainPolicy(
 }
 
 /** What holds for every case of the track. */
-function trackSentences(policy: Policy, { confidential, raisedAgain }: Track): readonly Sentence[] {
+function trackSentences(
+  policy: Policy,
+  { confidential, correctiveDuty, raisedAgain }: Track,
+): readonly Sentence[] {
   const moves = both(
     '评估时可以改用另一流程，在那里重新判定。',
     'The assessment may move a case to another track, where it is assessed anew.',
   );
   return [
     ...(confidential === undefined ? [] : [confidentialSentence(policy, confidential)]),
+    ...(correctiveDuty === undefined
+      ? []
+      : [
+          sentence(
+            both(
+              '客户撤回投诉的，凡已判定有效的，仍须查明原因、制定措施并整改完毕，方可结案；不再征询客户意见。',
+              'When the customer takes back what was found valid, the cause is still found, the measures planned and carried out before the case closes; the customer is asked nothing more.',
+            ),
+            correctiveDuty.source,
+          ),
+        ]),
     ...(raisedAgain === undefined ? [] : [raisedAgainSentence(policy, raisedAgain)]),
     ...(policy.tracks.length > 1 ? [sentence(moves)] : []),
   ];

@@ -47,6 +47,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'registers.anew': 'FB-13: after another round what was filed is no longer the outcome and the reply.',
     'registers.opensAt=first-contact-resolved,complaint-answered,refusal-given,complaint-withdrawn':
       'FB-13: the handling form is filed when there is an outcome.',
+    'registers.within.working-minutes': 'FB-02: at once, which is half an hour of working time.',
     'registers.within.hours': 'FB-01, FB-02: 24 hours on the clock, not of working time.',
   },
   manufacturer: {
@@ -83,6 +84,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'property-sales': {
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
+    'tracks.correctiveDuty': 'RE-08: no close without the corrective measure, withdrawn or not.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
