@@ -158,7 +158,7 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
       }),
       given: wordsGiven(answers, (taskId) => words.get(becauseOf.get(taskId) ?? null) ?? null),
       inCourse: await inCourseOf(deps, { complaintId: complaint.id, names }),
-      ways: waysOpen(trackOf(policy, complaint.trackId), stage),
+      ways: waysOpen(trackOf(policy, complaint.trackId), { stage, outcome: complaint.outcome }),
       contestable: await contestableWord(deps, complaint),
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
@@ -257,12 +257,17 @@ export async function answerAsCustomer(
 }
 
 /** What the customer may say by themselves as the case stands; the run judges it by the same rules. */
-function waysOpen(track: Track, stage: Stage): CustomerCase['ways'] {
-  const carriedOut = stage === 'implementing' || stage === 'verifying';
+function waysOpen(
+  track: Track,
+  { stage, outcome }: { readonly stage: Stage; readonly outcome: string | null },
+): CustomerCase['ways'] {
+  // Withdrawn already, and corrected all the same.
+  const decided = outcome !== null || stage === 'evaluating' || stage === 'closed';
+  const carriedOut = (stage === 'implementing' || stage === 'verifying') && !decided;
   return [
     ...(track.customerQuestions !== undefined && stage !== 'closed' ? (['inquire'] as const) : []),
     ...(track.steps['carry-out']?.objection === true && carriedOut ? (['object'] as const) : []),
-    ...(stage === 'evaluating' || stage === 'closed' ? [] : (['withdraw'] as const)),
+    ...(decided ? [] : (['withdraw'] as const)),
   ];
 }
 

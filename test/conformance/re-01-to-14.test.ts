@@ -102,7 +102,7 @@ clause(
 );
 
 clause(
-  'RE-01.4 a complaint that is refused with its reason owes no other answer: the promised time is not missed',
+  'RE-01.5 a complaint that is refused with its reason owes no other answer: the promised time is not missed',
   [changed(`${TRACK}.limits.promised-answer.until`, ['complaint-answered'])],
   async (rig) => {
     await nextMonday(rig);
