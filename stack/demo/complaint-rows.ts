@@ -75,7 +75,7 @@ export function mapRows(
     // Spreadsheets leave lines of nothing but commas behind.
     if ([...record.values.values()].every((value) => value.trim() === '')) continue;
     const row = rowOf(record, columns, index + 1);
-    const faults = [...faultsOf(record, columns, now), ...danglingOf(row, rows)];
+    const faults = [...faultsOf(record, columns, now), ...(record.overfull ? [] : danglingOf(row, rows))];
     if (faults.length > 0) rejectedRows.push(...faults);
     else rows.push(row);
   }
@@ -93,6 +93,8 @@ function columnsOf({ columns }: CsvFile, name: string): Columns {
 
 function faultsOf(record: CsvRecord, columns: Columns, now: string): readonly RejectedRow[] {
   const { line } = record;
+  // What stands in which column is not known: nothing else is worth saying.
+  if (record.overfull) return [{ line, field: 'row', problem: OVERFULL }];
   const problems = [
     [columns.date, dateProblem(valueOf(record, columns.date), now)],
     [columns.narrative, narrativeProblem(valueOf(record, columns.narrative))],
@@ -100,6 +102,9 @@ function faultsOf(record: CsvRecord, columns: Columns, now: string): readonly Re
   ] as const;
   return problems.flatMap(([field, problem]) => (problem === null ? [] : [{ line, field, problem }]));
 }
+
+const OVERFULL =
+  'has more values than there are columns: a value with a comma needs quotation marks around it';
 
 /** What names another complaint names one that stands earlier in the file and could be taken. */
 function danglingOf(row: ComplaintRow, earlier: readonly ComplaintRow[]): readonly RejectedRow[] {

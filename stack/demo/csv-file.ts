@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { DemoFailure } from './options';
 
 /** A record of a CSV file: its values by column, and the line of the physical file in which it begins (from 1). */
-export type CsvRecord = { readonly line: number; readonly values: ReadonlyMap<string, string> };
+export type CsvRecord = {
+  readonly line: number;
+  readonly values: ReadonlyMap<string, string>;
+  /** Whether something stands beyond the last column: a comma that should have been quoted has moved the values. */
+  readonly overfull: boolean;
+};
 export type CsvFile = { readonly columns: readonly string[]; readonly records: readonly CsvRecord[] };
 
 /** What csv-parse gives with `info`; its types do not know it. `bytes`: where the record ends in the file. */
@@ -34,7 +39,9 @@ export function readCsv(bytes: Buffer, name: string): CsvFile {
       const startsIn = line;
       line += lineBreaks(bytes, begin, info.bytes);
       end = info.bytes;
-      return { line: startsIn, values: new Map(columns.map((column, at) => [column, record[at] ?? ''])) };
+      const overfull = record.slice(columns.length).some((value) => value.trim() !== '');
+      const values = new Map(columns.map((column, at) => [column, record[at] ?? '']));
+      return { line: startsIn, values, overfull };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { mapRows, type MappedRows } from '../../../stack/demo/complaint-rows';
@@ -21,6 +21,16 @@ const refusalOf = (text: string | Buffer): string => {
 };
 
 describe('rows of a complaints file', () => {
+  it('leaves out a row whose values a comma without quotation marks has moved, not one with empty values behind', () => {
+    const { rows, rejectedRows } = mapped(
+      'id,occurred_on,content\nA-1,2025-01-01,broken, and late\nA-2,2025-01-02,late,,\n',
+    );
+    expect(rows.map(({ id }) => id)).toEqual(['A-2']);
+    expect(rejectedRows).toEqual([
+      { line: 2, field: 'row', problem: expect.stringContaining('needs quotation marks') },
+    ]);
+  });
+
   it('leaves out a row that names another which does not stand before it', () => {
     const { rows, rejectedRows } = mapped(
       [
@@ -162,6 +172,16 @@ describe('rows of a complaints file', () => {
     );
   });
 });
+
+const SAMPLES = path.resolve(__dirname, '../../../stack/demo/samples');
+test.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.csv')))(
+  'every row of %s is usable, and one says again what another said',
+  (name) => {
+    const { rows, rejectedRows } = mapped(readFileSync(path.join(SAMPLES, name)));
+    expect(rejectedRows).toEqual([]);
+    expect(rows.filter(({ repeats }) => repeats != null)).toHaveLength(1);
+  },
+);
 
 describe('the sample of the repository', () => {
   const file = path.resolve(__dirname, '../../../stack/demo/samples/auto-dealer.csv');

@@ -315,7 +315,7 @@ export const pages = {
   'p.c.way.object-thanks': 'Thank you. We take this up and adjust the solution.',
   'p.c.way.withdraw': 'Take the complaint back',
   'p.c.way.withdraw-intro':
-    'If the matter is settled for you, or you do not want to pursue it, you can take the complaint back. We then stop handling it and confirm this to you.',
+    'If the matter is settled for you, or you do not want to pursue it, you can take the complaint back. We then ask nothing more of you in this matter, and confirm this to you.',
   'p.c.way.withdraw-thanks': 'Your complaint is withdrawn. You will get a confirmation.',
   'p.case.refusals-value': '{{offer}} of an offer, {{result}} of a result',
   'p.case.time': 'Time',

@@ -295,7 +295,7 @@ export const pages = {
   'p.c.way.object-thanks': '感谢您的意见。我们会据此调整解决方案。',
   'p.c.way.withdraw': '撤回投诉',
   'p.c.way.withdraw-intro':
-    '如果事情对您来说已经解决，或者您不想再追究，可以撤回投诉。撤回后我们停止处理，并发信向您确认。',
+    '如果事情对您来说已经解决，或者您不想再追究，可以撤回投诉。撤回后我们不再就此事询问您，并发信向您确认。',
   'p.c.way.withdraw-thanks': '您的投诉已撤回，确认信随后发给您。',
   'p.case.refusals-value': '对提议 {{offer}} 次，对结果 {{result}} 次',
   'p.case.time': '用时',
