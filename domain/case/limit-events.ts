@@ -47,6 +47,7 @@ export const LIMIT_EVENTS = [
   'refusal-given',
   'appeal-lodged',
   'appeal-decided',
+  'complaint-withdrawn',
   'round-started',
   'evaluation-asked',
   'evaluation-recorded',

@@ -100,6 +100,27 @@ clause(
 );
 
 clause(
+  'MF-03.4 details are confirmed and evidence is asked of the customer: no review without saying so',
+  [
+    without(`${STEPS}.assess.fields.evidenceFromCustomer`),
+    changed(`${STEPS}.assess.fields.evidenceFromCustomer.required`, false),
+    code('form-requires'),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    const silent = complaint.answer('assess', { findings: null, evidenceFromCustomer: null });
+    expect([...(await faultsIn(silent))].sort()).toEqual([
+      '/evidenceFromCustomer required',
+      '/findings required',
+    ]);
+    await complaint.answer('assess', { evidenceFromCustomer: 'Two samples were asked for.' });
+    expect(complaint.last('task-answered').data.answer).toMatchObject({
+      evidenceFromCustomer: fakeSeal('Two samples were asked for.'),
+    });
+  },
+);
+
+clause(
   'MF-03.3 what can be answered now is answered now, and the case goes on',
   [without(`${STEPS}.assess.replyNow`)],
   async (rig) => {

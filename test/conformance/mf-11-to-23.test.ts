@@ -1,10 +1,10 @@
 import type { TaskKind } from '../../domain/lifecycle';
-import { NO_MEASURES, staff, tasksOf, walk } from '../support/case-steps';
+import { NO_MEASURES, staff, tasksOf, walk, walkTo } from '../support/case-steps';
 import { followUpsOf } from '../support/follow-ups-of';
 import { fakeSeal, submissionFor } from '../support/sample-submission';
-import { policyNamed } from '../support/story-rig';
+import { policyNamed, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { answersOfOthers, askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
 import { changed, code, together, without, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -16,6 +16,20 @@ const STEPS = `${TRACK}.steps`;
 const MEETING = `${STEPS}.analysis`;
 
 const clause = storyClauses('manufacturer');
+
+/** Brought to a step, with a responsible department that is asked for nothing else. */
+async function purchasingAt(rig: StoryRig, kind: TaskKind, severity = 'ordinary'): Promise<CaseUnderTest> {
+  const complaint = await rig.submit({ severity });
+  const investigate = { responsibleUnit: 'purchasing', meetingNeeded: true };
+  await walkTo(complaint, kind, { investigate, evaluate: NO_MEASURES });
+  return complaint;
+}
+
+/** Who was called to the meeting, each of which unit. */
+const invitedTo = (complaint: CaseUnderTest): readonly string[] =>
+  complaint.recorded.letters.flatMap(({ kind, to }) =>
+    kind === 'meeting-invitation' && 'role' in to ? [`${to.role} of ${to.unit ?? 'any unit'}`] : [],
+  );
 
 /** Customers abroad get a procedure of their own, without the verification. */
 function overseasByAnotherTrack(): Carrier {
@@ -74,11 +88,12 @@ clause(
   ],
   async (rig) => {
     const complaint = await caseAt(rig, 'hold-analysis', { severity: 'major' });
-    const invited = complaint.recorded.letters
-      .filter(({ kind }) => kind === 'meeting-invitation')
-      .map(({ to }) => ('role' in to ? to.role : ''));
-    expect(invited).toEqual(
-      expect.arrayContaining(['management-representative', 'general-manager', 'department-head']),
+    expect(invitedTo(complaint)).toEqual(
+      expect.arrayContaining([
+        'management-representative of any unit',
+        'general-manager of any unit',
+        'quality-engineer of quality',
+      ]),
     );
     expect(await tasksOf(complaint, 'plan')).toEqual([]);
     expect(
@@ -89,6 +104,38 @@ clause(
     ]);
     await complaint.answer('hold-analysis');
     expect(complaint.openKinds()).toContain('plan');
+  },
+);
+
+for (const [unit, index] of [
+  ['technology', '0'],
+  ['production', '1'],
+  ['purchasing', '2'],
+] as const)
+  clause(
+    `MF-11.3 the head of ${unit} is called to the meeting: technology, production, and whose fault it was`,
+    [without(`${MEETING}.inform.${index}`)],
+    async (rig) => {
+      for (const severity of ['ordinary', 'major']) {
+        const complaint = await purchasingAt(rig, 'hold-analysis', severity);
+        expect(invitedTo(complaint)).toContain(`department-head of ${unit}`);
+      }
+    },
+  );
+
+clause(
+  'MF-11.4 the quality engineer writes the summary: no plan before the minutes, and no meeting without them',
+  [changed(`${MEETING}.by`, { person: 'quality-manager' }), code('form-requires')],
+  async (rig) => {
+    const complaint = await purchasingAt(rig, 'hold-analysis', 'major');
+    expect(askedFor(complaint, 'hold-analysis')).toEqual([idOf('quality-engineer')]);
+    expect(await faultsIn(complaint.answer('hold-analysis', { minutes: null }))).toEqual([
+      '/minutes required',
+    ]);
+    expect(complaint.openKinds()).not.toContain('plan');
+    await complaint.answer('hold-analysis', { minutes: 'The bath was too weak.' });
+    expect(complaint.told('analysis-held')).toHaveLength(1);
+    expect(askedFor(complaint, 'plan')).toEqual([idOf('quality-engineer')]);
   },
 );
 
@@ -181,6 +228,32 @@ clause(
 );
 
 clause(
+  'MF-14.3 it is the responsible department that carries out, each part, and that writes what was done on the form',
+  [
+    changed(`${STEPS}.carry-out.by`, { person: 'quality-engineer', unit: 'quality' }),
+    changed(`${STEPS}.carry-out.by`, { person: 'handler' }),
+    code('form-requires'),
+  ],
+  async (rig) => {
+    const complaint = await purchasingAt(rig, 'carry-out');
+    for (const part of ['correction', 'check-similar', 'improvement']) {
+      expect(complaint.task('carry-out')).toMatchObject({
+        because: part,
+        roles: ['department-head'],
+        unit: 'purchasing',
+        assignees: [idOf('department-head')],
+      });
+      expect(await answersOfOthers(complaint, 'carry-out', ['department-head'])).toEqual(
+        new Set(['not-asked-of-you']),
+      );
+      expect(await faultsIn(complaint.answer('carry-out', { done: null }))).toEqual(['/done required']);
+      await complaint.answer('carry-out');
+    }
+    expect(complaint.told('part-carried-out')).toHaveLength(3);
+  },
+);
+
+clause(
   'MF-14.2 a problem is at once a task of QA',
   [
     without(`${STEPS}.carry-out.problemsTo`),
@@ -202,12 +275,18 @@ clause(
   [
     changed(`${STEPS}.verify.by`, { person: 'department-head' }),
     without(`${STEPS}.verify.evidence`),
+    without(`${STEPS}.verify.fields.verifiedBy`),
+    changed(`${STEPS}.verify.fields.verifiedBy.required`, false),
     code('only-effective-counts'),
   ],
   async (rig) => {
     const complaint = await caseAt(rig, 'verify');
     expect(askedFor(complaint, 'verify')).toEqual([idOf('quality-engineer')]);
     expect(await faultsIn(complaint.answer('verify', { evidence: null }))).toEqual(['/evidence required']);
+    // How it was verified: by the corrective-action procedure.
+    expect(await faultsIn(complaint.answer('verify', { verifiedBy: null }))).toEqual([
+      '/verifiedBy required',
+    ]);
     for (let failure = 1; failure <= 3; failure += 1) {
       await complaint.answer('verify', { effective: false });
       expect(complaint.task('analyse').version).toBe(failure + 1);
@@ -336,6 +415,35 @@ clause(
     });
   },
 );
+
+for (const category of ['product-quality', 'late-delivery', 'sales-and-after-sales'])
+  clause(
+    `MF-22.2 sales and after-sales, or production (quality, late delivery): ${category} is one of them`,
+    [without(`categories.${category}`)],
+    async (rig) => {
+      const complaint = await rig.submit({ category: null });
+      await complaint.answer('assess', { category });
+      expect(complaint.last('complaint-assessed').data.category).toBe(category);
+    },
+  );
+
+for (const severity of ['ordinary', 'major'])
+  clause(
+    `MF-22.3 ordinary or major, and nothing between: ${severity}`,
+    [
+      changed('severities', [
+        ...policyNamed('manufacturer').severities,
+        { id: 'between', name: { zh: '较大', en: 'Between' }, branch: 'ordinary', source: 'ours' },
+      ]),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit();
+      const other = complaint.answer('assess', { severity: 'between' });
+      expect(await faultsIn(other)).toEqual(['/severity not-an-option']);
+      await complaint.answer('assess', { severity });
+      expect(complaint.last('complaint-assessed').data.severity).toBe(severity);
+    },
+  );
 
 clause(
   'MF-23.1 an ordinary complaint is answered to marketing in 3 working days from the notice, whoever signed when',

@@ -3,7 +3,7 @@ import { staff, UNFOUNDED } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import type { CaseUnderTest, StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { answersOfOthers, askedFor, caseAt, goOnTo } from './case-at';
+import { answersOfOthers, askedFor, caseAt, goOnTo, withdraw } from './case-at';
 import { changed, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -197,6 +197,28 @@ clause(
     await goOnTo(complaint, 'customer-word');
     await complaint.answer('customer-word');
     expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual(both);
+  },
+);
+
+clause(
+  'MF-18.3 or the record is missing when a case is about to close without QE’s reply: ¥20 each, once; made in time, nobody pays',
+  [
+    changed('registers.quality.missingAt', ['plan-approved']),
+    changed('registers.quality.propose', ['qa-entry-missing-head']),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([]);
+    await withdraw(complaint);
+    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([
+      ['qa-entry-missing', ENGINEER, 2000],
+      ['qa-entry-missing-head', idOf('quality-manager'), 2000],
+    ]);
+    const kept = await caseAt(rig, 'investigate');
+    for (const task of Object.values(kept.folded().tasks).filter(({ kind }) => kind === 'register'))
+      await kept.answerTask(task);
+    await withdraw(kept);
+    expect(fines(kept, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([]);
   },
 );
 
