@@ -1,5 +1,7 @@
 import { actorSchema } from '../../domain/actor';
+import type { DomainEvent } from '../../domain/case/events';
 import { knowsSecrets } from '../../domain/confidential';
+import { isPlainObject } from '../../domain/forms/plain-text';
 import type { Tx } from '../../prisma/client';
 import type { StepContext } from './context';
 
@@ -15,7 +17,10 @@ export async function keptFrom(tx: Tx, { step, policy }: StepContext): Promise<s
   return complaint?.confidential === true ? complaint.against : null;
 }
 
-/** Whoever was asked or informed may see a confidential case from then on; streams of one case add to it at once. */
+/**
+ * Whoever was asked or informed may see a confidential case from then on; streams of one case add to it at once. Of
+ * one that came from another track it is who is asked or informed since: any of those before may be the accused.
+ */
 export async function keepInvolved(tx: Tx, { step, policy }: StepContext): Promise<void> {
   if (!knowsSecrets(policy)) return;
   const { complaintId } = step;
@@ -24,12 +29,18 @@ export async function keepInvolved(tx: Tx, { step, policy }: StepContext): Promi
     select: { confidential: true },
   });
   if (!confidential) return;
+  const cameSeq = await seqOfLastMove(tx, complaintId);
+  const elsewhere = { streamId: { not: complaintId } };
   const tasks = await tx.task.findMany({
-    where: { complaintId },
+    where: { complaintId, OR: [elsewhere, { openedSeq: { gt: cameSeq } }, { endedAt: null }] },
     select: { assignees: true, answeredBy: true },
   });
   const letters = await tx.letter.findMany({
-    where: { complaintId, recipient: { startsWith: PERSON } },
+    where: {
+      complaintId,
+      recipient: { startsWith: PERSON },
+      OR: [elsewhere, { seq: { gt: cameSeq } }],
+    },
     distinct: ['recipient'],
     select: { recipient: true },
   });
@@ -37,9 +48,27 @@ export async function keepInvolved(tx: Tx, { step, policy }: StepContext): Promi
     ...tasks.flatMap(({ assignees, answeredBy }) => [...assignees, ...personOf(answeredBy)]),
     ...letters.map(({ recipient }) => recipient.slice(PERSON.length)),
   ];
+  if (step.events.some(movesTrack))
+    await tx.complaint.update({ where: { id: complaintId }, data: { involved: [] } });
   await tx.$executeRaw`
     UPDATE complaint SET involved = ARRAY(SELECT DISTINCT unnest(involved || ${[...new Set(persons)]}::text[]))
     WHERE id = ${complaintId}::uuid`;
+}
+
+const MOVES = 'complaint-reclassified' satisfies DomainEvent['type'];
+
+function movesTrack(e: DomainEvent): boolean {
+  return e.type === MOVES && e.data.trackId !== undefined;
+}
+
+/** 0: the case goes by the track by which it came in. */
+async function seqOfLastMove(tx: Tx, complaintId: string): Promise<number> {
+  const judged = await tx.event.findMany({
+    where: { streamId: complaintId, type: MOVES },
+    orderBy: { seq: 'desc' },
+    select: { seq: true, data: true },
+  });
+  return judged.find(({ data }) => isPlainObject(data) && data['trackId'] !== undefined)?.seq ?? 0;
 }
 
 function personOf(stored: unknown): readonly string[] {

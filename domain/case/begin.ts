@@ -31,6 +31,7 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     category: submission.category,
     urgent: submission.urgent,
     channel: submission.channel,
+    complainantKind: submission.complainant.kind,
     unit: submission.unit,
     against: submission.against,
     department: null,

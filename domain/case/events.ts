@@ -114,6 +114,8 @@ export type EventData = {
     category: string | null;
     /** The department that the case concerns, where somebody named it. */
     unit: string | null;
+    /** The row of the table `tier` that finds the rung for what was judged. */
+    row?: string;
   };
   /** `person`: whoever was named to handle it in place of the role. */
   'case-assigned': { department: string; handlerRole: string; decidedBy: string; person?: string };
@@ -305,10 +307,12 @@ export type EventData = {
     goOn?: Stage;
     /** The rule that did it by itself: a limit's id, or `raised-again` with how often. */
     rule?: { id: string; raised?: number };
-    /** The track that it goes by from here on, where the assessment moved it to another. */
+    /** The track that it goes by from here on, where it was moved to another. */
     trackId?: string;
-    /** The rung of that track's ladder on which it stands there, where it has one. */
+    /** The rung on which it stands from here on: there, or a higher one of its own track. */
     rung?: string;
+    /** The row of the table `track` that moved it, or of `tier` that raised it; absent: a person moved it, or nobody. */
+    row?: string;
   };
   'silence-kept': { taskId: string };
   'ended-by-silence': Record<string, never>;

@@ -77,6 +77,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         trackId,
         interruption: goOn,
         ...(rung === undefined ? {} : { rung }),
+        ...(e.data.trackId === undefined ? {} : inAnotherTrack(next, e.data)),
       };
       // What was approved or answered before was so under another judgement.
       if (anew)
@@ -292,6 +293,23 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
 
 /** The yes that was recorded for the customer no longer stands; what was evaluated on its ground neither. */
 const takenBack = { contestable: null, outcome: null, evaluated: false, liabilityRecorded: false } as const;
+
+/** Nothing that was judged or assigned in the track that it left holds in the other. */
+function inAnotherTrack(
+  { reached, handlerPerson }: CaseState,
+  { row }: EventData['complaint-reclassified'],
+): Partial<CaseState> {
+  const { 'complaint-assessed': _assessed, 'case-assigned': _assigned, ...others } = reached;
+  return {
+    movedByWord: row === undefined,
+    founded: null,
+    reasonable: null,
+    department: null,
+    handlerRole: null,
+    ...(handlerPerson === undefined ? {} : { handlerPerson: null }),
+    reached: others,
+  };
+}
 
 /** A case that is assigned anew is no longer that of whoever was named before. */
 function handlerNamed(

@@ -85,8 +85,12 @@ export type CaseState = {
   category: string | null;
   urgent: boolean;
   channel: string;
+  /** Absent in a case that began before tables looked at it again. */
+  complainantKind?: string;
   unit: string | null;
   against: string | null;
+  /** A person moved the case to its track, and no table since. */
+  movedByWord?: boolean;
   /** The rung of the ladder on which the case stands; absent: its track has none. */
   rung?: string;
   /** The department that was named when the case climbed: it goes before the routing table. */

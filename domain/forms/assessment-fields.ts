@@ -12,13 +12,19 @@ export type Proposed = { category: string | null; severity: string; urgent: bool
 function otherTrack(policy: Policy, track: Track): readonly FormField[] {
   const others = policy.tracks.filter(({ id }) => id !== track.id);
   if (others.length === 0) return [];
+  const byTable = policy.tables.some(({ id, whenJudged }) => id === 'track' && whenJudged === true);
   return [
     choice('track', words('适用的流程', 'Procedure'), titled([track, ...others]), {
       required: false,
-      help: words(
-        `现按“${track.name.zh}”办理；改选其他流程的，在那里重新判定。不填即不变。`,
-        `It goes by "${track.name.en}". If you choose another, it is assessed anew there. Left empty, it stays.`,
-      ),
+      help: byTable
+        ? words(
+            `现按“${track.name.zh}”办理；改选其他流程的，在那里重新判定。不填的，按决策表：依您的判定应走其他流程的，自动转去。`,
+            `It goes by "${track.name.en}". If you choose another, it is assessed anew there. Left empty, the decision table says whether it moves, by what you judge.`,
+          )
+        : words(
+            `现按“${track.name.zh}”办理；改选其他流程的，在那里重新判定。不填即不变。`,
+            `It goes by "${track.name.en}". If you choose another, it is assessed anew there. Left empty, it stays.`,
+          ),
     }),
   ];
 }

@@ -22,6 +22,7 @@ export function tableFindings(root: unknown): Finding[] {
     ...missing,
     ...tables.flatMap(({ keys, table }) => [
       ...fieldFindings(root, keys, table),
+      ...judgedFindings(keys, table),
       ...spanFindings(root, keys, table),
       ...findingsOf(root, keys, table),
     ]),
@@ -256,6 +257,21 @@ function everyCase(root: unknown, table: DecisionTable): readonly CellValues[] |
 
 /** Tables that look at a case when it comes in; the others look at one that was judged. */
 const AT_INTAKE: readonly TableId[] = ['track', 'tier'];
+
+/** Only these look again at what they decided. */
+function judgedFindings(keys: Keys, { id, whenJudged }: DecisionTable): Finding[] {
+  if (whenJudged === undefined || AT_INTAKE.includes(id)) return [];
+  return [
+    {
+      keys: [...keys, 'whenJudged'],
+      wrong: say(
+        `决策表“${id}”本来就在判定之后使用，不能写 whenJudged。`,
+        `The table "${id}" looks at cases that were judged in any case, and takes no whenJudged.`,
+      ),
+      right: say('请删除；只有 track 和 tier 可以写。', 'Remove it; only track and tier take it.'),
+    },
+  ];
+}
 
 /** Every value that an input may have. A case is routed after its category was judged; a unit may be missing. */
 function domainOf(root: unknown, table: TableId, input: TableInput): readonly string[] {

@@ -70,6 +70,12 @@ export const tableSchema = z.strictObject({
   hitPolicy: z.enum(['first', 'unique']),
   inputs: z.array(inputSchema).min(1),
   spans: z.array(spanSchema).min(1).optional(),
+  /**
+   * `track` and `tier` look at a case when it comes in. With this they look again whenever it is judged, in the
+   * assessment or when it is reclassified: the case moves to the track that is found then, never by itself out of a
+   * confidential one, and rises to a higher rung, never to a lower.
+   */
+  whenJudged: z.boolean().optional(),
   rows: z
     .array(
       z.strictObject({

@@ -8,7 +8,7 @@ import type { Asked, Rung } from '../policy/steps';
 import { RECEIVING } from '../policy/table';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
 import { climbed } from './climb';
-import { movedTo } from './moved';
+import { movedByTable, movedByWord } from './moved';
 import { granted, remediesIn } from './remedies';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
@@ -86,7 +86,9 @@ function askedOn({ policy, state }: CaseView, { by }: Rung): Asked {
 }
 
 function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
-  return climbed(view, answers) ?? throughChain(view, 'assess', answers, assessed);
+  return (
+    movedByTable(view, answers) ?? climbed(view, answers) ?? throughChain(view, 'assess', answers, assessed)
+  );
 }
 
 /** What an assessment that counts brings about. */
@@ -95,7 +97,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const { severity, row, reason } = severityIn(view, answer);
   const category = wordIn(answer, 'category');
   const trackId = optionalWordIn(answer, 'track') ?? track.id;
-  if (trackId !== track.id) return movedTo(view, trackId, { answer, by, taskId });
+  if (trackId !== track.id) return movedByWord(view, trackId, { answer, by, taskId });
   const against = optionalWordIn(answer, 'against');
   const foundedHere = track.foundedAt.value === 'assess';
   const founded = foundedHere ? yesIn(answer, 'founded') : null;

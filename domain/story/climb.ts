@@ -3,6 +3,8 @@ import { rungOf, rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
 import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
 import type { PersonalText } from '../sealed';
+import { judgedIn } from './moved';
+import { rungAgain } from './judged-again';
 import { branchOf, severityIn } from './severity';
 import type { Answered, CaseView, Judgement } from './view';
 
@@ -13,6 +15,8 @@ type Beyond = {
   readonly because: ClimbedBecause;
   readonly who: Answered;
   readonly opinion?: PersonalText | null;
+  /** The rung that the table finds for what they judged, and its row. */
+  readonly found?: { readonly id: string; readonly row: string };
 };
 
 /**
@@ -27,12 +31,13 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
   if (next === undefined) return null;
   const beyond = beyondOf(view, rung, answers);
   if (beyond === null) return null;
-  const { because, who, opinion } = beyond;
+  const { because, who, opinion, found } = beyond;
   const { answer, by, taskId } = who;
   const severity = because === 'passed-up' ? state.severity : severityIn(view, answer).severity;
   const above = [next, ...higher];
-  const to =
-    because === 'severity' ? (above.find((one) => judges(one, severity)) ?? above.at(-1) ?? next) : next;
+  const highest = above.at(-1) ?? next;
+  const named = above.find(({ id }) => id === found?.id) ?? next;
+  const to = because === 'severity' ? (above.find((one) => judges(one, severity)) ?? highest) : named;
   return {
     events: [
       event(
@@ -47,6 +52,7 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
           branch: branchOf(view, severity),
           category: optionalWordIn(answer, 'category') ?? state.category,
           unit: optionalWordIn(answer, 'concernsUnit') ?? state.namedUnit ?? null,
+          ...(found === undefined ? {} : { row: found.row }),
         },
         by,
       ),
@@ -69,6 +75,8 @@ function beyondOf(view: CaseView, { may = {}, upWhen = [] }: Rung, answers: Answ
   if (moved !== null && moved !== view.track.id) return null;
   const other = others.find(({ answer }) => !sameJudgement(view, first, answer));
   if (other !== undefined) return { because: 'not-agreed', who: other };
+  const found = rungAgain(view, judgedIn(view, first.answer));
+  if (found !== null) return { because: 'by-rule', who: first, found };
   if (view.track.foundedAt.value === 'assess' && may.refuse === false && !yesIn(first.answer, 'founded'))
     return { because: 'refusal', who: first };
   const { severity } = severityIn(view, first.answer);

@@ -1,29 +1,71 @@
-import { event } from '../case/events';
-import { factInputs } from '../case/facts';
+import type { Actor } from '../actor';
+import { event, type EventData, type NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
 import { decide } from '../policy/decide';
 import { rungOf } from '../policy/ladder';
 import type { Policy } from '../policy/schema';
-import { optionalTextIn, wordIn } from './answer-fields';
+import type { PersonalText } from '../sealed';
+import { optionalTextIn, optionalWordIn, wordIn, yesIn } from './answer-fields';
+import { knownOf, trackAgain, type Judged } from './judged-again';
 import { branchOf, severityIn } from './severity';
 import { trackOf, type Answered, type CaseView, type Judgement } from './view';
 
+/** Where a case goes on, under what judgement, and by whose word; `row`: the row of the table that says so. */
+type Move = {
+  readonly trackId: string;
+  readonly row?: string;
+  readonly severity: string;
+  readonly category: string;
+  readonly reason: PersonalText | null;
+  readonly by?: Actor;
+  readonly rule?: EventData['complaint-reclassified']['rule'];
+};
+
 /** The case goes by another of the organisation's procedures, and is assessed there anew. */
-export function movedTo(view: CaseView, trackId: string, { answer, by }: Answered): Judgement {
+export function movedTo(view: CaseView, { reason, by, row, rule, ...to }: Move): readonly NewEvent[] {
+  const { severity } = to;
+  const rung = rungThere(view.policy, { ...view.state, ...to });
+  const more = { ...(rung === null ? {} : { rung }), ...(row === undefined ? {} : { row }) };
+  const ruled = rule === undefined ? {} : { rule };
+  const branch = branchOf(view, severity);
+  return [event('complaint-reclassified', { ...to, branch, reason, anew: true, ...more, ...ruled }, by)];
+}
+
+/** In the word of whoever assessed it. */
+export function movedByWord(view: CaseView, trackId: string, { answer, by }: Answered): Judgement {
   const { severity } = severityIn(view, answer);
   const category = wordIn(answer, 'category');
-  const judged = { severity, branch: branchOf(view, severity), category };
   const reason = optionalTextIn(answer, 'findings');
-  const rung = rungThere(view.policy, { ...view.state, trackId, severity, category });
+  return { events: movedTo(view, { trackId, severity, category, reason, by }), next: 'assessing' };
+}
+
+/**
+ * PM-06, RE-06: whatever else was answered, a case that was judged to be of another track is heard there, before
+ * anybody of this one hears more of it. Null: the table leaves it here.
+ */
+export function movedByTable(view: CaseView, answers: readonly Answered[]): Judgement | null {
+  for (const { answer, by } of answers) {
+    const judged = judgedIn(view, answer);
+    const named = optionalWordIn(answer, 'track') ?? view.track.id;
+    const found = named === view.track.id ? trackAgain(view, judged) : null;
+    if (found === null) continue;
+    const reason = optionalTextIn(answer, 'findings') ?? optionalTextIn(answer, 'opinion');
+    const { severity, category } = judged;
+    const to = { trackId: found.id, row: found.row, severity, category: category ?? '', reason, by };
+    return { events: movedTo(view, to), next: 'assessing' };
+  }
+  return null;
+}
+
+/** What an answer judges; whoever passes the case up with it leaves the rest as it was. */
+export function judgedIn(view: CaseView, answer: Answered['answer']): Required<Judged> {
+  const { state } = view;
+  const passedUp = yesIn(answer, 'beyondAuthority');
   return {
-    events: [
-      event(
-        'complaint-reclassified',
-        { ...judged, reason, anew: true, trackId, ...(rung === null ? {} : { rung }) },
-        by,
-      ),
-    ],
-    next: 'assessing',
+    severity: passedUp ? state.severity : severityIn(view, answer).severity,
+    category: optionalWordIn(answer, 'category') ?? state.category,
+    urgent: passedUp ? state.urgent : yesIn(answer, 'urgent'),
+    against: optionalWordIn(answer, 'against') ?? state.against,
   };
 }
 
@@ -31,17 +73,6 @@ export function movedTo(view: CaseView, trackId: string, { answer, by }: Answere
 function rungThere(policy: Policy, state: CaseState): string | null {
   const track = trackOf(policy, state.trackId);
   const table = policy.tables.find(({ id }) => id === 'tier');
-  const row =
-    table === undefined
-      ? null
-      : decide(table, {
-          ...factInputs(state.facts),
-          channel: state.channel,
-          unit: state.unit,
-          against: state.against,
-          category: state.category,
-          severity: state.severity,
-          urgent: state.urgent,
-        });
+  const row = table === undefined ? null : decide(table, knownOf(state));
   return rungOf(track, row?.then.rung)?.id ?? null;
 }

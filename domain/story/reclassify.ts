@@ -3,6 +3,8 @@ import { event, type EventData, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import { assignment, emergencyMeeting, meetingConvened } from './assess';
+import { rungAgain, trackAgain } from './judged-again';
+import { movedTo } from './moved';
 import { branchOf } from './severity';
 import { isSuggestion } from './suggestion';
 import type { CaseView } from './view';
@@ -40,19 +42,31 @@ export type NewJudgement = {
  */
 export function reclassification(
   view: CaseView,
-  { severity, category, reason, by, rule }: NewJudgement,
+  judgement: NewJudgement,
 ): { events: readonly NewEvent[]; next: Stage } {
+  const { severity, category, reason, by, rule } = judgement;
   const { policy, state } = view;
   const { stage } = state.cursor;
+  const found = trackAgain(view, { severity, category });
+  // Judged so, it goes by another track: whoever is asked there assesses it, and nobody of this one is asked any more.
+  if (found !== null)
+    return { events: movedTo(view, { ...judgement, trackId: found.id, row: found.row }), next: 'assessing' };
+  const raised = rungAgain(view, { severity, category });
+  const to = raised === null ? {} : { rung: raised.id, row: raised.row };
   const changed = { severity, category };
   const judged = {
     ...changed,
     branch: branchOf(view, severity),
     reason,
     ...(rule === undefined ? {} : { rule }),
+    ...to,
   };
   const told = (anew: boolean) => event('complaint-reclassified', { ...judged, anew }, by);
-  const assigned = assignment(policy, { ...state, ...changed });
+  const assigned = assignment(policy, {
+    ...state,
+    ...changed,
+    ...(raised === null ? {} : { rung: raised.id }),
+  });
   const turned = turns(view, category);
   if (turned === 'suggestion') return { events: [told(true), assigned], next: 'planning' };
   if (isSuggestion(view.track, category)) return { events: [told(false), assigned], next: stage };

@@ -98,6 +98,49 @@ clause(
   },
 );
 
+clause(
+  'MA-02.3 what turns out at the assessment to be of a higher tier is judged there, by a row that is on record; nothing sinks',
+  [without('tables.tier.whenJudged'), changed(`${TIER}.legal-is-second.then.rung`, 'primary')],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    await complaint.answer('assess', { category: 'legal', findings: 'She slipped on a wet floor.' });
+    expect(complaint.last('case-climbed').data).toMatchObject({
+      ...{ from: 'primary', to: 'second', because: 'by-rule', row: 'legal-is-second', category: 'legal' },
+      opinion: fakeSeal('She slipped on a wet floor.'),
+    });
+    expect(complaint.task('assess')).toMatchObject({ unit: 'planning', because: 'second' });
+    // On the highest tier it is judged, whatever it is found to be.
+    await complaint.answer('assess', { category: 'service' });
+    expect(complaint.told('case-climbed')).toHaveLength(1);
+    expect(complaint.last('complaint-assessed').data.category).toBe('service');
+    expect(complaint.folded().rung).toBe('second');
+  },
+);
+
+clause(
+  'MA-02.4 so it is when it is reclassified later: it is handled by whom the higher tier names',
+  [without('tables.tier.whenJudged'), changed(`${TIER}.legal-is-second.then.rung`, 'primary')],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    await goOnTo(complaint, 'plan');
+    expect(complaint.task('plan').unit).toBe('store-east');
+    const reason = fakeSeal('Her lawyer wrote.');
+    const legal = { severity: 'ordinary', category: 'legal', reason };
+    await complaint.act('reclassify', legal, staff('cs-supervisor'));
+    expect(complaint.last('complaint-reclassified').data).toMatchObject({
+      rung: 'second',
+      row: 'legal-is-second',
+    });
+    expect(complaint.last('case-assigned').data).toMatchObject({
+      department: 'planning',
+      handlerRole: 'cs-officer',
+    });
+    expect(complaint.task('investigate').unit).toBe('planning');
+    await complaint.act('reclassify', { ...legal, category: 'service' }, staff('cs-supervisor'));
+    expect(complaint.folded()).toMatchObject({ rung: 'second', department: 'planning' });
+  },
+);
+
 const HANDLED = [
   ['primary', 'purchase', 0, 'store-east', 'store-cs', 'primary-where-taken-in'],
   ['first', 'vendor-matter', 0, 'store-east', 'store-manager', 'first-where-taken-in'],

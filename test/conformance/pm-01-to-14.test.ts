@@ -3,6 +3,7 @@ import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal } from '../support/sample-submission';
 import type { CaseUnderTest } from '../support/story-rig';
 import { dateIn, nextMonday } from '../support/weeks';
+import { staff } from '../support/case-steps';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
@@ -258,6 +259,93 @@ clause(
     for (const to of toRoles) expect(to.except).toContain(idOf('department-head'));
     expect(complaint.task('investigate').excluded).toContain(idOf('department-head'));
     expect(rig.policy.tracks.find(({ id }) => id === complaint.folded().trackId)?.confidential).toBeDefined();
+  },
+);
+
+/** Nobody of the open procedure is asked or told any more of what was judged to be about staff. */
+function inConfidence(complaint: CaseUnderTest, before: number): void {
+  expect(complaint.folded()).toMatchObject({ trackId: 'staff-conduct', department: null, handlerRole: null });
+  expect(complaint.last('complaint-reclassified').data).toMatchObject({
+    trackId: 'staff-conduct',
+    row: 'conduct-in-confidence',
+  });
+  expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['assess']);
+  expect(askedFor(complaint, 'assess')).toEqual([idOf('director')]);
+  const since = complaint.recorded.letters.filter(({ seq }) => seq > before);
+  expect(since.flatMap(({ to }) => ('role' in to ? [to.role] : []))).toEqual(['director']);
+}
+
+const lookAgain = without('tables.track.whenJudged');
+
+clause(
+  'PM-06.4 what the officer finds to be about staff is judged in confidence from then on, also when it is only passed up',
+  [lookAgain, changed('tables.track.rows.conduct-in-confidence.then.track', 'residents')],
+  async (rig) => {
+    for (const answer of [
+      { category: 'staff-conduct' },
+      // Not even by saying so does an officer keep it among the open cases.
+      { category: 'staff-conduct', track: 'residents' },
+      { category: 'staff-conduct', beyondAuthority: true, opinion: 'It is about one of us.' },
+    ]) {
+      const complaint = await rig.submit({ category: 'repairs' });
+      const before = complaint.task('assess').taskId;
+      await complaint.answer('assess', answer);
+      inConfidence(complaint, complaint.last('complaint-reclassified').seq - 1);
+      expect(complaint.told('case-climbed', 'case-assigned', 'complaint-assessed')).toEqual([]);
+      // Whoever is named there is not asked again, and hears of it no more.
+      await complaint.answer('assess', { against: idOf('property-officer') });
+      expect(complaint.task('investigate').excluded).toContain(idOf('property-officer'));
+      expect(complaint.recorded.tasks.has(before)).toBe(true);
+    }
+  },
+);
+
+clause(
+  'PM-06.5 so it is when it is reclassified while a department is at work: nobody there is asked any more',
+  [lookAgain, changed('tables.track.rows.conduct-in-confidence.then.track', 'residents')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', { category: 'repairs' });
+    const { taskId } = complaint.task('plan');
+    const reason = fakeSeal('The fitter wanted money for it.');
+    await complaint.act(
+      'reclassify',
+      { severity: 'ordinary', category: 'staff-conduct', reason },
+      staff('director'),
+    );
+    inConfidence(complaint, complaint.last('complaint-reclassified').seq - 1);
+    expect(complaint.folded().ended[taskId]).toMatchObject({ status: 'superseded', because: 'reclassified' });
+    await complaint.answer('assess', { against: idOf('department-head') });
+    await goOnTo(complaint, 'customer-word');
+    const { seq } = complaint.last('complaint-reclassified');
+    const asked = complaint.recorded.events.flatMap((e) =>
+      e.type === 'task-opened' && e.seq > seq && !('customer' in e.data.asked) ? [e.data] : [],
+    );
+    expect(asked.length).toBeGreaterThan(1);
+    for (const { kind, excluded } of asked.slice(1))
+      expect({ kind, excluded }).toEqual({
+        kind,
+        excluded: expect.arrayContaining([idOf('department-head')]),
+      });
+    for (const letter of complaint.recorded.letters.filter(
+      (one) => one.seq > complaint.last('complaint-assessed').seq,
+    ))
+      if ('role' in letter.to) expect(letter.to.except).toContain(idOf('department-head'));
+  },
+);
+
+clause(
+  'PM-06.6 out of confidence it comes by a person’s word alone',
+  [without(`${SECRET}.confidential`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'staff-conduct' });
+    await complaint.answer('assess', { category: 'repairs' });
+    expect(complaint.folded().trackId).toBe('staff-conduct');
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    const other = await rig.submit({ category: 'staff-conduct' });
+    await other.answer('assess', { category: 'repairs', track: 'residents' });
+    expect(other.folded().trackId).toBe('residents');
+    await other.answer('assess');
+    expect(openInStory(other).map(({ kind }) => kind)).toEqual(['investigate']);
   },
 );
 

@@ -89,6 +89,62 @@ clause(
 );
 
 clause(
+  'PM-06.7 what is judged to be about staff disappears for the officers and departments that had it before',
+  [without('tracks.staff-conduct.confidential')],
+  async (api) => {
+    await withPosts(api);
+    const { rig } = api;
+    const complaint = await rig.newCase({ content: '维修工收了钱才修', subject: '维修工' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const received = { ...first, data: { ...first.data, trackId: 'residents' } };
+    const [assessTask, entryTask, newTask] = [randomUUID(), randomUUID(), randomUUID()];
+    const asked = complaint.tell(
+      event('task-opened', taskOpened(assessTask, 'property-officer', { kind: 'assess' })),
+    );
+    const entry = complaint.tell(
+      event('task-opened', taskOpened(entryTask, 'director', { kind: 'overdue-entry' })),
+    );
+    const { number } = await rig.record(
+      complaint.step([received, asked, entry], { summary: { trackId: 'residents' } }),
+    );
+    const { agent } = await officer(api);
+    await agent.get(`/complaints/${complaint.complaintId}`).expect(200);
+    const moved = complaint.tell(
+      event('complaint-reclassified', {
+        ...{ severity: 'ordinary', branch: 'ordinary', category: 'staff-conduct', reason: null, anew: true },
+        ...{ trackId: 'staff-conduct', row: 'conduct-in-confidence' },
+      }),
+    );
+    const gone = complaint.tell(
+      event('task-superseded', { taskId: assessTask, kind: 'assess', because: 'reclassified' }),
+    );
+    const anew = complaint.tell(
+      event('task-opened', taskOpened(newTask, 'company-leader', { kind: 'assess' })),
+    );
+    await rig.record(complaint.step([moved, gone, anew], { summary: { trackId: 'staff-conduct' } }));
+    for (const path of [
+      '/api/v1/complaints',
+      '/complaints',
+      '/complaints?q=维修工',
+      '/desk',
+      '/api/v1/tasks',
+    ]) {
+      const { text } = await agent.get(encodeURI(path)).expect(200);
+      expect({ path, traces: [number, complaint.complaintId].filter((one) => text.includes(one)) }).toEqual({
+        path,
+        traces: [],
+      });
+    }
+    await agent.get(`/complaints/${complaint.complaintId}`).expect(404);
+    await agent.get(`/api/v1/tasks/${assessTask}`).expect(404);
+    // Whoever still has work of it, or is asked since, sees it.
+    const others = [await director(api), await leader(api)];
+    for (const other of others) await other.agent.get(`/complaints/${complaint.complaintId}`).expect(200);
+  },
+);
+
+clause(
   'PM-06.3 whom a report is about does not see it anywhere; the company does',
   [without('tracks.staff-conduct.confidential')],
   async (api) => {

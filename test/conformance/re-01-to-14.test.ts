@@ -1,4 +1,4 @@
-import { fakeSeal } from '../support/sample-submission';
+import { fakeSeal, submissionFor } from '../support/sample-submission';
 import { policyNamed, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
@@ -303,6 +303,75 @@ clause(
     const toRoles = letters.flatMap(({ to }) => ('role' in to ? [to] : []));
     expect(toRoles.length).toBeGreaterThan(0);
     for (const to of toRoles) expect(to.except).toEqual([idOf('sales-supervisor')]);
+  },
+);
+
+/** The company's department hears it from the beginning; the supervisor is asked nothing more and told nothing. */
+function isInternal(complaint: CaseUnderTest): void {
+  const { seq, data } = complaint.last('complaint-reclassified');
+  expect(data).toMatchObject({ trackId: 'internal', row: 'internal-by-category' });
+  expect(complaint.folded()).toMatchObject({ trackId: 'internal', handlerRole: null });
+  expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['assess']);
+  expect(askedFor(complaint, 'assess')).toEqual([idOf('company-department')]);
+  const told = complaint.recorded.letters.filter((letter) => letter.seq >= seq);
+  expect(told.flatMap(({ to }) => ('role' in to ? [to.role] : []))).not.toContain('sales-supervisor');
+}
+
+clause(
+  'RE-06.3 what is found to be internal at the assessment goes to the company’s department at once',
+  [
+    without('tables.track.whenJudged'),
+    changed('tables.track.rows.internal-by-category.then.track', 'customers'),
+  ],
+  async (rig) => {
+    for (const answer of [
+      { category: 'internal' },
+      { category: 'internal', beyondAuthority: true, opinion: 'It is about our supervisor.' },
+    ]) {
+      const complaint = await rig.submit({ category: 'agency-reception' });
+      await complaint.answer('assess', answer);
+      isInternal(complaint);
+      await complaint.answer('assess', { against: idOf('sales-supervisor') });
+      await goOnTo(complaint, 'customer-word');
+      const { seq } = complaint.last('complaint-assessed');
+      for (const { to, seq: at } of complaint.recorded.letters)
+        if (at > seq && 'role' in to) expect(to.except).toEqual([idOf('sales-supervisor')]);
+    }
+  },
+);
+
+clause(
+  'RE-06.4 so it is when it is reclassified, and nobody who was at work on it is asked any more',
+  [
+    without('tables.track.whenJudged'),
+    changed('tables.track.rows.internal-by-category.then.track', 'customers'),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'answer', { category: 'agency-reception' });
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('sales-supervisor')]);
+    const { taskId } = complaint.task('answer');
+    const reason = fakeSeal('A salesperson wrote it.');
+    await complaint.act(
+      'reclassify',
+      { severity: 'minor', category: 'internal', reason },
+      staff('sales-manager'),
+    );
+    isInternal(complaint);
+    expect(complaint.folded().ended[taskId]).toMatchObject({ because: 'reclassified' });
+  },
+);
+
+clause(
+  'RE-06.5 a salesperson’s complaint stays with the company’s department, whatever its category is found to be',
+  [without('tables.track.rows.internal-by-complainant')],
+  async (rig) => {
+    const { complainant } = submissionFor(rig.policy);
+    const complaint = await rig.submit({
+      ...{ category: 'agency-reception', complainant: { ...complainant, kind: 'salesperson' } },
+    });
+    await complaint.answer('assess', { category: 'salesperson' });
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('company-department')]);
   },
 );
 

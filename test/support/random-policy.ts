@@ -91,7 +91,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
       // Seldom: a second procedure, by which complaints against somebody go.
       return fc.oneof(
         { weight: 3, arbitrary: one },
-        { weight: 1, arbitrary: fc.tuple(one, track(names, 'other')).map(withSecond) },
+        { weight: 1, arbitrary: fc.tuple(one, track(names, 'other'), fc.boolean()).map(withSecond) },
       );
     })
     .chain((policy) =>
@@ -143,7 +143,8 @@ function tier({ severities, tracks }: Policy): fc.Arbitrary<Policy['tables']> {
   const [some] = severities;
   if (rungs.length === 0 || some === undefined) return fc.constant([]);
   const then = fc.constantFrom(...rungs).map((rung) => ({ rung }));
-  const table = fc.tuple(then, then).map(([one, all]) => ({
+  const table = fc.tuple(then, then, fc.boolean()).map(([one, all, whenJudged]) => ({
+    ...only('whenJudged', whenJudged || undefined),
     id: 'tier' as const,
     hitPolicy: 'first' as const,
     inputs: ['severity' as const],
@@ -168,12 +169,23 @@ function onRungs({ registers = [], tracks }: Policy): fc.Arbitrary<Pick<Policy, 
   }));
 }
 
-function withSecond([policy, other]: [Policy, Track]): Policy {
-  const rows = [
+function withSecond([policy, other, whenJudged]: [Policy, Track, boolean]): Policy {
+  // What is judged to be of the last category goes there as well, in mid-course.
+  const category = policy.categories.at(-1)?.id ?? '';
+  const rows: Policy['tables'][number]['rows'] = [
     { id: 'row-1', when: { against: ['yes'] }, then: { track: other.id }, source: 'ours' },
-    { id: 'row-2', when: {}, then: { track: policy.tracks[0]?.id ?? '' }, source: 'ours' },
+    ...(whenJudged
+      ? [{ id: 'row-2', when: { category: [category] }, then: { track: other.id }, source: 'ours' as const }]
+      : []),
+    { id: 'row-3', when: {}, then: { track: policy.tracks[0]?.id ?? '' }, source: 'ours' },
   ];
-  const table = { id: 'track' as const, hitPolicy: 'first' as const, inputs: ['against' as const], rows };
+  const table: Policy['tables'][number] = {
+    id: 'track',
+    hitPolicy: 'first',
+    inputs: ['against', 'category'],
+    ...only('whenJudged', whenJudged || undefined),
+    rows,
+  };
   return { ...policy, tables: [...policy.tables, table], tracks: [...policy.tracks, other] };
 }
 

@@ -95,6 +95,17 @@ const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } =
   urgent: both('紧急', 'whether it is urgent'),
 };
 
+const WHEN_JUDGED: { readonly [id in 'track' | 'tier']: Bilingual } = {
+  track: both(
+    '判定或改判时再查一次：应走其他流程的，自动转去，在那里重新判定；保密的投诉不会自动转出。',
+    'It decides again whenever the case is judged: a case of another track moves there and is assessed anew; out of confidence none moves by itself.',
+  ),
+  tier: both(
+    '判定或改判时再查一次：应由更高一级办理的，自动上报；不会自动下调。',
+    'It decides again whenever the case is judged: a case of a higher rung rises to it; none sinks.',
+  ),
+};
+
 function tableSection(policy: Policy, table: DecisionTable): Section {
   const known = TABLE_INPUTS.filter((input) => table.inputs.includes(input));
   const others = table.inputs.filter((input) => !known.some((one) => one === input));
@@ -112,6 +123,7 @@ function tableSection(policy: Policy, table: DecisionTable): Section {
               `By ${inputs.en}; exactly one line fits each case.`,
             ),
       ),
+      ...(table.whenJudged === true ? [sentence(WHEN_JUDGED[table.id === 'tier' ? 'tier' : 'track'])] : []),
       ...(table.spans ?? []).map((span) => spanSentence(policy, span)),
       ...table.rows.map((row) => rowSentence(policy, table, row)),
     ],

@@ -78,6 +78,13 @@ test.each<[string, readonly Break[], readonly string[]]>([
   for (const sentence of wrong) expect(found).toContain(sentence);
 });
 
+test('only the tables that decide at the receipt may look again at what was judged', () => {
+  expect(faults(POLICY, [there(String(TIER), 'whenJudged'), true])).toEqual([]);
+  expect(faults(POLICY, [there(String(SEVERITY), 'whenJudged'), true]).join()).toContain(
+    'The table "severity" looks at cases that were judged in any case, and takes no whenJudged.',
+  );
+});
+
 test('an entry of a register may be for some rungs, which have to be there', () => {
   const recorded = withRecords(withLadder(WORKS));
   expect(faults(recorded, ['registers.0.rungs', ['counter', 'department']])).toEqual([]);
