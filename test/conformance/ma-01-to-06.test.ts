@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../domain/json';
+import { shoppingMallPeople } from '../../prisma/seed-data/shopping-mall';
 import { staff, UNFOUNDED } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
+import { seededDirectory } from '../support/seeded-directory';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, goOnTo, limitOf } from './case-at';
@@ -161,20 +163,68 @@ for (const [rung, category, climbs, unit, handler, row] of HANDLED)
     },
   );
 
-clause(
-  'MA-03.2 whichever unit receives a primary complaint and can answer it does, a department as well as a store',
+/** Who holds a role in a unit of the directory that the centre starts with. */
+const holder = (role: string, unit: string): string => {
+  const [found] = shoppingMallPeople.people.filter(({ holds }) =>
+    holds.some((held) => held.role === role && held.unit === unit),
+  );
+  if (found === undefined) throw new Error(`nobody is ${role} of ${unit}`);
+  return idOf(found.email);
+};
+
+/** With the people that the centre starts with instead of one person for each role in whatever unit. */
+async function asSeeded(rig: StoryRig, run: () => Promise<void>): Promise<void> {
+  const { effects } = rig;
+  const usual = effects.directory;
+  effects.directory = seededDirectory(rig.policy, shoppingMallPeople);
+  try {
+    await run();
+  } finally {
+    effects.directory = usual;
+  }
+}
+
+const TAKEN_IN = [
+  ['primary', 'purchase', 'store-west', 'store-cs', 'store-manager', 'primary-where-taken-in'],
   [
-    changed(`${LADDER}.primary.by`, { pool: ['store-cs'], unit: 'store-east' }),
-    changed(`${ROUTING}.primary-where-taken-in.then.department`, 'store-east'),
+    'primary',
+    'purchase',
+    'engineering',
+    'department-assistant',
+    'department-head',
+    'primary-in-a-department',
   ],
-  async (rig) => {
-    const complaint = await atStore(rig, 'purchase', 'engineering');
-    expect(complaint.task('assess').unit).toBe('engineering');
-    expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
-    await goOnTo(complaint, 'investigate');
-    expect(complaint.last('case-assigned').data.department).toBe('engineering');
-  },
-);
+  ['primary', 'service', 'accounts', 'department-assistant', 'department-head', 'primary-in-a-department'],
+  ['primary', 'purchase', 'planning', 'cs-officer', 'cs-supervisor', 'primary-in-the-cs-section'],
+  ['first', 'vendor-matter', 'store-west', 'store-manager', 'store-manager', 'first-where-taken-in'],
+  ['first', 'vendor-matter', 'merchandising', 'department-head', 'department-head', 'first-in-a-department'],
+  ['first', 'vendor-matter', 'planning', 'cs-supervisor', 'cs-supervisor', 'first-in-the-cs-section'],
+] as const;
+for (const [rung, category, unit, handler, head, row] of TAKEN_IN)
+  clause(
+    `MA-03.2 whichever unit receives a ${rung} complaint and can answer it does, with its own people: ${unit}`,
+    [
+      changed(`${ROUTING}.${row}.then.department`, unit === 'planning' ? 'engineering' : 'planning'),
+      changed(`${ROUTING}.${row}.then.handler`, 'finance'),
+      changed(`${LADDER}.${rung}.by.pool`, ['finance', 'audit']),
+    ],
+    async (rig) => {
+      await asSeeded(rig, async () => {
+        const complaint = await atStore(rig, category, unit);
+        expect(complaint.task('assess').unit).toBe(unit);
+        expect(askedFor(complaint, 'assess')).toContain(holder(handler, unit));
+        await complaint.answer('assess', {}, { kind: 'staff', personId: holder(handler, unit) });
+        if (rung === 'primary') {
+          expect(askedFor(complaint, 'approve')).toContain(holder(head, unit));
+          await complaint.answer('approve', {}, { kind: 'staff', personId: holder(head, unit) });
+        }
+        expect(complaint.last('case-assigned').data).toMatchObject({ department: unit, decidedBy: row });
+        expect(askedFor(complaint, 'investigate')).toEqual([holder(handler, unit)]);
+        await goOnTo(complaint, 'carry-out');
+        expect(askedFor(complaint, 'carry-out')).toEqual([holder(handler, unit)]);
+      });
+    },
+  );
 
 clause(
   'MA-05.1 a complaint is reported at once: asked in the step of its receipt, overdue after half an hour',
