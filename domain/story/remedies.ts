@@ -138,7 +138,7 @@ export function remediesAfter(view: CaseView, e: DomainEvent, newId: () => strin
       return e.data.anew ? lapsed(state) : [];
     case 'solution-carried-out':
     case 'first-contact-resolved':
-      return settled(state) ? [event('remedies-settled', {})] : [];
+      return settled(state) && isWorthTelling(view) ? [event('remedies-settled', {})] : [];
     case 'remedy-paid':
       return settled(state) && isHandled(state) ? [event('remedies-settled', {})] : [];
     default:
@@ -170,6 +170,16 @@ export function lapsed({ remedies = {}, tasks }: CaseState): readonly NewEvent[]
 
 function settled({ remedies = {} }: CaseState): boolean {
   return Object.values(remedies).every(({ status }) => status !== 'owed');
+}
+
+/** Where nothing was granted it is told only if an entry, a measure or a limit waits for it. */
+function isWorthTelling({ policy, track, state }: CaseView): boolean {
+  const waiting = [
+    ...(policy.registers ?? []).flatMap(({ opensAt = [], missingAt = [] }) => [...opensAt, ...missingAt]),
+    ...track.limits.flatMap(({ from, until }) => [...from, ...until]),
+    track.steps.contain?.opensAt,
+  ];
+  return Object.keys(state.remedies ?? {}).length > 0 || waiting.includes('remedies-settled');
 }
 
 /** Everything else was done, in this round or on the spot; what was still owed is what was waited for. */

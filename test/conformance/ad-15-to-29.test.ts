@@ -14,6 +14,8 @@ const REPORT = `${STORES}.steps.investigate`;
 const PLAN = `${STORES}.steps.plan`;
 const ANSWER = `${STORES}.steps.answer`;
 const REMEDIES = `${STORES}.remedies`;
+/** What the dealer's own procedure may give. */
+const OF_CR = 'tracks.customer-relations.remedies';
 const REGISTERS = 'registers';
 const BACK: JsonObject = { decision: 'return', reason: 'The witness was not heard.' };
 
@@ -109,18 +111,40 @@ const PRICE_REDUCTION: JsonObject = {
   grounds: 'The paint is scratched.',
 };
 
+async function notSubmittedWithout(complaint: CaseUnderTest, field: string): Promise<void> {
+  const lacking = { ...PRICE_REDUCTION, [field]: null };
+  const faults = await faultsIn(complaint.answer('plan', { remedies: [lacking] }));
+  expect(faults).toEqual([`/remedies/0/${field} required`]);
+  expect(complaint.told('plan-proposed')).toEqual([]);
+}
+
 for (const field of ['rule', 'amount'])
   clause(
     `AD-17.1 a price reduction is not submitted without ${field}`,
     [changed(`${REMEDIES}.kinds.4.${field === 'rule' ? 'rule' : 'money'}`, false)],
-    async (rig) => {
-      const complaint = await storeCaseAt(rig, 'plan');
-      const lacking = { ...PRICE_REDUCTION, [field]: null };
-      const faults = await faultsIn(complaint.answer('plan', { remedies: [lacking] }));
-      expect(faults).toEqual([`/remedies/0/${field} required`]);
-      expect(complaint.told('plan-proposed')).toEqual([]);
-    },
+    async (rig) => notSubmittedWithout(await storeCaseAt(rig, 'plan'), field),
   );
+
+for (const field of ['rule', 'amount'])
+  clause(
+    `AD-17.3 nor is one that customer relations handles: not without ${field}`,
+    [changed(`${OF_CR}.kinds.4.${field === 'rule' ? 'rule' : 'money'}`, false), without(OF_CR)],
+    async (rig) => notSubmittedWithout(await caseAt(rig, 'plan'), field),
+  );
+
+/** Paid once, and whoever received it signs. */
+async function paidAgainstASignature(complaint: CaseUnderTest): Promise<void> {
+  expect(complaint.last('remedy-granted').data).toMatchObject({
+    kind: 'price-reduction',
+    amount: { minor: 30_000, currency: 'CNY' },
+    rule: fakeSeal('Rules of sale, 4.2'),
+  });
+  const unsigned = complaint.answer('pay-remedy', { receiver: null, signedAt: null });
+  expect(await faultsIn(unsigned)).toEqual(['/receiver required', '/signedAt required']);
+  await complaint.answer('pay-remedy');
+  expect(await tasksOf(complaint, 'pay-remedy')).toEqual([]);
+  expect(complaint.told('remedy-paid')).toHaveLength(1);
+}
 
 clause(
   'AD-17.2 what is approved is granted by its rule and amount, and paid once, against a signature',
@@ -130,16 +154,20 @@ clause(
     await complaint.answer('plan', { remedies: [PRICE_REDUCTION] });
     expect(complaint.told('remedy-granted')).toEqual([]);
     await complaint.answer('approve');
-    expect(complaint.last('remedy-granted').data).toMatchObject({
-      kind: 'price-reduction',
-      amount: { minor: 30_000, currency: 'CNY' },
-      rule: fakeSeal('Rules of sale, 4.2'),
-    });
-    const unsigned = complaint.answer('pay-remedy', { receiver: null, signedAt: null });
-    expect(await faultsIn(unsigned)).toEqual(['/receiver required', '/signedAt required']);
-    await complaint.answer('pay-remedy');
-    expect(await tasksOf(complaint, 'pay-remedy')).toEqual([]);
-    expect(complaint.told('remedy-paid')).toHaveLength(1);
+    await paidAgainstASignature(complaint);
+  },
+);
+
+clause(
+  'AD-17.4 in customer relations it is granted when the customer has accepted the offer, and paid once, against a signature',
+  [without(`${OF_CR}.pay`), changed(`${OF_CR}.pay.receiverSigns`, false)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan');
+    await complaint.answer('plan', { remedies: [PRICE_REDUCTION] });
+    await complaint.answer('approve');
+    expect(complaint.told('remedy-granted')).toEqual([]);
+    await complaint.answer('offer');
+    await paidAgainstASignature(complaint);
   },
 );
 
