@@ -258,7 +258,8 @@ function askedFindings(root: unknown): Finding[] {
   const units = idsOf(root, 'units');
   return ASKED.flatMap((at) => findAll(root, at)).flatMap(({ keys }) => {
     const early = ['assess', 'refer', 'reportTo'].some((key) => keys.includes(key));
-    const onLadder = keys.includes('ladder');
+    // Who is asked on a rung, and who reviews an assessment, may belong to where the case will go.
+    const willGo = keys.includes('ladder') || (keys.includes('assess') && keys.includes('review'));
     const assigned =
       !(early && !keys.includes('inform')) && ![...OWNERLESS, 'interpretation'].includes(String(keys[0]));
     const owned = findAll(root, 'ownership.by').length > 0 && !OWNERLESS.includes(String(keys[0]));
@@ -272,7 +273,7 @@ function askedFindings(root: unknown): Finding[] {
         what: say('部门', 'unit'),
         known: new Set([
           ...units,
-          ...(assigned || onLadder ? UNIT_WORDS : keys[0] === CASELESS ? [] : [RECEIVING]),
+          ...(assigned || willGo ? UNIT_WORDS : keys[0] === CASELESS ? [] : [RECEIVING]),
         ]),
       }),
       ...repeated(findAll(root, `${at}.together.*`), say('角色', 'role')),

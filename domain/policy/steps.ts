@@ -5,7 +5,8 @@ import { policyFieldSchema } from './field';
 import { bilingualSchema, fieldIdSchema, guidanceSchema, idSchema, sourceSchema } from './text';
 
 /**
- * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found),
+ * `unit` of an asked role: a unit's id, `responsible` (the department that the routing table found; on a rung, and in
+ * the review of an assessment, the one that it would find),
  * `receiving` (the unit that took the complaint in), or absent: the role in whatever unit it stands.
  * The role `handler` stands for the handler role that the routing table found.
  */

@@ -1,27 +1,16 @@
 import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
-import { factInputs, type Facts } from '../case/facts';
-import { decide } from '../policy/decide';
 import { rungOf } from '../policy/ladder';
-import type { Asked, Rung } from '../policy/steps';
-import { RECEIVING } from '../policy/table';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
+import { assignment, whereItWillBe } from './assignment';
 import { climbed } from './climb';
 import { movedByTable, movedByWord } from './moved';
 import { granted, remediesIn } from './remedies';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
 import { isSuggestion } from './suggestion';
-import {
-  question,
-  trackOf,
-  whoDoes,
-  type Answered,
-  type CaseView,
-  type Judgement,
-  type Question,
-} from './view';
+import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** What is asked before the case is assigned: the judgement, then the handling form where the track has one. */
 export function assessing(view: CaseView): Question {
@@ -71,18 +60,11 @@ function assignedBy({ policy, track, state }: CaseView, { answer, by }: Answered
 function assessment(view: CaseView): Question {
   const { track, state } = view;
   const rung = rungOf(track, state.rung);
-  const asked = rung === null ? whoDoes(track.steps.assess, state.severity) : askedOn(view, rung);
+  const asked = rung === null ? whoDoes(track.steps.assess, state.severity) : whereItWillBe(view, rung.by);
   return question(view, 'assess', asked, {
     version: nextVersion(view, 'assess'),
     because: rung?.id ?? null,
   });
-}
-
-/** Before the case is assigned its department is the one that was named, else the one it would be assigned to. */
-function askedOn({ policy, state }: CaseView, { by }: Rung): Asked {
-  return by.unit === 'responsible' && state.department === null
-    ? { ...by, unit: assignment(policy, state).data.department }
-    : by;
 }
 
 function judgeAssessment(view: CaseView, answers: readonly [Answered, ...Answered[]]): Judgement {
@@ -158,43 +140,6 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
     ],
     next: meeting ? 'meeting' : 'investigating',
   };
-}
-
-/** Which department and handler the routing table gives the case (AD-03, AD-25). */
-export function assignment(
-  policy: CaseView['policy'],
-  facts: {
-    trackId: string;
-    category: string | null;
-    severity: string;
-    unit: string | null;
-    channel: string;
-    urgent: boolean;
-    rung?: string | undefined;
-    namedUnit?: string | null | undefined;
-    facts?: Facts | undefined;
-  },
-) {
-  const table = policy.tables.find((t) => t.id === 'routing');
-  const row =
-    table === undefined
-      ? null
-      : decide(table, {
-          channel: facts.channel,
-          unit: facts.unit ?? '',
-          category: facts.category ?? '',
-          severity: facts.severity,
-          urgent: facts.urgent,
-          // A case that was moved here from a track with a ladder stands on no rung of that one any more.
-          rung: rungOf(trackOf(policy, facts.trackId), facts.rung)?.id ?? null,
-          ...factInputs(facts.facts),
-        });
-  const found = row?.then.department === RECEIVING ? facts.unit : row?.then.department;
-  return event('case-assigned', {
-    department: facts.namedUnit ?? found ?? policy.units[0]?.id ?? '',
-    handlerRole: row?.then.handler ?? policy.handledBy.value,
-    decidedBy: row?.rowId ?? 'no-table',
-  });
 }
 
 /** Whether the case, at this severity, has an emergency meeting still to hold (AD-09). */

@@ -3,7 +3,7 @@ import type { LetterKind, LetterRequest, LetterTo } from '../case/letters';
 import { isCustomerTask, isDecision, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
 import { rungOf } from '../policy/ladder';
-import { assignment } from './assess';
+import { whereItWillBe } from './assignment';
 import { isKeptFromCustomer } from './corrective-duty';
 import { colleagues } from './criticism';
 import { besideServing } from './task-limit';
@@ -18,13 +18,6 @@ export function lettersOf(view: CaseView, e: DomainEvent): readonly LetterReques
   // Nothing is written to whom nobody knows: they look at their page.
   const nothing = view.state.customerIsAnonymous === true || isKeptFromCustomer(view, e);
   return nothing ? letters.filter(({ to }) => !('customer' in to)) : letters;
-}
-
-/** Before a case is assigned, its responsible department is the one that it would be assigned to. */
-function whereItWillBe({ policy, state }: CaseView, asked: Asked): Asked {
-  return asked.unit === 'responsible' && state.department === null
-    ? { ...asked, unit: assignment(policy, state).data.department }
-    : asked;
 }
 
 /** The person complained about in confidence is told nothing; who stands above them hears instead. */

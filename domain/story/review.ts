@@ -2,6 +2,8 @@ import { event, type NewEvent } from '../case/events';
 import type { SubmittedWork } from '../case/state';
 import { stageOfReview, type ReviewedStep } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
+import { optionalWordIn } from './answer-fields';
+import { whereItWillBe } from './assignment';
 import { approvalsFor } from './remedies';
 import { severityIn } from './severity';
 import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
@@ -40,6 +42,17 @@ function severityUnder(view: CaseView, of: ReviewedStep): string {
     : severity;
 }
 
+/** An assessment is reviewed before the case is assigned: where it would go as it was judged. */
+function reviewers(view: CaseView, of: ReviewedStep, { by }: ReviewEntry): Question['asked'] {
+  const { submitted, category } = view.state;
+  if (of !== 'assess' || submitted?.of !== 'assess') return by;
+  const judged = {
+    severity: severityUnder(view, of),
+    category: optionalWordIn(submitted.answer, 'category') ?? category,
+  };
+  return whereItWillBe({ ...view, state: { ...view.state, ...judged } }, by);
+}
+
 /** The version of a step's work that is asked for next; 0 where it passes no chain and has no versions. */
 export function nextVersion(view: CaseView, of: Exclude<ReviewedStep, 'plan' | 'answer'>): number {
   // What is carried out is a version of the plan.
@@ -75,7 +88,7 @@ export function review(view: CaseView): Question | null {
   const { index, entry } = due;
   const { version, author } = underReview(view);
   const row = entry.when === undefined ? null : approvalsFor(view, of).row;
-  return question(view, 'approve', entry.by, {
+  return question(view, 'approve', reviewers(view, of, entry), {
     version,
     review: { of, index },
     excluded: author === null ? [] : [author],

@@ -416,6 +416,42 @@ clause(
 
 for (const category of ['member-rights', 'official-explanation', 'legal'])
   clause(
+    `MA-17.3 what begins on tier two (${category}) is confirmed by the unit’s head too, and money on the spot by the handling unit’s`,
+    [
+      changed(`${STEPS}.assess.review.0.rungs`, ['primary']),
+      changed(`${STEPS}.assess.review.1.rungs`, ['primary']),
+      changed(`${STEPS}.assess.review.1.by.unit`, 'receiving'),
+      without(`${STEPS}.assess.review.1`),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit({ category, unit: 'store-east', fields: { wish: 'neither' } });
+      expect(complaint.task('assess').because).toBe('second');
+      await complaint.answer('assess', {
+        resolvedNow: true,
+        whatWasDone: 'The fee was given back.',
+        remedies: [refund(5_000)],
+      });
+      expect(askedFor(complaint, 'approve')).toContain(idOf('store-manager'));
+      expect(complaint.told('remedy-granted', 'first-contact-resolved')).toEqual([]);
+      await complaint.answer('approve', {}, staff('store-manager'));
+      expect(complaint.task('approve').unit).toBe('planning');
+      expect(askedFor(complaint, 'approve')).toContain(idOf('cs-supervisor'));
+      await complaint.answer('approve', {}, staff('cs-supervisor'));
+      expect(askedFor(complaint, 'approve')).toEqual([idOf('finance')]);
+      expect(complaint.told('remedy-granted', 'first-contact-resolved')).toEqual([]);
+      await complaint.answer('approve');
+      expect(complaint.told('remedy-granted', 'first-contact-resolved')).toHaveLength(2);
+
+      const goingOn = await rig.submit({ category, unit: 'store-east', fields: { wish: 'neither' } });
+      await goingOn.answer('assess');
+      expect(goingOn.told('case-assigned')).toEqual([]);
+      await goingOn.answer('approve', {}, staff('store-manager'));
+      expect(goingOn.told('case-assigned')).toHaveLength(1);
+    },
+  );
+
+for (const category of ['member-rights', 'official-explanation', 'legal'])
+  clause(
     `MA-19.1 the CS section answers ${category}`,
     [changed('tables.routing.rows.second-for-the-cs-section.then.department', 'merchandising')],
     async (rig) => {

@@ -37,13 +37,19 @@ export function only<K extends string, T>(key: K, value: T | undefined): { [P in
 export const subsetIf = <T>(may: boolean, of: readonly T[]): fc.Arbitrary<T[]> =>
   may ? fc.subarray([...of]) : fc.constant([]);
 
-/** `assigned`: the case has its handler and its department by then. */
-export function asked({ roles, units, owned, assigned }: Names & { assigned: boolean }): fc.Arbitrary<Asked> {
+/** `assigned`: the case has its handler and its department by then; `willGo`: it is known where it would go. */
+export function asked({
+  roles,
+  units,
+  owned,
+  assigned,
+  willGo = assigned,
+}: Names & { assigned: boolean; willGo?: boolean }): fc.Arbitrary<Asked> {
   const who = assigned ? [...roles, 'handler'] : [...roles];
   const one = owned && assigned ? [...who, 'owner'] : who;
   const unit = maybe(
     'unit',
-    fc.constantFrom(...units, 'receiving', ...(assigned ? (['responsible'] as const) : [])),
+    fc.constantFrom(...units, 'receiving', ...(willGo ? (['responsible'] as const) : [])),
   );
   const several = (min: number) => fc.subarray(who, { minLength: min, maxLength: Math.min(3, who.length) });
   return fc

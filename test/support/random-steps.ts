@@ -8,6 +8,8 @@ import { APPROVALS, asked, fields, ids, maybe, named, only, ours, said, type Nam
 const EARLY = ['assess', 'refer'];
 
 const anybody = (names: Names, of: string) => asked({ ...names, assigned: !EARLY.includes(of) });
+const reviewer = (names: Names, of: string) =>
+  asked({ ...names, assigned: !EARLY.includes(of), willGo: of !== 'refer' });
 const later = (names: Names) => asked({ ...names, assigned: true });
 const someOf = (all: readonly string[]) => fc.subarray([...all], { minLength: 1 });
 
@@ -33,7 +35,7 @@ function reviewed(names: Names, of: string): fc.Arbitrary<Reviewed> {
   const entry = (index: number): fc.Arbitrary<ReviewEntry> =>
     fc
       .tuple(
-        fc.record({ by: anybody(names, of), kind: fc.constantFrom('review', 'approve'), source: ours }),
+        fc.record({ by: reviewer(names, of), kind: fc.constantFrom('review', 'approve'), source: ours }),
         maybe('severities', someOf(names.severities)),
         maybe('when', fc.constantFrom(...APPROVALS)),
         maybe('fields', fields(`${of}-review-${String(index)}`)),
