@@ -24,6 +24,7 @@ export const FAULT_CODES = [
   'not-sealed',
   'repeated',
   'papers-missing',
+  'paid-before',
   'against-the-table',
   'forbidden-character',
   'in-the-future',

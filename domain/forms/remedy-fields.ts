@@ -56,6 +56,18 @@ export function remedyFields({ units }: Policy, { remedies }: Track): readonly F
                 [...titled(units), { id: UNCLEAR, title: words('无法明确归属', 'Nobody can say') }],
                 onlyWhen('kind', dear),
               ),
+              field(
+                'again',
+                'yes-no',
+                words('是否在已给付之外另行给付', 'Given besides what was paid before?'),
+                {
+                  required: false,
+                  help: words(
+                    '本案已给付过同类补救的，须选“是”，以免重复给付。',
+                    'Say yes where the same kind was paid in this case already, so that nothing is paid twice by mistake.',
+                  ),
+                },
+              ),
             ]),
         ...(ruled.length === 0
           ? []

@@ -22,8 +22,11 @@ export const remediesSchema = z
   .strictObject({
     kinds: z.array(kindSchema).min(1),
     currency: z.string().regex(/^[A-Z]{3}$/, 'use an ISO 4217 code, as in "CNY"'),
-    /** More than this in all needs what the table `approvals` says of `over`. */
-    limit: moneySchema.extend({ source: sourceSchema }).optional(),
+    /**
+     * More than this in all needs what the table `approvals` says of `over`. `per: case`: with what was paid in the
+     * case before, or is still owed; absent, or `plan`: what is asked for at once.
+     */
+    limit: moneySchema.extend({ per: z.enum(['plan', 'case']).optional(), source: sourceSchema }).optional(),
     pay: z
       .strictObject({
         by: askedSchema,

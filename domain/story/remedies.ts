@@ -8,7 +8,6 @@ import { REMEDIES, type ReviewedStep, type TaskKind } from '../lifecycle';
 import { decide } from '../policy/decide';
 import { moneySchema, type Money } from '../policy/penalties';
 import { UNCLEAR, type MoneyAsked, type RemediesPolicy } from '../policy/remedies';
-import type { Track } from '../policy/schema';
 import { optionalTextIn, optionalWordIn, rowsIn, yesIn } from './answer-fields';
 import { besideTask, end } from './beside-task';
 import type { CaseView } from './view';
@@ -51,26 +50,43 @@ export function remedyFaults(
       ...(policy?.papers === true && (state.papers ?? []).length === 0
         ? [{ pointer: at, code: 'papers-missing' as const, params: {} }]
         : []),
+      ...(wasPaid(state, row) && !yesIn(row, 'again')
+        ? [{ pointer: `${at}/again`, code: 'paid-before' as const, params: {} }]
+        : []),
     ];
   });
 }
 
+/** Something of the same kind was paid in this case before: that it is given once more is said on purpose. */
+function wasPaid({ remedies = {} }: CaseState, row: JsonObject): boolean {
+  return Object.values(remedies).some(({ kind, status }) => status === 'paid' && kind === row['kind']);
+}
+
 /** How much the work of a step asks for, as the table `approvals` sees it. */
-function moneyAsked(track: Track, rows: readonly JsonObject[]): MoneyAsked {
+function moneyAsked({ track, state }: CaseView, rows: readonly JsonObject[]): MoneyAsked {
   const { remedies } = track;
   if (remedies === undefined) return 'none';
   const dear = rows.filter((row) => costs(remedies, row));
   if (dear.length === 0) return 'none';
-  const total = dear.reduce((sum, row) => sum + (amountIn(row)?.minor ?? 0), 0);
+  const before = remedies.limit?.per === 'case' ? spentBefore(state) : 0;
+  const total = dear.reduce((sum, row) => sum + (amountIn(row)?.minor ?? 0), before);
   if (remedies.limit !== undefined && total > remedies.limit.minor) return 'over';
   return dear.some((row) => row['costCentre'] === UNCLEAR) ? UNCLEAR : 'within';
 }
 
+/** What was paid in the case, or is going to be. */
+function spentBefore({ remedies = {} }: CaseState): number {
+  return Object.values(remedies)
+    .filter(({ status }) => status === 'paid' || status === 'owed')
+    .reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0);
+}
+
 /** What the table `approvals` adds to a review chain, and the row that says so. */
 export function approvalsFor(
-  { policy, track, state }: CaseView,
+  view: CaseView,
   of: ReviewedStep,
 ): { readonly row: string | null; readonly reviews: readonly string[] } {
+  const { policy, state } = view;
   const table = policy.tables.find(({ id }) => id === 'approvals');
   if (table === undefined) return { row: null, reviews: [] };
   const row = decide(table, {
@@ -82,7 +98,7 @@ export function approvalsFor(
     severity: state.severity,
     urgent: state.urgent,
     rung: state.rung ?? null,
-    money: moneyAsked(track, rowsUnderReview(state, of)),
+    money: moneyAsked(view, rowsUnderReview(state, of)),
   });
   return { row: row?.rowId ?? null, reviews: row?.then.reviews ?? [] };
 }
@@ -129,6 +145,9 @@ export function remediesAfter(view: CaseView, e: DomainEvent, newId: () => strin
       return e.data.owed && remedies.pay !== undefined
         ? [besideTask(view, newId(), 'pay-remedy', remedies.pay.by, { because: e.data.remedyId })]
         : [];
+    // What was planned is planned anew, also within the round.
+    case 'verification-failed':
+    case 'solution-objected':
     case 'round-started':
     case 'complaint-withdrawn':
     case 'complaint-merged':

@@ -243,6 +243,43 @@ for (const [minor, chain, row] of MONEY)
   );
 
 clause(
+  'MA-10.3 it counts what the whole case gets: 4,000 yuan that were paid and 4,000 more need special approval',
+  [
+    changed(`${REMEDIES}.limit.per`, 'plan'),
+    without(`${REMEDIES}.limit.per`),
+    changed('tables.approvals.rows.over-the-limit.then.reviews', ['finance']),
+  ],
+  async (rig) => {
+    const complaint = await planned(rig, refund(400_000));
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance']);
+    await complaint.answer('pay-remedy');
+    await goOnTo(complaint, 'customer-word');
+    await complaint.answer('customer-word', NOT_SETTLED, CUSTOMER);
+    await goOnTo(complaint, 'plan');
+    await complaint.answer('plan', { remedies: [refund(400_000, { again: true })] });
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance', 'general-manager']);
+  },
+);
+
+clause(
+  'MA-10.4 what was paid is not asked for once more unless it is said that it is on purpose',
+  [code('papers-are-attached')],
+  async (rig) => {
+    const complaint = await planned(rig, refund(5_000));
+    await reviewers(complaint);
+    await complaint.answer('pay-remedy');
+    await goOnTo(complaint, 'customer-word');
+    await complaint.answer('customer-word', NOT_SETTLED, CUSTOMER);
+    await goOnTo(complaint, 'plan');
+    const again = (more: JsonObject) => complaint.answer('plan', { remedies: [refund(5_000, more)] });
+    expect(await faultsIn(again({}))).toEqual(['/remedies/0/again paid-before']);
+    expect(await faultsIn(again({ again: false }))).toEqual(['/remedies/0/again paid-before']);
+    await again({ again: true });
+    expect(complaint.last('plan-proposed').data.version).toBe(2);
+  },
+);
+
+clause(
   'MA-10.2 there is no voucher where the complaint is not found true',
   [changed(`${TRACK}.foundedAt.value`, 'assess')],
   async (rig) => {

@@ -56,7 +56,9 @@ function remedies(names: Names): fc.Arbitrary<RemediesPolicy> {
       fc.record({ kinds, currency: fc.constant('CNY'), source: ours }),
       maybe(
         'limit',
-        fc.integer({ min: 1, max: 9_000 }).map((minor) => ({ minor, currency: 'CNY', source: 'ours' })),
+        fc
+          .tuple(fc.integer({ min: 1, max: 9_000 }), maybe('per', fc.constantFrom('plan', 'case')))
+          .map(([minor, per]) => ({ minor, currency: 'CNY', ...per, source: 'ours' })),
       ),
       maybe('pay', pay),
     )

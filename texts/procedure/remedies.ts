@@ -27,10 +27,15 @@ export function remediesSections(
           ? []
           : [
               sentence(
-                both(
-                  `合计超过${money.zh}的，按“还须谁审批”一表办理。`,
-                  `More than ${money.en} in all needs what the table of approvals says.`,
-                ),
+                limit.per === 'case'
+                  ? both(
+                      `连同本案已给付和应给付的，合计超过${money.zh}的，按“还须谁审批”一表办理。`,
+                      `More than ${money.en} in all, with what was paid or is owed in the case, needs what the table of approvals says.`,
+                    )
+                  : both(
+                      `合计超过${money.zh}的，按“还须谁审批”一表办理。`,
+                      `More than ${money.en} in all needs what the table of approvals says.`,
+                    ),
                 limit.source,
               ),
             ]),

@@ -120,7 +120,7 @@ export const GUARDS = {
   },
   'papers-are-attached': {
     reason:
-      'Which kinds need papers the policy says; that an answer without them is refused is code for all.',
+      'Which kinds need papers the policy says; that an answer without them is refused, and one that would pay twice, is code for all.',
     permissive: [at<typeof remedyFaults>('domain/story/remedies.ts#remedyFaults', () => () => [])],
   },
   'what-is-decided-anew-lapses': {

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { DomainEvent, EventType } from '../../../domain/case/events';
 import type { JsonObject } from '../../../domain/json';
 import { parsePolicy } from '../../../domain/policy/check';
-import { policySchema } from '../../../domain/policy/schema';
+import { policySchema, type Policy } from '../../../domain/policy/schema';
 import { CourseInMemory, CUSTOMER, staff } from '../../support/course-in-memory';
 import { withRemedies } from '../../support/policies/with-remedies';
 import { fakeSeal } from '../../support/sample-submission';
@@ -35,8 +35,8 @@ const open = (course: CourseInMemory): readonly string[] =>
   Object.values(course.state.tasks).map(({ kind }) => kind);
 
 /** The case stands where its plan is asked for. */
-async function atPlan(submission: object = {}): Promise<CourseInMemory> {
-  const course = await CourseInMemory.under(GIVING, { submission });
+async function atPlan(submission: object = {}, policy: Policy = GIVING): Promise<CourseInMemory> {
+  const course = await CourseInMemory.under(policy, { submission });
   await course.answer('assess', { resolvedNow: false });
   await course.answer('investigate');
   await course.answer('hold-analysis');
@@ -54,8 +54,8 @@ async function reviewed(course: CourseInMemory): Promise<readonly string[]> {
   return asked;
 }
 
-test('the policy of this file would be taken', () => {
-  expect(parsePolicy(GIVING, 'giving')).toMatchObject({ ok: true });
+test('the policies of this file would be taken', () => {
+  for (const policy of [GIVING, OBJECTING]) expect(parsePolicy(policy, 'giving')).toMatchObject({ ok: true });
 });
 
 test('what is asked for is granted when the customer accepts the offer, and paid by a task of its own', async () => {
@@ -114,6 +114,44 @@ describe('more approval', () => {
     const rows = events(course, 'review-asked').filter((data) => 'row' in data);
     expect(rows).toHaveLength(added.length);
   });
+});
+
+test.each([
+  ['plan', [], undefined],
+  ['case', ['director'], 'case' as const],
+])('the limit counts per %s', async (_what, added, per) => {
+  const policy: Policy = {
+    ...GIVING,
+    tracks: GIVING.tracks.map((track) => ({
+      ...track,
+      remedies: track.remedies && {
+        ...track.remedies,
+        limit: {
+          minor: 100_000,
+          currency: 'CNY',
+          source: 'ours' as const,
+          ...(per === undefined ? {} : { per }),
+        },
+      },
+    })),
+  };
+  const course = await granting(60_000, policy);
+  await course.answer('pay-remedy');
+  await course.answer('carry-out');
+  await course.answer('verify', { effective: false });
+  await course.answer('plan', { remedies: [reduction(60_000, { again: true })] });
+  expect(await reviewed(course)).toEqual(['finance', 'production-manager', 'director', ...added]);
+});
+
+test('what was paid is not given once more by mistake', async () => {
+  const course = await granting(5_000);
+  await course.answer('pay-remedy');
+  await course.answer('carry-out');
+  await course.answer('verify', { effective: false });
+  await course.answer('plan', { remedies: [reduction(5_000)] });
+  expect(open(course)).toContain('plan');
+  await course.answer('plan', { remedies: [reduction(5_000, { again: true })] });
+  expect(open(course)).not.toContain('plan');
 });
 
 describe('an answer is refused', () => {
@@ -191,4 +229,45 @@ test('on the spot it is given only where the case is settled there', async () =>
   const goingOn = await CourseInMemory.under(GIVING);
   await goingOn.answer('assess', { resolvedNow: false, remedies: [reduction(5_000)] });
   expect(events(goingOn, 'remedy-granted')).toEqual([]);
+});
+
+/** Where the customer may differ while it is carried out. */
+const OBJECTING: Policy = {
+  ...GIVING,
+  tracks: GIVING.tracks.map(({ steps, ...track }) => ({
+    ...track,
+    steps: { ...steps, 'carry-out': { by: { person: 'clerk' }, objection: true, source: 'ours' } },
+  })),
+};
+
+/** With a plan whose remedy was granted and waits for its payment. */
+async function granting(minor: number, policy: Policy = GIVING): Promise<CourseInMemory> {
+  const course = await atPlan({}, policy);
+  await course.answer('plan', { remedies: [reduction(minor)] });
+  await reviewed(course);
+  await course.answer('offer');
+  await course.answer('offer-word');
+  return course;
+}
+
+const againAtPlan: readonly (readonly [string, (course: CourseInMemory) => Promise<void>])[] = [
+  [
+    'its verification failed',
+    async (course) => {
+      await course.answer('carry-out');
+      await course.answer('verify', { effective: false });
+    },
+  ],
+  ['the customer differs', (course) => course.act('object', { words: fakeSeal('Not that way.') }, CUSTOMER)],
+];
+test.each(againAtPlan)('what was not paid lapses with its plan, where %s', async (_what, back) => {
+  const course = await granting(5_000, OBJECTING);
+  await back(course);
+  expect(open(course)).not.toContain('pay-remedy');
+  expect(events(course, 'remedy-lapsed')).toHaveLength(1);
+  await course.answer('plan', { remedies: [reduction(6_000)] });
+  await reviewed(course);
+  await course.answer('offer');
+  await course.answer('offer-word');
+  expect(open(course).filter((kind) => kind === 'pay-remedy')).toHaveLength(1);
 });

@@ -27,6 +27,8 @@ export const faults = {
     'The procedure’s table decides this otherwise (row “{{row}}”). Check what was found, or decide as the table says.',
   'fault.papers-missing':
     'Attach the papers to the case first; this kind of remedy is not asked for without them.',
+  'fault.paid-before':
+    'The same kind was paid in this case already; if it is to be given once more, say yes here.',
   'fault.repeated': 'The same person is named twice.',
   'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',
