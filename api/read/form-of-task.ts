@@ -1,3 +1,4 @@
+import { factsAtIntake } from '../../domain/case/facts';
 import { jsonSchemaOf } from '../../domain/forms/json-schema';
 import { taskForm } from '../../domain/forms/task-form';
 import type { Form } from '../../domain/forms/form';
@@ -7,10 +8,10 @@ import type { Complaint, Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
 import { policyOfVersion, trackOf } from './organisations';
 import { peopleOf } from './people';
-import { wordOf } from './stored-json';
+import { jsonObjectOf, wordOf } from './stored-json';
 import { reviewOfRow } from './task-view';
 
-type FormCase = Pick<Complaint, 'policyVersionId' | 'trackId' | 'urgent'>;
+type FormCase = Pick<Complaint, 'policyVersionId' | 'trackId' | 'urgent' | 'fields'>;
 
 /** The form of a task as its case's own policy version makes it. */
 export async function formOfTask(
@@ -29,6 +30,7 @@ export async function formOfTask(
     reviewIndex: task.reviewIndex,
     version: task.version,
     because: task.because,
+    said: factsAtIntake(policy, jsonObjectOf(complaint.fields)),
   });
 }
 

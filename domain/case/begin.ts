@@ -77,7 +77,6 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     interruption: null,
     ...(rung === null ? {} : { rung: rung.id }),
     ...(facts === undefined ? {} : { facts }),
-    ...(submission.attachments.length === 0 ? {} : { papers: submission.attachments }),
     ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
     ...(submission.complainant.preferredChannel === null
       ? {}

@@ -214,7 +214,8 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
     case 'evidence-added':
-      return e.data.attachments.length === 0
+      // What the customer sends is no paper of ours.
+      return e.data.attachments.length === 0 || e.by.kind === 'customer'
         ? next
         : { ...next, papers: [...(state.papers ?? []), ...e.data.attachments] };
     case 'clock-started':

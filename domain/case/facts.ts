@@ -1,14 +1,15 @@
 import type { Json, JsonObject } from '../json';
 import type { Policy } from '../policy/schema';
+import type { Said } from '../policy/field';
 import { fieldOfInput, type DecisionTable } from '../policy/table';
 import { isPersonalText } from '../sealed';
 
-/** What is known of the fields that decision tables ask for, as their cells write it; '': nothing was given yet. */
+/** What is known of the fields that tables, fields and remedies go by, as cells write it; '': nothing was given yet. */
 export type Facts = { readonly [fieldId: string]: string };
 
-/** What the submission says about the fields that tables ask for. Undefined: no table asks for any. */
-export function factsAtIntake({ tables }: Policy, fields: JsonObject): Facts | undefined {
-  const asked = tables.flatMap(fieldsAsked);
+/** What the submission says about the fields that anything goes by. Undefined: nothing goes by any. */
+export function factsAtIntake(policy: Policy, fields: JsonObject): Facts | undefined {
+  const asked = [...policy.tables.flatMap(fieldsAsked), ...fieldsOfConditions(policy)];
   if (asked.length === 0) return undefined;
   return Object.fromEntries(asked.map((id) => [id, factOf(fields[id] ?? null)]));
 }
@@ -17,6 +18,24 @@ export function factsAtIntake({ tables }: Policy, fields: JsonObject): Facts | u
 export function fieldsAsked({ inputs, spans = [] }: DecisionTable): readonly string[] {
   const ends = spans.flatMap(({ from, until }) => [from, until]);
   return [...new Set([...inputs.flatMap((input) => fieldOfInput(input) ?? []), ...ends])];
+}
+
+/** The fields by which others are asked, and remedies are owed. */
+function fieldsOfConditions({ tracks }: Policy): readonly string[] {
+  return tracks.flatMap(({ steps, remedies }) => [
+    ...Object.values(steps).flatMap((step) =>
+      step === undefined || !('fields' in step)
+        ? []
+        : (step.fields ?? []).flatMap(({ askedWhen }) => (askedWhen === undefined ? [] : [askedWhen.field])),
+    ),
+    ...(remedies?.kinds ?? []).flatMap(({ promisedWhen = [] }) => promisedWhen.map(({ field }) => field)),
+  ]);
+}
+
+/** Whether that was said. */
+export function isSaid({ field, is }: Said, facts: Facts): boolean {
+  const given = facts[field] ?? '';
+  return given !== '' && (Array.isArray(is) ? is : [is]).some((one) => factOf(one) === given);
 }
 
 /** With what a form has brought about the same fields; the newest word counts. */

@@ -206,7 +206,7 @@ export type CaseState = {
   planned?: { taskId: string; rows: readonly JsonObject[] };
   /** What was granted to the customer, by remedy; missing in a case that granted nothing. */
   remedies?: { readonly [remedyId: string]: RemedyState };
-  /** Attachments of the case; missing where there are none. */
+  /** What staff attached to the case after it was taken in; missing where they attached nothing. */
   papers?: readonly string[];
   /** Returns that were asked for, by id; missing in a case that had none. */
   returns?: { readonly [returnId: string]: ReturnState };

@@ -98,7 +98,7 @@ export function assessmentFields(
     ...immediateReply(track),
     ...containmentFields(track),
     ...(track.firstContact.value && mayBeSettled(track, rung)
-      ? [...firstContactFields(), ...remedyFields(policy, track)]
+      ? [...firstContactFields(), ...remedyFields(policy, track, { onTheSpot: true })]
       : []),
   ];
 }

@@ -31,7 +31,7 @@ export function inLocale(text: Bilingual, locale: Locale): string {
 export function exampleOf(form: FieldSet, options: ExampleOptions): JsonObject {
   const example: { [key: string]: Json } = {};
   for (const field of form.fields) {
-    if (field.required || (field.requiredWhen === undefined && field.example !== undefined))
+    if (field.required || (field.requiredWhen === undefined && isShown(field)))
       example[field.id] = valueOf(field, options);
   }
   // Conditions look at what stands already: fields are asked in the order in which they depend on each other.
@@ -46,6 +46,10 @@ export function exampleOf(form: FieldSet, options: ExampleOptions): JsonObject {
     else if (reason !== undefined) example[field] = valueOf(reason, options);
   }
   return example;
+}
+
+function isShown(field: FormField): boolean {
+  return field.example !== undefined || (field.type === 'list' && field.inExample === true);
 }
 
 function applies(

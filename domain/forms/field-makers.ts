@@ -1,3 +1,4 @@
+import { isSaid, type Facts } from '../case/facts';
 import { FIELD_TYPES, type FormField, type PlainField, type PolicyField } from '../policy/field';
 import type { Bilingual } from '../policy/text';
 
@@ -33,15 +34,17 @@ export function onlyWhen(fieldId: string, is: string | boolean | string[]): More
 }
 
 /**
- * The policy's fields of a step as form fields: their source stays in the policy. `category`: of the case; null: not
- * known, and all of them are meant.
+ * The policy's fields of a step as form fields: their source stays in the policy. `category`: of the case, `said`: what
+ * the submission says; where one of them is not known, all are meant.
  */
 export function policyFields(
   fields: readonly PolicyField[] | undefined,
   category: string | null = null,
+  said?: Facts,
 ): readonly FormField[] {
   return (fields ?? [])
     .filter(({ categories }) => category === null || categories?.includes(category) !== false)
+    .filter(({ askedWhen }) => said === undefined || askedWhen === undefined || isSaid(askedWhen, said))
     .map(policyField);
 }
 
@@ -53,6 +56,7 @@ export function plainFields(fields: readonly (PlainField & { source: unknown })[
 function policyField({
   source: _source,
   categories: _categories,
+  askedWhen: _askedWhen,
   type,
   items,
   minRows,

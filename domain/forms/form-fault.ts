@@ -25,6 +25,8 @@ export const FAULT_CODES = [
   'repeated',
   'papers-missing',
   'paid-before',
+  'not-found-true',
+  'promised',
   'against-the-table',
   'forbidden-character',
   'in-the-future',

@@ -1,3 +1,4 @@
+import { isSaid, type Facts } from '../case/facts';
 import type { Remedy } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import { UNCLEAR } from '../policy/remedies';
@@ -18,10 +19,25 @@ export const REMEDY_NAMES: Readonly<Record<Remedy, Bilingual>> = {
   other: words('其他', 'Other'),
 };
 
-/** What is asked for, each with what its kind needs; nothing where the track gives nothing. */
-export function remedyFields({ units }: Policy, { remedies }: Track): readonly FormField[] {
+/**
+ * What is asked for, each with what its kind needs; nothing where the track gives nothing. `onTheSpot`: by whoever judges
+ * the case; `said`: by what the submission says one of them may be owed, and is proposed.
+ */
+export function remedyFields(
+  { units, intake }: Policy,
+  { remedies, foundedAt }: Track,
+  { onTheSpot = false, said }: { readonly onTheSpot?: boolean; readonly said?: Facts | undefined } = {},
+): readonly FormField[] {
   if (remedies === undefined) return [];
-  const { kinds, currency } = remedies;
+  const { currency } = remedies;
+  const unknownYet = onTheSpot && foundedAt.value !== 'assess';
+  const kinds = remedies.kinds.filter(({ founded }) => !(founded === true && unknownYet));
+  if (kinds.length === 0) return [];
+  const atIntake = intake.fields.map(({ id }) => id);
+  const wished = kinds.find(({ promisedWhen = [] }) => {
+    const asked = promisedWhen.filter(({ field }) => atIntake.includes(field));
+    return said !== undefined && asked.length > 0 && asked.every((one) => isSaid(one, said));
+  })?.kind;
   const of = (which: (one: (typeof kinds)[number]) => boolean | undefined): string[] =>
     kinds.filter((one) => which(one) === true).map(({ kind }) => kind);
   const dear = of(({ money }) => money);
@@ -32,16 +48,18 @@ export function remedyFields({ units }: Policy, { remedies }: Track): readonly F
       id: 'remedies',
       type: 'list',
       required: false,
+      ...(wished === undefined ? {} : { inExample: true }),
       title: words('给予客户的补救', 'Remedies for the customer'),
       help: words(
-        `金额以${currency}计。${papers.length === 0 ? '' : '须附相关单据的，请先将单据作为附件添加到案件。'}`,
-        `Amounts are in ${currency}.${papers.length === 0 ? '' : ' Where papers are needed, attach them to the case first.'}`,
+        `金额以${currency}计。${papers.length === 0 ? '' : '须附相关单据的，请先将单据作为附件添加到案件；客户自己提交的附件不算。'}`,
+        `Amounts are in ${currency}.${papers.length === 0 ? '' : ' Where papers are needed, attach them to the case first; what the customer sent does not count.'}`,
       ),
       items: [
         choice(
           'kind',
           words('补救方式', 'Kind'),
           kinds.map(({ kind }) => ({ id: kind, title: REMEDY_NAMES[kind] })),
+          wished === undefined ? {} : { example: wished },
         ),
         ...(dear.length === 0
           ? []
@@ -62,6 +80,7 @@ export function remedyFields({ units }: Policy, { remedies }: Track): readonly F
                 words('是否在已给付之外另行给付', 'Given besides what was paid before?'),
                 {
                   required: false,
+                  ...(wished === undefined ? {} : { example: true }),
                   help: words(
                     '本案已给付过同类补救的，须选“是”，以免重复给付。',
                     'Say yes where the same kind was paid in this case already, so that nothing is paid twice by mistake.',

@@ -1,6 +1,7 @@
 import type { ReviewedStep, TaskKind } from '../lifecycle';
 import type { FormField } from '../policy/field';
 import type { Policy, Track } from '../policy/schema';
+import type { Facts } from '../case/facts';
 import { INTERIM } from '../case/state';
 import { rungOf, rungsAbove } from '../policy/ladder';
 import { ruleOfRow, unlessDecided } from '../policy/goods';
@@ -66,6 +67,8 @@ export type TaskFormInput = {
    * which a case is judged, or the row by which a return is decided; null: neither.
    */
   readonly because?: string | null | undefined;
+  /** What the submission says of the fields that others go by; absent: not known, and nothing is left out for it. */
+  readonly said?: Facts | undefined;
 };
 
 /**
@@ -74,7 +77,10 @@ export type TaskFormInput = {
  */
 export function taskForm(input: TaskFormInput): Form {
   const { kind } = input;
-  const fields = onRung(input, [...builtIn(input), ...policyFields(addedByPolicy(input), input.category)]);
+  const fields = onRung(input, [
+    ...builtIn(input),
+    ...policyFields(addedByPolicy(input), input.category, input.said),
+  ]);
   return kind === 'evaluate'
     ? { kind, fields, requiredWhenEmpty: [{ field: 'noMeasuresReason', list: 'measures' }] }
     : { kind, fields };
@@ -107,7 +113,7 @@ function builtIn(input: TaskFormInput): readonly FormField[] {
     case 'analyse':
       return analysisFields(input.version ?? 1);
     case 'plan':
-      return [...planFields(track), ...remedyFields(policy, track)];
+      return [...planFields(track), ...remedyFields(policy, track, { said: input.said })];
     case 'decide-suggestion':
       return suggestionFields();
     case 'approve':

@@ -6,6 +6,7 @@ import { procedureFindings } from './procedure-check';
 import { referenceFindings } from './references';
 import { policySchema } from './schema';
 import type { Policy } from './schema';
+import { saidFindings } from './said-check';
 import { storyFindings } from './story-check';
 import { returnsFindings } from './returns-check';
 import { schemaFindings } from './schema-faults';
@@ -33,6 +34,7 @@ export function parsePolicy(
     ...returnsFindings(value),
     ...procedureFindings(value),
     ...storyFindings(value),
+    ...saidFindings(value),
   ];
   if (parsed.success && findings.length === 0) return { ok: true, policy: parsed.data };
   const faults = findings.map(({ keys, wrong, right }): PolicyFault => {

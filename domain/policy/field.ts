@@ -16,18 +16,20 @@ export const FIELD_TYPES = [
   'score',
 ] as const;
 
+/** What was said in a choice, or in a yes or no: this, or one of these. */
+export const saidSchema = z.strictObject({
+  field: fieldIdSchema,
+  is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
+});
+export type Said = z.infer<typeof saidSchema>;
+
 const fieldShape = {
   id: fieldIdSchema,
   title: bilingualSchema,
   help: bilingualSchema.optional(),
   required: z.boolean(),
   /** The field is required only while another field of the same form has this value, or one of these. */
-  requiredWhen: z
-    .strictObject({
-      field: fieldIdSchema,
-      is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
-    })
-    .optional(),
+  requiredWhen: saidSchema.optional(),
   type: z.enum(FIELD_TYPES),
   options: z
     .array(z.strictObject({ id: idSchema, title: bilingualSchema }))
@@ -54,6 +56,8 @@ export const policyFieldSchema = z.strictObject({
   distinct: fieldIdSchema.optional(),
   /** Asked only in cases of these categories; absent: in every case. */
   categories: z.array(idSchema).min(1).optional(),
+  /** Asked only where the submission says so, in a field of the intake; on fields of a track's steps. */
+  askedWhen: saidSchema.optional(),
   source: sourceSchema,
 });
 export type PolicyField = z.infer<typeof policyFieldSchema>;
@@ -74,12 +78,14 @@ export type ListField = {
   items: readonly PlainField[];
   /** Rows that there have to be where there is any. */
   minRows?: number;
+  /** It stands in the example of the form although it is not required. */
+  inExample?: boolean;
   /** The choice in which every row says something else. */
   distinct?: string;
   example?: readonly { [key: string]: string | boolean | number }[];
 };
 
 /** Whether the value of another field makes a field required. */
-export function isMet({ is }: Pick<NonNullable<FormField['requiredWhen']>, 'is'>, given: unknown): boolean {
+export function isMet({ is }: Pick<Said, 'is'>, given: unknown): boolean {
   return Array.isArray(is) ? is.some((one) => one === given) : given === is;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REMEDIES } from '../lifecycle';
 import { limitLengthSchema } from '../time/length';
-import { policyFieldSchema } from './field';
+import { policyFieldSchema, saidSchema } from './field';
 import { moneySchema } from './penalties';
 import { askedSchema, breachLevelSchema } from './steps';
 import { sourceSchema } from './text';
@@ -12,8 +12,15 @@ const kindSchema = z.strictObject({
   money: z.boolean(),
   /** It is given by a rule, which is named. */
   rule: z.boolean().optional(),
-  /** Its papers are attached to the case before it is asked for. */
+  /** Its papers are attached to the case, by staff and after the intake, before it is asked for. */
   papers: z.boolean().optional(),
+  /** Only where the complaint was found true: on the spot it is offered only where that is judged there. */
+  founded: z.boolean().optional(),
+  /**
+   * Where all of this was said, at the intake or in forms, it is owed: whoever settles the case on the spot, else
+   * whoever plans, gives it, unless it was given before.
+   */
+  promisedWhen: z.array(saidSchema).min(1).optional(),
   source: sourceSchema,
 });
 

@@ -89,7 +89,7 @@ function spanFindings(root: unknown, keys: Keys, { inputs, spans = [], rows }: D
   ];
 }
 
-function unknownValue(keys: Keys, value: string, known: readonly string[]): Finding {
+export function unknownValue(keys: Keys, value: string, known: readonly string[]): Finding {
   const all = listed(new Set(known));
   return {
     keys,

@@ -1,7 +1,7 @@
 import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { GrantedRemedy } from '../case/remedy';
 import type { CaseState } from '../case/state';
-import { factInputs } from '../case/facts';
+import { factInputs, factsAfter, isSaid } from '../case/facts';
 import type { FormFault } from '../forms/form-fault';
 import type { JsonObject } from '../json';
 import { REMEDIES, type ReviewedStep, type TaskKind } from '../lifecycle';
@@ -36,7 +36,8 @@ export function remedyFaults(
 ): readonly FormFault[] {
   const { remedies } = track;
   if (remedies === undefined) return [];
-  return remediesIn(answer, kind).flatMap((row, index): FormFault[] => {
+  const notFound = kind === 'assess' && !yesIn(answer, 'founded');
+  const ofRows = remediesIn(answer, kind).flatMap((row, index): FormFault[] => {
     const at = `/remedies/${String(index)}`;
     const policy = remedies.kinds.find((one) => one.kind === row['kind']);
     const { minor, currency } = amountIn(row) ?? { minor: 0, currency: remedies.currency };
@@ -50,11 +51,35 @@ export function remedyFaults(
       ...(policy?.papers === true && (state.papers ?? []).length === 0
         ? [{ pointer: at, code: 'papers-missing' as const, params: {} }]
         : []),
+      ...(policy?.founded === true && notFound
+        ? [{ pointer: `${at}/kind`, code: 'not-found-true' as const, params: {} }]
+        : []),
       ...(wasPaid(state, row) && !yesIn(row, 'again')
         ? [{ pointer: `${at}/again`, code: 'paid-before' as const, params: {} }]
         : []),
     ];
   });
+  return [...ofRows, ...brokenPromises({ track, state }, kind, answer)];
+}
+
+/** What was promised is given by whoever settles the case on the spot, else by whoever plans; once. */
+function brokenPromises(
+  { track, state }: Pick<CaseView, 'track' | 'state'>,
+  kind: TaskKind,
+  answer: JsonObject,
+): readonly FormFault[] {
+  if (kind !== 'plan' && !(kind === 'assess' && yesIn(answer, 'resolvedNow'))) return [];
+  const facts = factsAfter(state.facts ?? {}, answer);
+  const given = [
+    ...remediesIn(answer, kind).map((row) => row['kind']),
+    ...Object.values(state.remedies ?? {}).flatMap((one) =>
+      one.status === 'given' || one.status === 'paid' ? [one.kind] : [],
+    ),
+  ];
+  return (track.remedies?.kinds ?? [])
+    .filter(({ promisedWhen }) => promisedWhen?.every((one) => isSaid(one, facts)) === true)
+    .filter((one) => !given.includes(one.kind))
+    .map(() => ({ pointer: '/remedies', code: 'promised' as const, params: {} }));
 }
 
 /** Something of the same kind was paid in this case before: that it is given once more is said on purpose. */

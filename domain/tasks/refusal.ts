@@ -38,8 +38,8 @@ export function formOf(
   task: Pick<OpenTask, 'kind' | 'reviewOf' | 'reviewIndex' | 'version' | 'because'>,
 ): Form {
   const { policy, track, state } = view;
-  const { severity, category, urgent } = state;
-  return taskForm({ ...task, policy, track, severity, category, urgent });
+  const { severity, category, urgent, facts: said } = state;
+  return taskForm({ ...task, policy, track, severity, category, urgent, said });
 }
 
 /** Whether an answer must be refused, and why; null: it may be recorded, or repeats what was recorded. */

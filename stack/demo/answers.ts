@@ -259,7 +259,10 @@ export class Cast {
     const grounds = this.#say(this.#words.findings);
     const amount = { minor: money, currency: 'CNY' };
     const rule = kind.byRule ? { rule: this.#say(this.#words.rules) } : {};
-    return { remedies: [{ kind: kind.kind, amount, costCentre: kind.costCentre, ...rule, grounds }] };
+    const given = { kind: kind.kind, amount, costCentre: kind.costCentre, ...rule, grounds };
+    // What the customer was granted stands in the example.
+    const granted = remedyRows.safeParse(form.examples[0]['remedies']).data ?? [];
+    return { remedies: [given, ...granted.filter((row) => row['kind'] !== kind.kind)] };
   }
 
   /** A plan that came back is completed; one whose offer or result was refused goes further. */
@@ -355,6 +358,8 @@ const options = z.object({ oneOf: z.array(z.object({ const: z.string() })) });
 const remedyList = z.object({
   items: z.object({ properties: z.object({ kind: options, costCentre: options, rule: z.unknown() }) }),
 });
+
+const remedyRows = z.array(z.record(z.string(), z.json()));
 
 /** What costs money and needs no papers. */
 const MONEY_KINDS = ['refund', 'price-reduction'];

@@ -26,12 +26,8 @@ const refund = (minor: number, more: JsonObject = {}): JsonObject => ({
   kind: 'refund',
 });
 
-async function atPlan(rig: StoryRig): Promise<CaseUnderTest> {
-  const complaint = await rig.submit({
-    category: 'purchase',
-    unit: 'store-east',
-    fields: { wish: 'refund' },
-  });
+async function atPlan(rig: StoryRig, wish = 'neither'): Promise<CaseUnderTest> {
+  const complaint = await rig.submit({ category: 'purchase', unit: 'store-east', fields: { wish } });
   await goOnTo(complaint, 'plan');
   return complaint;
 }
@@ -299,6 +295,24 @@ clause(
 );
 
 clause(
+  'MA-10.5 on the spot, where nobody has found the complaint true yet, no voucher is given',
+  [changed(`${REMEDIES}.kinds.4.founded`, false), without(`${REMEDIES}.kinds.4.founded`)],
+  async (rig) => {
+    const complaint = await rig.submit({
+      category: 'purchase',
+      unit: 'store-east',
+      fields: { wish: 'neither' },
+    });
+    await withPapers(complaint);
+    const settled = (remedy: JsonObject) =>
+      complaint.answer('assess', { resolvedNow: true, whatWasDone: 'A voucher.', remedies: [remedy] });
+    expect(await faultsIn(settled(voucher(5_000)))).toEqual(['/remedies/0/kind not-an-option']);
+    await settled(refund(5_000));
+    expect(complaint.told('work-submitted')).toHaveLength(1);
+  },
+);
+
+clause(
   'MA-11.1 it is said whether a person caused it, and the voucher is charged to the department where it arose',
   [changed(`${STEPS}.plan.fields.humanFault.required`, false)],
   async (rig) => {
@@ -339,6 +353,30 @@ clause(
     expect(complaint.told('plan-proposed')).toHaveLength(1);
   },
 );
+
+for (const { what, submitted, sent } of [
+  { what: 'submitted', submitted: [randomUUID()], sent: [] },
+  { what: 'sent later', submitted: [], sent: [randomUUID()] },
+])
+  clause(
+    `MA-12.2 what the customer ${what} is no paper: staff attach the papers`,
+    [changed(`${REMEDIES}.kinds.4.papers`, false), code('papers-are-attached')],
+    async (rig) => {
+      const complaint = await rig.submit({
+        category: 'purchase',
+        unit: 'store-east',
+        fields: { wish: 'neither' },
+        attachments: [...submitted],
+      });
+      await goOnTo(complaint, 'plan');
+      if (sent.length > 0) await complaint.act('add-evidence', { attachments: [...sent] }, CUSTOMER);
+      const asked = () => complaint.answer('plan', { remedies: [voucher(5_000)] });
+      expect(await faultsIn(asked())).toEqual(['/remedies/0 papers-missing']);
+      await withPapers(complaint);
+      await asked();
+      expect(complaint.told('plan-proposed')).toHaveLength(1);
+    },
+  );
 
 const register = async (complaint: CaseUnderTest, id: string, fields: JsonObject): Promise<void> => {
   const task = (await tasksOf(complaint, 'register')).find(({ because }) => because === id);
@@ -421,6 +459,68 @@ for (const kind of ['exchange', 'refund'] as const)
       await reviewers(granted);
       expect(granted.last('remedy-granted').data.kind).toBe(kind);
       expect(granted.told('first-contact-resolved')).toHaveLength(1);
+    },
+  );
+
+const WISH_DECISION = `${STEPS}.assess.fields.wishDecision`;
+for (const kind of ['exchange', 'refund'] as const)
+  clause(
+    `MA-16.3 who asked for the ${kind} gets a decision, and who did not is not decided about`,
+    [changed(`${WISH_DECISION}.askedWhen.is`, 'neither'), changed(`${WISH_DECISION}.required`, false)],
+    async (rig) => {
+      const complaint = await rig.submit({
+        category: 'purchase',
+        unit: 'store-east',
+        fields: { wish: kind },
+      });
+      const decided = (wishDecision: string | null) => faultsIn(complaint.answer('assess', { wishDecision }));
+      expect(await decided(null)).toEqual(['/wishDecision required']);
+      expect(await decided('not-asked')).toEqual(['/wishDecision not-an-option']);
+      const other = await rig.submit({
+        category: 'purchase',
+        unit: 'store-east',
+        fields: { wish: 'neither' },
+      });
+      const unasked = other.answer('assess', { wishDecision: 'granted' });
+      expect(await faultsIn(unasked)).toEqual(['/wishDecision unknown-field']);
+    },
+  );
+
+for (const [kind, index] of [
+  ['exchange', 2],
+  ['refund', 3],
+] as const)
+  clause(
+    `MA-16.4 the ${kind} that was granted is given: planned, or on the spot, and once`,
+    [
+      without(`${REMEDIES}.kinds.${String(index)}.promisedWhen`),
+      changed(`${REMEDIES}.kinds.${String(index)}.promisedWhen.1.is`, 'refused'),
+      code('papers-are-attached'),
+    ],
+    async (rig) => {
+      const given = kind === 'refund' ? refund(5_000) : { kind, grounds: 'The shoe is torn.' };
+      const onTheSpot = await rig.submit({
+        category: 'purchase',
+        unit: 'store-east',
+        fields: { wish: kind },
+      });
+      const settled = { resolvedNow: true, whatWasDone: 'Settled.', wishDecision: 'granted' };
+      expect(await faultsIn(onTheSpot.answer('assess', settled))).toEqual(['/remedies promised']);
+      await onTheSpot.answer('assess', { ...settled, remedies: [given] });
+
+      const complaint = await atPlan(rig, kind);
+      const plan = (...remedies: readonly JsonObject[]) => complaint.answer('plan', { remedies });
+      expect(await faultsIn(plan())).toEqual(['/remedies promised']);
+      const apology = { kind: 'apology', grounds: 'We are sorry.' };
+      expect(await faultsIn(plan(apology))).toEqual(['/remedies promised']);
+      await plan(given);
+      await reviewers(complaint);
+      if (kind === 'refund') await complaint.answer('pay-remedy');
+      await goOnTo(complaint, 'customer-word');
+      await complaint.answer('customer-word', NOT_SETTLED, CUSTOMER);
+      await goOnTo(complaint, 'plan');
+      await plan();
+      expect(complaint.last('plan-proposed').data.version).toBe(2);
     },
   );
 

@@ -8,25 +8,52 @@ import { only, said } from './random-parts';
 
 /**
  * What only some cases are asked, by names that the policy has: entries of review chains for a rung, registers of a
- * track or after another's entry, and a severity that a table finds.
+ * track or after another's entry, a severity that a table finds, and what goes by a word of the submission.
  */
 export function narrowed(policy: Policy): fc.Arbitrary<Policy> {
   return fc
     .record({
       rungs: fc.boolean(),
       after: fc.boolean(),
+      said: fc.boolean(),
       track: fc.option(fc.constantFrom(...policy.tracks.map(({ id }) => id)), { nil: undefined }),
       severity: fc.option(
         fc.tuple(severityOf(policy), severityOf(policy)).map(([urgent, calm]) => ({ urgent, calm })),
         { nil: null },
       ),
     })
-    .map(({ rungs, after, track, severity }) => ({
+    .map(({ rungs, after, track, severity, said: by }) => ({
       ...policy,
       tables: severity === null ? policy.tables : [...policy.tables, severityTable(severity)],
-      tracks: rungs ? policy.tracks.map(onTheLowestRung) : policy.tracks,
+      tracks: (by ? bySubmission(policy) : policy.tracks).map((one) => (rungs ? onTheLowestRung(one) : one)),
       registers: registersOf(policy.registers ?? [], { after, track }),
     }));
+}
+
+/** A field that is asked, and a remedy that is owed, by a yes of the submission; where the intake asks for one. */
+function bySubmission({ intake, tracks }: Policy): Track[] {
+  const asked = intake.fields.find(({ type }) => type === 'yes-no');
+  if (asked === undefined) return tracks;
+  const yes = { field: asked.id, is: true };
+  return tracks.map((track) => {
+    const { remedies, steps } = track;
+    const [first, ...others] = steps.investigate.fields ?? [];
+    const [kind, ...kinds] = remedies?.kinds ?? [];
+    return {
+      ...track,
+      steps: {
+        ...steps,
+        investigate: {
+          ...steps.investigate,
+          ...only('fields', first && [{ ...first, askedWhen: yes }, ...others]),
+        },
+      },
+      ...only(
+        'remedies',
+        remedies && kind && { ...remedies, kinds: [{ ...kind, promisedWhen: [yes] }, ...kinds] },
+      ),
+    };
+  });
 }
 
 const severityOf = ({ severities }: Policy) => fc.constantFrom(...severities.map(({ id }) => id));

@@ -31,15 +31,19 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
 
 /** What may be given to a customer; papers are not demanded, since nobody here attaches any. */
 function remedies(names: Names): fc.Arbitrary<RemediesPolicy> {
-  const kinds = fc
-    .subarray([...REMEDIES], { minLength: 1, maxLength: 4 })
-    .chain((some) =>
-      fc.tuple(
-        ...some.map((kind) =>
-          fc.record({ kind: fc.constant(kind), money: fc.boolean(), rule: fc.boolean(), source: ours }),
-        ),
+  const kinds = fc.subarray([...REMEDIES], { minLength: 1, maxLength: 4 }).chain((some) =>
+    fc.tuple(
+      ...some.map((kind) =>
+        fc.record({
+          kind: fc.constant(kind),
+          money: fc.boolean(),
+          rule: fc.boolean(),
+          founded: fc.boolean(),
+          source: ours,
+        }),
       ),
-    );
+    ),
+  );
   const pay = fc
     .tuple(
       fc.record({

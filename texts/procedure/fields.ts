@@ -1,4 +1,4 @@
-import type { PlainField, PolicyField } from '../../domain/policy/field';
+import type { PlainField, PolicyField, Said } from '../../domain/policy/field';
 import type { Bilingual } from '../../domain/policy/text';
 import { both, clausesOf, joined, listed, quoted, sentence, type Sentence } from './sentence';
 
@@ -18,10 +18,10 @@ const TYPES: { readonly [T in PolicyField['type']]: Bilingual } = {
 };
 
 /** A field, or one of a list's rows. */
-type Asked = PlainField | PolicyField;
+export type AnyField = PlainField | PolicyField;
 
 /** One field that an organisation asks for, as part of a sentence. */
-function fieldWords(field: Asked, others: readonly Asked[]): Bilingual {
+function fieldWords(field: AnyField, others: readonly AnyField[]): Bilingual {
   const title = quoted(field.title);
   const options = (field.options ?? []).map(({ title: option }) => quoted(option));
   const what =
@@ -40,7 +40,7 @@ function fieldWords(field: Asked, others: readonly Asked[]): Bilingual {
 }
 
 /** What a row of a list holds, and how many there have to be. */
-function rowsWords(field: Asked): Bilingual {
+function rowsWords(field: AnyField): Bilingual {
   if (!('source' in field)) return both('', '');
   const { items = [], minRows, distinct } = field;
   const inside = listed(items.map((item) => fieldWords(item, items)));
@@ -55,7 +55,7 @@ function rowsWords(field: Asked): Bilingual {
   );
 }
 
-function demand({ required, requiredWhen }: Asked, others: readonly Asked[]): Bilingual {
+function demand({ required, requiredWhen }: AnyField, others: readonly AnyField[]): Bilingual {
   if (required) return both('必填', 'required');
   if (requiredWhen === undefined) return both('选填', 'optional');
   const { field, is } = requiredWhen;
@@ -80,18 +80,28 @@ export function valueWords(
   );
 }
 
+/** That something was said in a field, which stands in one of the forms. */
+export function saidWords({ field, is }: Said, fields: readonly AnyField[]): Bilingual {
+  const asked = fields.find(({ id }) => id === field);
+  const title = asked?.title ?? both(field, field);
+  const value = valueWords(is, asked?.options);
+  return both(`“${title.zh}”为“${value.zh}”`, `“${title.en}” is “${value.en}”`);
+}
+
 /** What has to be filled in besides what every form of its kind asks for. */
 export function fieldSentences(
   fields: readonly PolicyField[] | undefined,
   also: Bilingual = both('另须填写', 'Also filled in'),
-  categories: readonly Category[] = [],
+  { categories = [], intake = [] }: Around = {},
 ): readonly Sentence[] {
   if (fields === undefined) return [];
-  const keyOf = (field: PolicyField): string => field.categories?.join(' ') ?? '';
+  const keyOf = (field: PolicyField): string => JSON.stringify([field.categories, field.askedWhen]);
   return [...new Set(fields.map(keyOf))].map((key) => {
     const group = fields.filter((field) => keyOf(field) === key);
     const all = listed(group.map((field) => fieldWords(field, fields)));
-    const only = onlyFor(group[0]?.categories, categories);
+    const category = onlyFor(group[0]?.categories, categories);
+    const said = onlyWhere(group[0]?.askedWhen, intake);
+    const only = both(category.zh + said.zh, category.en + said.en);
     return sentence(
       both(`${also.zh}${only.zh}：${all.zh}。`, `${also.en}${only.en}: ${all.en}.`),
       clausesOf(...group.map(({ source }) => source)),
@@ -100,6 +110,14 @@ export function fieldSentences(
 }
 
 type Category = { readonly id: string; readonly name: Bilingual };
+/** What fields go by: the policy's categories, and what the intake asks for. */
+type Around = { readonly categories?: readonly Category[]; readonly intake?: readonly AnyField[] };
+
+function onlyWhere(asked: Said | undefined, intake: readonly AnyField[]): Bilingual {
+  if (asked === undefined) return both('', '');
+  const said = saidWords(asked, intake);
+  return both(`（登记时${said.zh}的）`, ` (where at the intake ${said.en})`);
+}
 
 function onlyFor(ids: readonly string[] | undefined, categories: readonly Category[]): Bilingual {
   if (ids === undefined) return both('', '');

@@ -1,7 +1,8 @@
 import { REMEDY_NAMES } from '../../domain/forms/remedy-fields';
 import type { Policy, Track } from '../../domain/policy/schema';
+import type { Bilingual } from '../../domain/policy/text';
 import { formatMoney } from '../format';
-import { fieldSentences } from './fields';
+import { fieldSentences, saidWords, type AnyField } from './fields';
 import { breachSentences, dueSentences, lengthWords, type Example } from './limits';
 import { askedWords } from './people';
 import { both, inBoth, joined, section, sentence, type Section, type Sentence } from './sentence';
@@ -11,10 +12,16 @@ type Remedies = NonNullable<Track['remedies']>;
 /** AD-17, MA-08: what may be given, what it takes, and who pays it. */
 export function remediesSections(
   policy: Policy,
-  { remedies }: Track,
+  { remedies, steps }: Track,
   example: Example | null,
 ): readonly Section[] {
   if (remedies === undefined) return [];
+  const fields = [
+    ...policy.intake.fields,
+    ...Object.values(steps).flatMap((step) =>
+      step !== undefined && 'fields' in step ? (step.fields ?? []) : [],
+    ),
+  ];
   const { kinds, currency, limit, pay, source } = remedies;
   const money = limit === undefined ? null : inBoth((locale) => formatMoney(limit, locale));
   return [
@@ -22,7 +29,7 @@ export function remediesSections(
       source,
       sentences: [
         sentence(both(`金额以 ${currency} 计。`, `Amounts are in ${currency}.`), source),
-        ...kinds.map(kindSentence),
+        ...kinds.map((kind) => kindSentence(kind, fields)),
         ...(limit === undefined || money === null
           ? []
           : [
@@ -45,19 +52,34 @@ export function remediesSections(
   ];
 }
 
-function kindSentence({ kind, money, rule, papers, source }: Remedies['kinds'][number]): Sentence {
+function kindSentence(
+  { kind, money, rule, papers, founded, promisedWhen, source }: Remedies['kinds'][number],
+  fields: readonly AnyField[],
+): Sentence {
   const name = REMEDY_NAMES[kind];
   const takes = joined([
     ...(money ? [both('金额和承担部门', 'an amount and the department that bears it')] : []),
     ...(rule === true ? [both('所依据的规定', 'the rule by which it is given')] : []),
-    ...(papers === true ? [both('事先附上的凭证', 'its papers, attached before')] : []),
+    ...(papers === true ? [both('由员工事先附上的凭证', 'its papers, attached by staff before')] : []),
+    ...(founded === true ? [both('已查明投诉属实', 'that the complaint was found true')] : []),
   ]);
+  const owed = owedWords(promisedWhen, fields);
   return sentence(
     takes.zh === ''
-      ? both(`${name.zh}。`, `${name.en}.`)
-      : both(`${name.zh}：须有${takes.zh}。`, `${name.en}: takes ${takes.en}.`),
+      ? both(`${name.zh}${owed.zh}。`, `${name.en}${owed.en}.`)
+      : both(`${name.zh}：须有${takes.zh}${owed.zh}。`, `${name.en}: takes ${takes.en}${owed.en}.`),
     source,
   );
+}
+
+/** What the customer was granted has to be given. */
+function owedWords(
+  promised: Remedies['kinds'][number]['promisedWhen'],
+  fields: readonly AnyField[],
+): Bilingual {
+  if (promised === undefined) return both('', '');
+  const all = joined(promised.map((one) => saidWords(one, fields)));
+  return both(`；${all.zh}时必须给予`, `; it has to be given where ${all.en}`);
 }
 
 function paySentences(

@@ -44,7 +44,10 @@ export function stepSection(of: OfTrack, route: readonly RouteStep[], step: Rout
       ...doneBy(of, step),
       ...whatHappens(of, step),
       ...switchSentences(of.policy, of.track, step.id),
-      ...fieldSentences(policy?.fields, undefined, of.policy.categories),
+      ...fieldSentences(policy?.fields, undefined, {
+        categories: of.policy.categories,
+        intake: of.policy.intake.fields,
+      }),
       ...(policy?.evidence === true
         ? [sentence(both('须附证据。', 'Evidence has to be given.'), policy.source)]
         : []),

@@ -341,6 +341,38 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
     ],
   ],
   [
+    'fields and remedies by what nobody is asked, or cannot say, and where nobody looks at it',
+    [
+      ['intake.fields', [choiceOf('wish')]],
+      [
+        `${STEPS}.investigate.fields`,
+        [
+          field('extra', { askedWhen: { field: 'dream', is: true } }),
+          field('more', { askedWhen: { field: 'wish', is: ['fine', 'moon'] } }),
+        ],
+      ],
+      ['returns.decide.fields', [field('late', { askedWhen: { field: 'wish', is: 'fine' } })]],
+      [
+        `${TRACK}.remedies`,
+        {
+          kinds: [
+            {
+              kind: 'apology',
+              money: false,
+              promisedWhen: [
+                { field: 'wish', is: 'moon' },
+                { field: 'dream', is: true },
+              ],
+              source: 'ours',
+            },
+          ],
+          currency: 'CNY',
+          source: 'ours',
+        },
+      ],
+    ],
+  ],
+  [
     'criticism of what nobody knows, by nobody, in a confidential track',
     [
       [`${TRACK}.confidential`, { readers: [], source: 'ours' }],

@@ -27,7 +27,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'AD-24: the opinion is entered where the card has come to.',
     'registers.rungs': 'AD-13, AD-14: who fills in the card depends on the rung.',
     'registers.tracks': 'AD-24: only the cases of the stores have the card.',
-    'tables.rows.when.unit': 'AD-12: what is said at a store goes by the procedure of the stores.',
     'tracks.remedies.kinds.kind=price-reduction': 'AD-17: the one that the sales rules speak of.',
     'tracks.remedies.kinds.kind=repair': 'AD-13: a store may mend what it sold.',
     'tracks.remedies.kinds.rule': 'AD-17: a price reduction names its rule.',
@@ -123,6 +122,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.assess.review': 'MA-17: the head confirms before anything rests on the form.',
     'tracks.remedies.kinds.kind=refund': 'MA-16: exchange and refund are guaranteed.',
     'tracks.remedies.kinds.kind=voucher': 'MA-10: gift vouchers are what it pays in.',
+    'tracks.remedies.kinds.founded': 'MA-10: vouchers only where the complaint was found true.',
+    'tracks.remedies.kinds.promisedWhen': 'MA-16: an exchange or a refund that was granted is given.',
     'tracks.remedies.kinds.papers': 'MA-12: no voucher without its papers.',
     'tracks.remedies.limit': 'MA-10: over a limit, special approval.',
     'tracks.steps.assess.ladder.onBreach.after.working-hours':

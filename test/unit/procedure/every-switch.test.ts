@@ -28,7 +28,7 @@ const reasonFor = (pattern: string): string | undefined =>
   NOT_SPOKEN.find(([ending]) => ending.test(pattern))?.[1];
 
 /** Documents in which each place of the schema stands often enough for its words to show. */
-const DOCUMENTS = 300;
+const DOCUMENTS = 500;
 const EXAMPLE = { at: '2026-11-26T02:00:00.000Z', calendar: everydayCalendar() };
 
 function wordsOf(policy: Policy): string {

@@ -183,18 +183,15 @@ describe('an answer is refused', () => {
     expect(open(course)).toContain('plan');
   });
 
+  const PAPERS = ['8c8f3c2e-6f0c-4c58-9a51-0f4f1f1a2b3c'];
   test.each([
-    ['attached with the submission', { attachments: ['8c8f3c2e-6f0c-4c58-9a51-0f4f1f1a2b3c'] }, false],
-    ['added later', {}, true],
-  ])('but not where papers were %s', async (_what, submission, later) => {
+    ['with the submission, which the customer sent', { attachments: PAPERS }, null, true],
+    ['later by the customer', {}, CUSTOMER, true],
+    ['but not where staff attached papers', {}, staff('clerk'), false],
+  ])('%s', async (_what, submission, by, refused) => {
     const course = await atPlan(submission);
-    if (later)
-      await course.act(
-        'add-evidence',
-        { attachments: ['8c8f3c2e-6f0c-4c58-9a51-0f4f1f1a2b3c'] },
-        staff('clerk'),
-      );
-    expect(await refusal(course, [voucher])).toEqual([]);
+    if (by !== null) await course.act('add-evidence', { attachments: PAPERS }, by);
+    expect((await refusal(course, [voucher])).join().includes('papers-missing')).toBe(refused);
   });
 });
 
@@ -270,4 +267,38 @@ test.each(againAtPlan)('what was not paid lapses with its plan, where %s', async
   await course.answer('offer');
   await course.answer('offer-word');
   expect(open(course).filter((kind) => kind === 'pay-remedy')).toHaveLength(1);
+});
+
+describe('a kind that takes a complaint that was found true', () => {
+  const onlyTrue = (foundedAt: 'assess' | 'investigate'): Policy => ({
+    ...GIVING,
+    tracks: GIVING.tracks.map((track) => ({
+      ...track,
+      foundedAt: { value: foundedAt, source: 'ours' },
+      remedies: track.remedies && {
+        ...track.remedies,
+        kinds: track.remedies.kinds.map((kind) => ({ ...kind, founded: kind.kind === 'price-reduction' })),
+      },
+    })),
+  });
+  const onTheSpot = async (foundedAt: 'assess' | 'investigate', founded: JsonObject) => {
+    const course = await CourseInMemory.under(onlyTrue(foundedAt));
+    await course.answer('assess', {
+      ...founded,
+      resolvedNow: true,
+      whatWasDone: 'The price was reduced.',
+      remedies: [reduction(5_000)],
+    });
+    return course.record.lines.filter((line) => line.startsWith('  refused')).join();
+  };
+
+  test('is not offered on the spot where that is found later', async () => {
+    expect(await onTheSpot('investigate', {})).toContain('/remedies/0/kind');
+  });
+
+  test('is given on the spot where it is judged there to be true, and only then', async () => {
+    expect(await onTheSpot('assess', { founded: true })).toBe('');
+    const untrue = { founded: false, refusalReason: 'It was not so.' };
+    expect(await onTheSpot('assess', untrue)).toContain('not-found-true');
+  });
 });

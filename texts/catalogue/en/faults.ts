@@ -26,9 +26,11 @@ export const faults = {
   'fault.against-the-table':
     'The procedure’s table decides this otherwise (row “{{row}}”). Check what was found, or decide as the table says.',
   'fault.papers-missing':
-    'Attach the papers to the case first; this kind of remedy is not asked for without them.',
+    'Attach the papers to the case first; this kind of remedy is not asked for without them, and what the customer sent does not count.',
   'fault.paid-before':
     'The same kind was paid in this case already; if it is to be given once more, say yes here.',
+  'fault.not-found-true': 'The complaint was not found true; this kind of remedy is given only where it was.',
+  'fault.promised': 'The customer was granted what they asked for: say here what they get.',
   'fault.repeated': 'The same person is named twice.',
   'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',

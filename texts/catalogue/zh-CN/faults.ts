@@ -23,8 +23,11 @@ export const faults = {
   'fault.not-a-person': '请从人员名录中选择。',
   'fault.not-sealed': '此内容未加密，请重新提交表单。',
   'fault.against-the-table': '这与制度的决策表（“{{row}}”一行）不符。请核对查明的情况，或按该表决定。',
-  'fault.papers-missing': '请先将相关单据作为附件添加到案件；没有单据不得申请此类补救。',
+  'fault.papers-missing':
+    '请先将相关单据作为附件添加到案件；没有单据不得申请此类补救，客户自己提交的附件不算。',
   'fault.paid-before': '本案已给付过同类补救；如确须另行给付，请在此选“是”。',
+  'fault.not-found-true': '尚未查明投诉属实，不能给予此类补救。',
+  'fault.promised': '已同意客户的这项要求，请在此写明如何给予。',
   'fault.repeated': '同一人填写了两次。',
   'fault.forbidden-character': '内容含有无法保存的字符，请重新输入。',
   'fault.in-the-future': '该时间尚未到来，请填写已经过去的时间。',
