@@ -81,6 +81,11 @@ export const trackSchema = z.strictObject({
     /** Severities whose case holds an analysis meeting between investigation and plan. */
     analysis: sourced(z.array(idSchema)),
     meetEveryRound: sourced(z.boolean()),
+    /**
+     * A case that owes the analysis meeting only since it was reclassified after the investigation holds it before its
+     * next plan, wherever it stands. Absent: only a case that is investigated meets.
+     */
+    whenReclassified: sourced(z.boolean()).optional(),
   }),
   steps: stepsSchema,
   remedies: remediesSchema.optional(),

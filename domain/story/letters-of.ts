@@ -110,8 +110,12 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
       const { kind, taskId, toPerson } = e.data;
       return [letter(letterOfTask(kind), { personId: toPerson }, { taskId })];
     }
-    // Whoever is at work on the case hears at once what has changed for them.
     case 'complaint-reclassified':
+      // What a table moved to another track is not told to those of the old one: any of them may be the accused.
+      return e.data.trackId !== undefined && e.data.row !== undefined
+        ? []
+        : noticed(view).map((to) => letter('notice', to));
+    // Whoever is at work on the case hears at once what has changed for them.
     case 'case-paused':
     case 'case-resumed':
     case 'question-answered':

@@ -2,7 +2,7 @@ import type { Actor } from '../actor';
 import { event, type EventData, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import type { PersonalText } from '../sealed';
-import { emergencyMeeting, meetingConvened } from './assess';
+import { analysisMeeting, emergencyMeeting, meetingConvened } from './assess';
 import { assignment } from './assignment';
 import { rungAgain, trackAgain } from './judged-again';
 import { movedTo } from './moved';
@@ -26,6 +26,26 @@ export function turns(
 ): 'suggestion' | 'complaint' | null {
   const now = isSuggestion(track, category);
   return now === isSuggestion(track, state.category) ? null : now ? 'suggestion' : 'complaint';
+}
+
+/** In these the investigation is over, and the meeting that follows it was not owed. */
+const AFTER_INVESTIGATION: readonly Stage[] = [
+  'planning',
+  'reviewing',
+  'offering',
+  'implementing',
+  'verifying',
+  'answering',
+];
+
+function owesAnalysis(view: CaseView, severity: string): boolean {
+  const { track, state } = view;
+  const asJudged = { ...view, state: { ...state, severity } };
+  return (
+    track.meeting.whenReclassified?.value === true &&
+    AFTER_INVESTIGATION.includes(state.cursor.stage) &&
+    analysisMeeting(asJudged, false)
+  );
 }
 
 /** Under what it is judged from here on, and who says so: a person with a reason, or a rule. */
@@ -82,6 +102,12 @@ export function reclassification(
   const rerouted = department !== before.department || handlerRole !== before.handlerRole;
   if (rerouted && BEFORE_SETTLED.includes(stage))
     return { events: [told(true), assigned], next: 'investigating' };
+  // What was planned, or settled, without the minutes is planned anew with them (RR-10).
+  if (owesAnalysis(view, severity))
+    return {
+      events: [told(true), event('analysis-convened', { kind: 'analysis', meetingAt: null })],
+      next: 'meeting',
+    };
   // The meeting that only the old severity owed is not held.
   if (stage === 'meeting' && state.meetingDue === 'emergency')
     return { events: [told(true)], next: 'investigating' };

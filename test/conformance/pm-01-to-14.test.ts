@@ -93,7 +93,7 @@ clause(
 clause(
   'PM-03.1 what cannot be solved there goes to the department and the director with the officer’s opinion; the director decides',
   [
-    without(`${STEPS}.assess.ladder`),
+    together(without(`${STEPS}.assess.ladder`), without(`${STEPS}.plan.review.1`)),
     without(`${STEPS}.assess.ladder.director.inform`),
     changed(`${STEPS}.assess.ladder.director.by`, { person: 'office-director' }),
   ],
@@ -107,6 +107,42 @@ clause(
     await complaint.answer('assess', { findings: 'A new barrier is bought.' });
     expect(complaint.last('complaint-assessed').by).toEqual({ kind: 'staff', personId: idOf('director') });
     expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+  },
+);
+
+clause(
+  'PM-03.2 how it is done is the director’s word: what the department plans then is carried out only once the director approves',
+  [without(`${STEPS}.plan.review.1`), without(`${STEPS}.plan.review.1.rungs`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'security' });
+    await complaint.answer('assess', { beyondAuthority: true, opinion: 'The barrier has to be replaced.' });
+    await goOnTo(complaint, 'plan');
+    expect(askedFor(complaint, 'plan')).toEqual([idOf('department-head')]);
+    await complaint.answer('plan');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['approve']);
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('director')]);
+    await complaint.answer('approve', { decision: 'return', reason: 'Not another barrier: a guard.' });
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+    // What the service centre solves is the department's to plan.
+    const plain = await caseAt(rig, 'plan');
+    await plain.answer('plan');
+    expect(openInStory(plain).map(({ kind }) => kind)).toEqual(['carry-out']);
+  },
+);
+
+clause(
+  'PM-02.4 an officer turns nobody away: the director decides whether it is unfounded, and the department hears of it',
+  [without(`${STEPS}.assess.ladder.service-center.may`), without(`${STEPS}.assess.ladder.director.inform`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'cleaning' });
+    const unfounded = { founded: false, refusalReason: 'The stairs had been cleaned that morning.' };
+    await complaint.answer('assess', unfounded);
+    expect(complaint.last('case-climbed').data).toMatchObject({ to: 'director', because: 'refusal' });
+    expect(complaint.told('refusal-given')).toEqual([]);
+    expect(toldOf(complaint, 'notice', 'case-climbed')).toEqual(['department-head']);
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('director')]);
+    await complaint.answer('assess', unfounded);
+    expect(complaint.last('refusal-given').by).toEqual(staff('director'));
   },
 );
 
@@ -222,7 +258,9 @@ clause(
   async (rig) => {
     const complaint = await rig.submit({ category: 'staff-conduct', against: idOf('director') });
     expect(complaint.last('complaint-received').data.trackId).toBe('staff-conduct');
-    expect(askedFor(complaint, 'assess')).toEqual([idOf('deputy of director')]);
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('company-leader')]);
+    await complaint.answer('assess');
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('deputy of director')]);
     // Who looks after the cases as a whole, and hears of a pause, is the very person that it is about.
     await complaint.act('pause', { reason: fakeSeal('The witness is away.'), until: await dateIn(rig, 3) });
     await complaint.act('resume', {});
@@ -270,10 +308,26 @@ function inConfidence(complaint: CaseUnderTest, before: number): void {
     row: 'conduct-in-confidence',
   });
   expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['assess']);
-  expect(askedFor(complaint, 'assess')).toEqual([idOf('director')]);
+  expect(askedFor(complaint, 'assess')).toEqual([idOf('company-leader')]);
   const since = complaint.recorded.letters.filter(({ seq }) => seq > before);
-  expect(since.flatMap(({ to }) => ('role' in to ? [to.role] : []))).toEqual(['director']);
+  expect(since.flatMap(({ to }) => ('role' in to ? [to.role] : []))).toEqual([]);
 }
+
+clause(
+  'PM-06.8 a resident who does not say whom it is about is heard above the director: the company finds out, and then the director is not asked',
+  [changed(`${SECRET}.steps.assess.by`, { person: 'director' })],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'staff-conduct', channel: 'web' });
+    expect(complaint.folded().against).toBeNull();
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('company-leader')]);
+    await complaint.answer('assess', { against: idOf('director') });
+    await goOnTo(complaint, 'customer-word');
+    const { tasks, letters } = complaint.recorded;
+    expect([...tasks.values()].flatMap(({ assignees }) => assignees)).not.toContain(idOf('director'));
+    for (const { to } of letters)
+      if ('role' in to && to.role === 'director') expect(to.except).toContain(idOf('director'));
+  },
+);
 
 const lookAgain = without('tables.track.whenJudged');
 

@@ -3,7 +3,7 @@ import { CUSTOMER, staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { askedFor, caseAt, faultsIn, goOnTo, limitOf } from './case-at';
+import { askedFor, caseAt, faultsIn, goOnTo, limitOf, openInStory } from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -303,6 +303,25 @@ for (const severity of ['complex', 'major'])
       expect(askedFor(complaint, 'hold-analysis')).toEqual([idOf('cs-manager')]);
       await complaint.answer('hold-analysis');
       await goOnTo(complaint, 'plan');
+    },
+  );
+
+for (const at of ['plan', 'carry-out'] as const)
+  clause(
+    `RR-10.3 so it is when it turns out later, at the step ${at}: no further solution before the minutes`,
+    [without(`${TRACK}.meeting.whenReclassified`), changed(`${TRACK}.meeting.analysis.value`, [])],
+    async (rig) => {
+      const complaint = await caseAt(rig, at, { severity: 'ordinary' });
+      const { taskId } = complaint.task(at);
+      const reason = fakeSeal('Three customers have it.');
+      await complaint.act('reclassify', { severity: 'complex', reason }, staff('cs-manager'));
+      expect(complaint.folded().ended[taskId]).toMatchObject({ because: 'reclassified' });
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['hold-analysis']);
+      await complaint.answer('hold-analysis');
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+      // Held once, it is not held again when it is found graver still.
+      await complaint.act('reclassify', { severity: 'major', reason }, staff('cs-manager'));
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
     },
   );
 

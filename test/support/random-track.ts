@@ -87,6 +87,7 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             emergency: subsetIf(switched.meeting !== undefined, names.severities).map(sourced),
             analysis: subsetIf(switched.analysis !== undefined, names.severities).map(sourced),
             meetEveryRound: fc.boolean().map(sourced),
+            whenReclassified: fc.option(fc.boolean().map(sourced), { nil: undefined }),
           }),
           steps: fc.constant(switched),
           limits: fc

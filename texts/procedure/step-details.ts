@@ -86,6 +86,17 @@ export function analysisSentences(of: OfTrack, { depends }: RouteStep): readonly
       analysis?.source,
     ),
     ...(depends ? [] : [meetsAgain(track)]),
+    ...(track.meeting.whenReclassified?.value === true
+      ? [
+          sentence(
+            both(
+              '查明原因之后才改判为须开会的，先召开会议，再重新制定方案。',
+              'A case that is found to need it only after the investigation holds it before its next plan.',
+            ),
+            track.meeting.whenReclassified.source,
+          ),
+        ]
+      : []),
   ];
 }
 
