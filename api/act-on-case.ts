@@ -47,7 +47,7 @@ const NEEDED: Readonly<Record<Action, Permission | null>> = {
   resume: 'act-on-case',
   'ask-customer': 'ask-customer',
   // Whoever takes complaints in may put right what they say.
-  correct: 'submit-complaint',
+  correct: 'correct-complaint',
   // Whose it is, the limit's policy says.
   extend: 'extend-limits',
   link: 'link-complaints',

@@ -1,9 +1,19 @@
 import type { ComplaintStart } from '../domain/case/intake';
 import type { IntakeBody } from '../domain/forms/intake-form';
+import type { Channel } from '../domain/lifecycle';
 import type { Policy } from '../domain/policy/schema';
 import { calendarSchema } from '../domain/time/calendar';
 import { computeDue } from '../domain/time/due';
 import type { ApiDeps } from './deps';
+
+function checkedEvery({ intake }: Policy, channel: Channel) {
+  return intake.published?.find((one) => one.channel === channel)?.checkedEvery;
+}
+
+/** Whether a way in is looked into every so often, so that it is to be said when something came in by it. */
+export function isLookedInto(policy: Policy, channel: Channel): boolean {
+  return checkedEvery(policy, channel) !== undefined;
+}
 
 /**
  * Whether somebody should have found it before: what came in by a channel that is looked into every so often is
@@ -18,7 +28,7 @@ export async function latenessOf(
   }: { readonly organization: string; readonly body: IntakeBody; readonly policy: Policy },
 ): Promise<Pick<ComplaintStart, 'enteredLate'>> {
   const { receivedAt, channel } = body;
-  const checked = policy.intake.published?.find((one) => one.channel === channel)?.checkedEvery;
+  const checked = checkedEvery(policy, channel);
   if (receivedAt === undefined || checked === undefined) return {};
   const { calendarId } = await prisma.organization.findUniqueOrThrow({
     where: { id: organization },

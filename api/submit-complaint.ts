@@ -10,7 +10,8 @@ import type { Fault, FieldProblem } from './problem';
 import type { Principal } from './principal';
 import { fieldProblems } from './problem-document';
 import { aboutOf } from './complaint-about';
-import { latenessOf } from './entered-late';
+import { isLookedInto, latenessOf } from './entered-late';
+import { ownershipOf } from './may-own';
 import { policyInForce } from './read/organisations';
 import { sealedSubmission } from './sealed-submission';
 import { sealerOf, newSealer, type Sealer } from './sealer';
@@ -75,7 +76,8 @@ export async function submitComplaint(deps: ApiDeps, input: Submission): Promise
   return start(deps, { complaintId, body: content, policy, input, about: about.about });
 }
 
-function maySubmit(by: Submitter): boolean {
+/** Of staff everybody; of programs those whose key says so. */
+export function maySubmit(by: Submitter): boolean {
   switch (by.kind) {
     case 'public':
       return true;
@@ -99,6 +101,9 @@ async function faultsOfReferences(
     // Whoever may date it back moves every limit of the case.
     if (body.receivedAt !== undefined) faults.push({ pointer: '/receivedAt', code: 'not-public' });
   }
+  // What came in by a way that is looked into every so often is on time or late by when it came; a program does not wait.
+  if (by.kind === 'staff' && body.receivedAt === undefined && isLookedInto(policy, body.channel))
+    faults.push({ pointer: '/receivedAt', code: 'required' });
   if (body.against !== undefined) {
     const person = isUuid(body.against)
       ? await prisma.person.findFirst({
@@ -156,6 +161,7 @@ async function start(
     customerHasEmail: body.complainant.email !== undefined,
     ...(isAnonymous(body) ? { customerIsAnonymous: true } : {}),
     ...(about == null ? {} : { about }),
+    ...ownershipOf(by, { policy, body }),
     ...(await latenessOf(deps, { organization, body, policy })),
   });
   switch (result.kind) {

@@ -3,6 +3,7 @@ import type { AccessLevel } from './policy/schema';
 /** Everything that staff may be allowed to do; asked by API, pages and the workflow's validators alike. */
 export const PERMISSIONS = [
   'submit-complaint',
+  'correct-complaint',
   'read-own-tasks',
   'read-all-cases',
   'add-note',
@@ -19,9 +20,11 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** Whoever hears a complaint records it, whatever else they may do (MF-02). */
 const TABLE: Record<AccessLevel, readonly Permission[]> = {
   clerk: [
     'submit-complaint',
+    'correct-complaint',
     'read-own-tasks',
     'read-all-cases',
     'add-note',
@@ -33,6 +36,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
   ],
   handler: [
     'submit-complaint',
+    'correct-complaint',
     'read-own-tasks',
     'read-all-cases',
     'add-note',
@@ -43,6 +47,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
   ],
   manager: [
     'submit-complaint',
+    'correct-complaint',
     'read-own-tasks',
     'read-all-cases',
     'add-note',
@@ -57,6 +62,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'draft-procedure',
   ],
   approver: [
+    'submit-complaint',
     'read-own-tasks',
     'read-all-cases',
     'add-note',
@@ -66,7 +72,7 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'link-complaints',
     'read-penalties',
   ],
-  auditor: ['read-own-tasks', 'read-all-cases', 'read-penalties'],
+  auditor: ['submit-complaint', 'read-own-tasks', 'read-all-cases', 'read-penalties'],
   administrator: [...PERMISSIONS],
 };
 

@@ -175,7 +175,8 @@ export const caseSchema = z
     handlerRole: maybe(z.string()),
     rung: maybe(z.string()).meta({ description: 'The rung of the ladder on which the case stands.' }),
     owner: maybeNamed(personSchema).meta({
-      description: 'Whose case it is; null: nobody has taken it yet, or its procedure knows no owners.',
+      description:
+        'Whose case it is; null: nobody has taken it on yet, and it is the case of all whom its procedure names, or that knows no owners.',
     }),
     inquiries: z.array(askedSchema).meta({ description: 'What the customer asked in mid-course.' }),
     rulings: z

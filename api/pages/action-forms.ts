@@ -50,7 +50,7 @@ export const NEEDED: Readonly<Record<PageAction, Permission>> = {
   'ask-ruling': 'add-note',
   'hand-on': 'read-own-tasks',
   reassign: 'reassign',
-  correct: 'submit-complaint',
+  correct: 'correct-complaint',
   extend: 'extend-limits',
   reclassify: 'act-on-case',
   link: 'link-complaints',

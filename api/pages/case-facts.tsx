@@ -1,5 +1,6 @@
 import { countryName, formatDate, formatMinutes, formatShort, languageName } from '../../texts/format';
 import { branchNameOf, channelName, inLocale, outcomeName, stageName } from '../../texts/names';
+import { askedWords } from '../../texts/procedure/people';
 import { actorText } from './event-line';
 import { Banner } from './page';
 import type { Part } from './case-part';
@@ -72,7 +73,7 @@ export function Facts({ reader, shown, timeZone }: Part) {
     [t('p.case.rung'), shown.rung === null ? null : named(shown.track.steps.assess.ladder ?? [], shown.rung)],
     [t('p.col.category'), shown.category === null ? null : named(policy.categories, shown.category)],
     [t('p.col.department'), shown.department === null ? null : named(policy.units, shown.department)],
-    [t('p.case.owner'), shown.owner?.name ?? null],
+    [t('p.case.owner'), shown.owner?.name ?? ownersOf(shown, locale)],
     [t('p.col.channel'), channelName(t, shown.channel)],
     [t('p.col.received'), formatShort(shown.receivedAt, { locale, timeZone })],
     [t('p.col.round'), String(shown.round)],
@@ -118,4 +119,11 @@ export function Facts({ reader, shown, timeZone }: Part) {
       </dl>
     </section>
   );
+}
+
+/** RR-03: what nobody has taken on yet is the case of all who may; null: the procedure knows no owners. */
+function ownersOf({ policy, stage }: Part['shown'], locale: Part['reader']['locale']): string | null {
+  return policy.ownership === undefined || stage === 'closed'
+    ? null
+    : inLocale(askedWords(policy, policy.ownership.by), locale);
 }

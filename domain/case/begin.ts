@@ -114,6 +114,7 @@ export function received(start: ComplaintStart, state: CaseState, policy: Policy
       ...(start.continues === undefined ? {} : { continues: start.continues }),
       ...(start.about === undefined ? {} : { about: { id: start.about.id, number: start.about.number } }),
       ...(start.enteredLate === undefined ? {} : { lateSince: start.enteredLate.dueAt }),
+      ...(start.enteredByOther === true ? { ownedByOthers: true } : {}),
     },
     submission.enteredBy === null ? { kind: 'customer' } : { kind: 'staff', personId: submission.enteredBy },
   );

@@ -46,6 +46,8 @@ export type EventData = {
     about?: { id: string; number: string };
     /** By when the check of its channel should have found it, where it was entered later. */
     lateSince?: string;
+    /** Whoever entered it may not own cases. */
+    ownedByOthers?: boolean;
   };
   'task-opened': {
     taskId: string;

@@ -64,6 +64,8 @@ export type ComplaintStart = {
   about?: { id: string; number: string; persons: readonly string[] };
   /** It was entered after the instant by which the check of its channel should have found it. */
   enteredLate?: { dueAt: string };
+  /** Whoever entered it is none of those who may own cases; absent: they are, or nobody owns cases. */
+  enteredByOther?: boolean;
   /** No name and no way to reach them: no letters, no calls; they come back by number and link. */
   customerIsAnonymous?: boolean;
 };

@@ -3,6 +3,7 @@ import { CHANNELS, type LOCALES } from '../lifecycle';
 import type { Locale } from '../lifecycle';
 import type { PlainField } from '../policy/field';
 import type { Policy } from '../policy/schema';
+import type { Bilingual } from '../policy/text';
 import { exampleOf } from './example';
 import { choice, field, titled, words } from './field-makers';
 import {
@@ -106,12 +107,22 @@ export function topFields(policy: Policy): readonly PlainField[] {
     ...(hasAbout(policy) ? [aboutField()] : []),
     field('receivedAt', 'date-time', words('收到时间', 'Received at'), {
       required: false,
-      help: words(
-        '先收到、后登记时填写，不得晚于现在。',
-        'If it was received before it is entered here; not in the future.',
-      ),
+      help: receivedHelp(policy),
     }),
   ];
+}
+
+function receivedHelp({ intake }: Policy): Bilingual {
+  const looked = (intake.published ?? []).some(({ checkedEvery }) => checkedEvery !== undefined);
+  return looked
+    ? words(
+        '先收到、后登记时填写，不得晚于现在；经定时查看的渠道（如电子邮件）收到的，必须填写。',
+        'If it was received before it is entered here; not in the future. Required for ways in that are looked into every so often, such as e-mail.',
+      )
+    : words(
+        '先收到、后登记时填写，不得晚于现在。',
+        'If it was received before it is entered here; not in the future.',
+      );
 }
 
 function aboutField(): PlainField {

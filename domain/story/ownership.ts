@@ -3,14 +3,20 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import { textIn, wordIn } from './answer-fields';
 import { askedAnew } from './asked-anew';
 import { besideTask } from './beside-task';
-import { ofOwner, personOf, rolesOf, type CaseView } from './view';
+import { neverAsked, ofOwner, personOf, rolesOf, type CaseView } from './view';
 
 const OWNER = { person: 'owner' } as const;
 
-/** RR-03: whoever took the complaint in themselves owns it from the first moment. */
-export function tookIn(view: CaseView, { by }: DomainEvent): readonly NewEvent[] {
-  const { policy, state } = view;
-  if (policy.ownership === undefined || by.kind !== 'staff' || by.personId === state.against) return [];
+/**
+ * RR-03: whoever took the complaint in themselves owns it from the first moment, if they are one of those who own cases
+ * and are not concerned. Otherwise it is these people's together until the first of them takes it on.
+ */
+export function tookIn(
+  view: CaseView,
+  { data, by }: Extract<DomainEvent, { type: 'complaint-received' }>,
+): readonly NewEvent[] {
+  if (view.policy.ownership === undefined || by.kind !== 'staff') return [];
+  if (data.ownedByOthers === true || neverAsked(view).includes(by.personId)) return [];
   return [event('owner-named', { personId: by.personId, because: 'took-in', from: null })];
 }
 

@@ -15,6 +15,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'an-appeal-is-decided': ['AD-03.8'],
   'approval-is-of-a-version': ['AD-05.5', 'AD-05.6'],
   'customers-see-their-own': ['AD-05.7'],
+  'everybody-records': ['MF-02.2'],
   'every-word-is-searched': ['AD-12.5', 'AD-23.3', 'AD-23.4', 'AD-23.5'],
   'form-requires': [
     'AD-03.2',
@@ -60,6 +61,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'letters-follow-the-language': ['MF-21.3'],
   'measures-outlive-the-case': ['AD-08.5'],
   'nothing-is-left-open': ['AD-24.1', 'AD-24.2', 'AD-26.3', 'FB-06.4', 'MF-17.2'],
+  'only-those-named-own': ['RR-03.5'],
   'one-subject-to-a-case': ['AD-01.5'],
   'only-a-delay-is-answered-for': ['AD-27.4'],
   'only-effective-counts': ['MF-15.1'],

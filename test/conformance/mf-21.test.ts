@@ -6,6 +6,7 @@ import type { OutgoingMail } from '../../activities/mail/smtp-sender';
 import type { JsonObject } from '../../domain/json';
 import type { ApiRig } from '../support/api-rig';
 import { ORGANIZATION } from '../support/record-rig';
+import { signedInAs } from '../support/people-in-api';
 import { apiClauses } from './knock-out/api-clauses';
 import { code, without } from './knock-out/carriers';
 
@@ -25,6 +26,27 @@ function submit(api: ApiRig, key: string, complainant: JsonObject): request.Test
     .set('Idempotency-Key', randomUUID())
     .send({ channel: 'email', complainant, content: 'White rust on a third of the brackets.' });
 }
+
+clause(
+  'MF-02.2 whoever hears a complaint records it: also those who otherwise only approve',
+  [code('everybody-records')],
+  async (api) => {
+    for (const role of ['marketing-vp', 'management-representative', 'general-manager']) {
+      const { agent, csrf } = await signedInAs(api, role);
+      const entered = await agent
+        .post(`/api/v1/organizations/${ORGANIZATION}/complaints`)
+        .set('Idempotency-Key', randomUUID())
+        .set('x-csrf-token', csrf)
+        .send({
+          channel: 'phone',
+          complainant: customer({ country: 'DE' }),
+          content: 'White rust on a third of the brackets.',
+        });
+      expect(entered.status).toBe(201);
+      expect(api.runs.started.get(String(entered.body.id))?.submission.enteredBy).toEqual(expect.any(String));
+    }
+  },
+);
 
 const keyOf = (api: ApiRig): Promise<string> => api.keyWith(['complaints:submit', 'complaints:read']);
 

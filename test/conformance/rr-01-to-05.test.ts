@@ -12,7 +12,7 @@ import { changed, code, without } from './knock-out/carriers';
 const PATH = `/api/v1/organizations/${ORGANIZATION}/complaints`;
 const PAGE = `/${ORGANIZATION}/complain`;
 const WHOLE: JsonObject = {
-  channel: 'email',
+  channel: 'phone',
   complainant: { kind: 'company', name: '江城纸业', phone: '02755500121' },
   content: '打包料水分超标。',
   demand: '退还多算的重量。',
@@ -39,10 +39,10 @@ function faultsOf({ status, body }: request.Response): readonly string[] {
 const hoursAgo = (hours: number): string => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
 
 const CHANNELS = [
-  ['phone', '400-555-0110'],
-  ['email', 'service@recycled-resources.example'],
-  ['chat', '官网首页右下角'],
-  ['letter', '绿环路 8 号'],
+  ['phone', '400-555-0110', '客服人员'],
+  ['email', 'service@recycled-resources.example', '客服人员'],
+  ['chat', '官网首页右下角', '客服人员'],
+  ['letter', '绿环路 8 号', '客户服务部经理'],
 ] as const;
 
 clause(
@@ -70,6 +70,61 @@ clause(
     // Nobody has to look into a telephone.
     const called = await record(agent, { ...WHOLE, channel: 'phone', receivedAt: hoursAgo(5 * 24) });
     expect(started(api, called)?.enteredLate).toBeUndefined();
+  },
+);
+
+clause(
+  'RR-01.3 when it came is not left blank for these, so that none goes unflagged',
+  [without('intake.published.1.checkedEvery'), without('intake.published.2.checkedEvery')],
+  async (api) => {
+    const agent = await agentOf(api);
+    for (const channel of ['email', 'chat'])
+      expect(faultsOf(await record(agent, { ...WHOLE, channel }))).toEqual(['/receivedAt required']);
+    await record(agent, { ...WHOLE, channel: 'letter' }).expect(201);
+  },
+);
+
+clause(
+  'RR-01.4 each of the four has somebody who looks after it, by name of their role',
+  [
+    changed('intake.published.0.owner', 'administrator'),
+    changed('intake.published.1.owner', 'administrator'),
+    changed('intake.published.2.owner', 'administrator'),
+    changed('intake.published.3.owner', 'administrator'),
+  ],
+  async (api) => {
+    const page = await request(api.app)
+      .get(`/${ORGANIZATION}/procedure`)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    for (const [, address, keeper] of CHANNELS)
+      expect(wordsOf(page.text)).toMatch(new RegExp(`${address}[^。]*，公布于[^。]*，由${keeper}负责`));
+  },
+);
+
+clause(
+  'RR-03.6 a head of department who enters a complaint does not own it by that',
+  [changed('ownership.by', { pool: ['cs-agent', 'department-head'] })],
+  async (api) => {
+    const agent = await agentOf(api);
+    expect(started(api, await record(agent, WHOLE).expect(201))?.enteredByOther).toBeUndefined();
+    const head = await signedInAs(api, 'department-head');
+    expect(started(api, await record(head, WHOLE).expect(201))?.enteredByOther).toBe(true);
+  },
+);
+
+clause(
+  'RR-03.7 what nobody has taken on yet is not nobody’s: the case says that it is customer service’s',
+  [changed('ownership.by', { pool: ['supervisor'] })],
+  async (api) => {
+    const agent = await agentOf(api);
+    const { complaint } = await api.caseWithTask('department-head', { kind: 'investigate' });
+    await api.rig.prisma.complaint.updateMany({ data: { trackId: 'customer-complaints' } });
+    const page = await agent.agent
+      .get(`/complaints/${complaint.complaintId}`)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    expect(wordsOf(page.text)).toMatch(/责任人\s*客服人员/);
   },
 );
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../domain/json';
 import { CUSTOMER, staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
@@ -66,6 +67,22 @@ clause(
       from: null,
     });
     expect(askedFor(complaint, 'refer')).toEqual([COLLEAGUE]);
+  },
+);
+
+clause(
+  'RR-03.5 who entered it and is not of customer service does not own it, nor who is concerned: it is customer service’s',
+  [code('only-those-named-own')],
+  async (rig) => {
+    const entered = await rig.submit({ channel: 'phone', enteredBy: HEAD }, { enteredByOther: true });
+    expect(await owner(entered)).toBeUndefined();
+    expect(askedFor(entered, 'assess')).toEqual([AGENT]);
+    const about = { id: randomUUID(), number: 'RR-2026-000008', persons: [COLLEAGUE] };
+    const reported = await rig.submit(
+      { channel: 'phone', enteredBy: COLLEAGUE, category: 'complaint-handling' },
+      { about },
+    );
+    expect(await owner(reported)).toBeUndefined();
   },
 );
 

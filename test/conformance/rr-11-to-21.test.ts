@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../domain/json';
-import { CUSTOMER, NOT_SETTLED, staff, walkTo } from '../support/case-steps';
+import { CUSTOMER, NOT_SETTLED, staff, walk, walkTo } from '../support/case-steps';
 import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { submissionFor } from '../support/sample-submission';
 import { idOf } from '../support/test-people';
@@ -236,6 +236,24 @@ clause(
       '/departmentAnswerable required',
       '/personAnswerable required',
     ]);
+  },
+);
+
+clause(
+  'RR-18.6 taken back, it is looked into to its end all the same, and they are called to account',
+  [
+    without('tracks.supervision.correctiveDuty'),
+    changed('tracks.supervision.evaluateOutcomes.value', ['accepted']),
+  ],
+  async (rig) => {
+    const complaint = await aboutHandling(rig, [idOf('cs-agent')]);
+    await walkTo(complaint, 'investigate');
+    await complaint.act('withdraw', { reason: fakeSeal('They talked to me.') }, CUSTOMER);
+    await walk(complaint, 'investigate', 'plan');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await complaint.answer('evaluate');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.last('complaint-closed').data.outcome).toBe('withdrawn');
   },
 );
 

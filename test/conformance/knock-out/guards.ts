@@ -19,7 +19,8 @@ import type { FormField } from '../../../domain/policy/field';
 import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
 import type { judgePlan } from '../../../domain/story/handle';
-import type { handoverAsked } from '../../../domain/story/ownership';
+import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
+import type { maySubmit } from '../../../api/submit-complaint';
 import type { judgeReview } from '../../../domain/story/release';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
@@ -127,6 +128,29 @@ export const GUARDS = {
     reason:
       'Nothing is paid twice, by no organisation: what a new round decides anew is not owed from the old one.',
     permissive: [at<typeof lapsed>('domain/story/remedies.ts#lapsed', () => () => [])],
+  },
+  'only-those-named-own': {
+    reason:
+      'Who owns cases the policy says; that nobody else does, and nobody who is concerned, is code for all.',
+    permissive: [
+      at<typeof tookIn>(
+        'domain/story/ownership.ts#tookIn',
+        () =>
+          ({ policy }, { by }) =>
+            policy.ownership === undefined || by.kind !== 'staff'
+              ? []
+              : [event('owner-named', { personId: by.personId, because: 'took-in', from: null })],
+      ),
+    ],
+  },
+  'everybody-records': {
+    reason: 'Whoever hears a complaint records it: what access levels may do is one table for all.',
+    permissive: [
+      at<typeof maySubmit>(
+        'api/submit-complaint.ts#maySubmit',
+        (kept) => (by) => kept(by) && (by.kind !== 'staff' || by.levels.some((one) => one !== 'approver')),
+      ),
+    ],
   },
   'handover-needs-acceptance': {
     reason: 'A case is its owner’s until somebody has taken it over, wherever cases have owners.',

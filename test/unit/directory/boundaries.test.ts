@@ -1,4 +1,5 @@
 import { may, PERMISSIONS } from '../../../domain/access';
+import { ACCESS_LEVELS } from '../../../domain/policy/schema';
 import {
   actionUpdateId,
   announcementWorkflowId,
@@ -179,10 +180,16 @@ describe('who holds a role', () => {
   });
 });
 
-test('an auditor only looks on; a clerk enters the customer’s word and decides nothing of the case', () => {
+test('whoever works here records a complaint; an auditor otherwise only looks on; a clerk enters the customer’s word and decides nothing of the case', () => {
   const allowed = (level: 'auditor' | 'clerk' | 'administrator') =>
     PERMISSIONS.filter((permission) => may([level], permission));
-  expect(allowed('auditor')).toEqual(['read-own-tasks', 'read-all-cases', 'read-penalties']);
+  expect(allowed('auditor')).toEqual([
+    'submit-complaint',
+    'read-own-tasks',
+    'read-all-cases',
+    'read-penalties',
+  ]);
+  expect(ACCESS_LEVELS.filter((level) => !may([level], 'submit-complaint'))).toEqual([]);
   expect(allowed('clerk')).toContain('enter-customers-word');
   expect(allowed('clerk')).not.toContain('act-on-case');
   expect(allowed('administrator')).toEqual([...PERMISSIONS]);

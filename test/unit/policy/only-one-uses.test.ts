@@ -84,7 +84,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'property-sales': {
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
-    'tracks.correctiveDuty': 'RE-08: no close without the corrective measure, withdrawn or not.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
