@@ -65,6 +65,28 @@ clause(
 );
 
 clause(
+  'PM-14.2 whoever judges a case reads there, too, how to go about it',
+  [without('tracks.residents.steps.assess.guidance.0'), without('tracks.residents.steps.assess.guidance.1')],
+  async (api) => {
+    await withPosts(api);
+    const complaint = await api.rig.newCase();
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const taskId = randomUUID();
+    const opened = complaint.tell(
+      event('task-opened', taskOpened(taskId, 'property-officer', { because: 'service-center' })),
+    );
+    const received = { ...first, data: { ...first.data, trackId: 'residents' } };
+    const summary = { trackId: 'residents' };
+    await api.rig.record(complaint.step([received, opened], { summary }));
+    const { agent } = await officer(api);
+    const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+    for (const words of ['主动询问来意，耐心、细致地解释', '晓之以理，动之以情'])
+      expect(wordsOf(page.text)).toContain(words);
+  },
+);
+
+clause(
   'PM-04.3 the notice is public; the resident is commended by name only with their consent',
   [without('tracks.residents.steps.suggestion.namedWhen')],
   async (api) => {

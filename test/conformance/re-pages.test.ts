@@ -58,6 +58,27 @@ clause(
   },
 );
 
+clause(
+  'RE-11.6 whoever judges a case reads there, too, how to go about it',
+  [without('tracks.customers.steps.assess.guidance.0'), without('tracks.customers.steps.assess.guidance.1')],
+  async (api) => {
+    await withPosts(api);
+    const complaint = await api.rig.newCase();
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const taskId = randomUUID();
+    const opened = complaint.tell(
+      event('task-opened', taskOpened(taskId, 'salesperson', { because: 'reception' })),
+    );
+    const received = { ...first, data: { ...first.data, trackId: 'customers' } };
+    const summary = { ...SUMMARY_OF_TESTS, trackId: 'customers' };
+    await api.rig.record(complaint.step([received, opened], { summary }));
+    const { agent } = await salesperson(api);
+    const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+    for (const words of ['严禁与客户辩论、争吵', '不让客户重复']) expect(wordsOf(page.text)).toContain(words);
+  },
+);
+
 const WHOLE: JsonObject = {
   channel: 'visit',
   complainant: { kind: 'customer', name: '祝磊', phone: '021-5555 2101' },

@@ -42,6 +42,7 @@ const PLACES: Readonly<Record<string, readonly (string | number)[]>> = {
   review: ['tracks', 0, 'steps', 'plan'],
   ladder: ['tracks', 0, 'steps', 'assess'],
   limits: ['tracks', 0],
+  remedies: ['tracks', 0],
   silence: ['tracks', 0],
   appeal: ['tracks', 0],
 };
