@@ -81,6 +81,8 @@ clause(
   [
     changed(`${ROUTING}.what-the-store-can-to-the-store.then.department`, 'operations'),
     changed(`${REGISTERS}.card-to-the-company.opensAt`, ['first-contact-resolved']),
+    changed(`${REGISTERS}.card-to-the-company.opensAt`, ['case-assigned', 'first-contact-resolved']),
+    changed(`${REGISTERS}.card-to-the-company.opensAt`, ['plan-approved', 'first-contact-resolved']),
     changed(`${REGISTERS}.card-to-the-company.fields.handlingOpinion.required`, false),
     withoutConfirmation,
     changed(`${REGISTERS}.card-at-the-company.by`, { person: 'store-manager' }),
@@ -93,6 +95,12 @@ clause(
       handlerRole: 'store-manager',
       decidedBy: 'what-the-store-can-to-the-store',
     });
+    // First it is handled: until then no card is sent, and nobody can say that it was.
+    for (const kind of ['investigate', 'plan', 'carry-out'] as const) {
+      await goOnTo(complaint, kind);
+      expect(entriesOwed(complaint)).not.toContain('card-to-the-company');
+    }
+    await complaint.answer('carry-out');
     const card = entryIn(complaint, 'card-to-the-company');
     expect([...card.assignees].sort()).toEqual([...STORE_PEOPLE].sort());
     // Nobody confirms a card that was not sent.
@@ -146,6 +154,8 @@ clause(
     expect(complaint.told('complaint-assessed')).toEqual([]);
     await complaint.answer('assess', {}, staff('operations-supervisor'));
     expect(complaint.last('case-assigned').data.department).toBe('store-east');
+    expect(entriesOwed(complaint)).not.toContain('card-to-the-company');
+    await goOnTo(complaint, 'answer');
     expect(entriesOwed(complaint)).toContain('card-to-the-company');
   },
 );
@@ -178,6 +188,7 @@ for (const [how, differs] of [
       // The store's card is with the company: it sends none, and an opinion is entered there.
       expect(entriesOwed(complaint)).toEqual(['record-card', 'opinion-on-the-card']);
       await complaint.answer('assess');
+      await goOnTo(complaint, 'answer');
       expect(complaint.last('case-assigned').data.department).toBe('operations');
       expect(entriesOwed(complaint)).not.toContain('card-to-the-company');
     },

@@ -3,7 +3,7 @@ import { NO_MEASURES, staff, tasksOf, UNFOUNDED } from '../support/case-steps';
 import { submissionFor } from '../support/sample-submission';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { answersOfOthers, askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { answersOfOthers, askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, withdraw } from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 import { atOperationsCs, atStore, entriesOwed, entryIn, STORES } from './store-case';
@@ -252,7 +252,7 @@ clause(
 /** A case that was answered; the customer wished to hear it so. */
 async function answeredBy(
   rig: StoryRig,
-  preferredChannel: 'email' | 'phone' | 'visit',
+  preferredChannel: 'email' | 'phone' | 'visit' | 'letter',
 ): Promise<CaseUnderTest> {
   const { complainant } = submissionFor(rig.policy);
   const complaint = await atStore(rig, {
@@ -274,12 +274,22 @@ clause(
     const sent = complaint.last('complaint-answered');
     expect(sent.data).toEqual({ version: 1, answerTaskId: written.data.taskId });
     expect(Date.parse(sent.at)).not.toBeNaN();
+    // By which way: the letter that this step sent, and no entry of anybody who told it otherwise.
+    const step = complaint.recorded.steps.find(({ events }) => events.some(({ seq }) => seq === sent.seq));
+    expect(step?.letters).toContainEqual(
+      expect.objectContaining({
+        kind: 'answer',
+        to: { customer: true },
+        taskId: complaint.task('customer-word').taskId,
+      }),
+    );
+    expect(complaint.told('feedback-given')).toEqual([]);
   },
 );
 
-for (const channel of ['phone', 'visit'] as const)
+for (const channel of ['phone', 'visit', 'letter'] as const)
   clause(
-    `AD-29.3 by word of mouth (${channel}): operations CS tells it; by which way, when and by whom is on record`,
+    `AD-29.3 not by mail but by ${channel}: operations CS tells it; by which way, when and by whom is on record`,
     [without(`${STORES}.feedback`), changed(`${STORES}.feedback.by`, { pool: ['store-clerk'] })],
     async (rig) => {
       const complaint = await answeredBy(rig, channel);
@@ -317,6 +327,16 @@ clause(
     }
     await complaint.current().result();
     expect(complaint.last('complaint-closed').data.outcome).toBe('accepted');
+  },
+);
+
+clause(
+  'AD-24.5 nor one that its customer withdraws while the store handles it: demand and opinion are owed all the same',
+  [changed(`${REGISTERS}.card-to-the-company.opensAt`, ['solution-carried-out', 'first-contact-resolved'])],
+  async (rig) => {
+    const complaint = await storeCaseAt(rig, 'investigate');
+    await withdraw(complaint);
+    expect(new Set(entriesOwed(complaint))).toEqual(new Set(['record-card', 'card-to-the-company']));
   },
 );
 

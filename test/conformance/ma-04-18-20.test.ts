@@ -4,7 +4,6 @@ import type { JsonObject } from '../../domain/json';
 import { wordsOf } from '../support/app-browser';
 import type { ApiRig, Staff } from '../support/api-rig';
 import { ORGANIZATION } from '../support/record-rig';
-import { policyNamed } from '../support/story-rig';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, code, without } from './knock-out/carriers';
 
@@ -94,7 +93,13 @@ for (const channel of ['visit', 'phone', 'fax', 'letter', 'email'])
     },
   );
 
-const GUIDANCE = policyNamed('shopping-mall').intake.guidance.map(({ text }) => text.zh);
+const GUIDANCE = [
+  '审慎细心，不矫情。',
+  '心平气和，聆听并了解顾客的意见。',
+  '以不与顾客冲突为首要条件。',
+  '熟悉处理流程及职责权限。',
+  '以顾客的利益为优先考量。',
+];
 for (const [index, sentence] of GUIDANCE.entries())
   clause(
     `MA-20.1 where complaints are entered the page says: ${sentence}`,

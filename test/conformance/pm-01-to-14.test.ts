@@ -45,7 +45,7 @@ clause(
 
 clause(
   'PM-02.1 it is recorded at once: receipt, the officer’s task and its letter stand in one step',
-  [changed(`${STEPS}.assess.ladder.service-center.by`, { person: 'department-head' })],
+  [code('judged-before-handled')],
   async (rig) => {
     const complaint = await rig.submit();
     const [first] = complaint.recorded.steps;

@@ -223,8 +223,23 @@ clause(
 );
 
 clause(
+  'RR-18.6 the hotline for the supervision of complaint handling is made known to customers and to staff',
+  [without('intake.published.4'), changed('intake.published.4.address', { zh: '未公布', en: 'Nowhere' })],
+  async (api) => {
+    const page = await request(api.app).get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
+    const words = wordsOf(page.text);
+    for (const said of ['投诉处理监督热线', '400-555-0119', '员工手册']) expect(words).toContain(said);
+  },
+);
+
+clause(
   'RR-22.1 be warm and patient, listen, do not pass the buck, no perfunctory answers: shown where complaints are entered',
-  [without('intake.guidance.0'), without('intake.guidance.2'), without('intake.guidance.3')],
+  [
+    without('intake.guidance.0'),
+    without('intake.guidance.1'),
+    without('intake.guidance.2'),
+    without('intake.guidance.3'),
+  ],
   async (api) => {
     const { agent } = await agentOf(api);
     const page = await agent.get(PAGE).set('Accept-Language', 'zh-CN').expect(200);

@@ -111,7 +111,7 @@ clause(
 
 clause(
   'RR-03.4 the customer is told by when they hear the answer, and before that date is missed',
-  [without(`${LIMITS}.whole-case.promise`)],
+  [without(`${LIMITS}.whole-case.promise`), changed(`${LIMITS}.whole-case.length`, { 'working-days': 30 })],
   async (rig) => {
     const complaint = await rig.submit();
     const { startedAt, dueAt } = limitOf(complaint, 'whole-case');
@@ -276,14 +276,16 @@ clause(
       without(`${STEPS}.carry-out.tellCustomer`),
     ),
     ...WHY.map((field) => without(`${STEPS}.plan.fields.${field}`)),
+    code('form-requires'),
   ],
   async (rig) => {
     const complaint = await caseAt(rig, 'plan');
-    const nothing = { steps: null, meetsDemand: null, companyPolicy: null, law: null };
+    const nothing = { solution: null, steps: null, meetsDemand: null, companyPolicy: null, law: null };
     expect([...(await faultsIn(complaint.answer('plan', nothing)))].sort()).toEqual([
       '/companyPolicy required',
       '/law required',
       '/meetsDemand required',
+      '/solution required',
       '/steps required',
     ]);
     const halves = { steps: [{ step: 'Take the bales back.' }] };

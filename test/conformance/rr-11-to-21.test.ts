@@ -5,7 +5,7 @@ import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../suppo
 import { submissionFor } from '../support/sample-submission';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, lettersToCustomer } from './case-at';
-import { changed, together, without, type Carrier } from './knock-out/carriers';
+import { changed, code, together, without, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
 const TRACK = 'tracks.customer-complaints';
@@ -131,6 +131,7 @@ clause(
   'RR-13.1 the answer says what was found, what was done, the result and thanks; compensation and apology where due',
   [
     without(`${STEPS}.answer.fields.apology`),
+    without(`${STEPS}.answer.fields.compensation`),
     ...PARTS.map((part) => without(`${STEPS}.answer.fields.${part}`)),
   ],
   async (rig) => {
@@ -147,25 +148,35 @@ clause(
   },
 );
 
-clause(
-  'RR-13.2 who chose the telephone is told by a person: who, when and how is on record',
-  [without(`${TRACK}.feedback`)],
-  async (rig) => {
-    const complaint = await onThePhone(rig, 'phone');
-    expect(askedFor(complaint, 'call-customer')).toEqual([idOf('cs-agent')]);
-    await complaint.answer('call-customer', { channel: 'phone', calledAt: '2026-12-01T02:00:00.000Z' });
-    expect(complaint.last('feedback-given')).toMatchObject({
-      by: staff('cs-agent'),
-      data: { channel: 'phone', givenAt: '2026-12-01T02:00:00.000Z' },
-    });
-    const byMail = await onThePhone(rig, 'email');
-    expect(byMail.openKinds()).not.toContain('call-customer');
-    expect(lettersToCustomer(byMail)).toContain('answer');
-  },
-);
+for (const channel of ['phone', 'letter', 'chat'] as const)
+  clause(
+    `RR-13.2 who chose ${channel} is told by a person: who, when and how is on record`,
+    [without(`${TRACK}.feedback`), changed(`${TRACK}.feedback.by`, { person: 'general-manager' })],
+    async (rig) => {
+      const complaint = await answeredBy(rig, channel);
+      expect(askedFor(complaint, 'call-customer')).toEqual([idOf('cs-agent')]);
+      // What is to be told is what was answered: the task is about the question that the answer asks.
+      const { because } = complaint.task('call-customer');
+      expect(because).toBe(complaint.task('customer-word').taskId);
+      const untold = complaint.answer('call-customer', { channel: null, calledAt: null });
+      expect([...(await faultsIn(untold))].sort()).toEqual(['/calledAt required', '/channel required']);
+      await complaint.answer('call-customer', { channel, calledAt: '2026-12-01T02:00:00.000Z' });
+      expect(complaint.last('feedback-given')).toMatchObject({
+        by: staff('cs-agent'),
+        data: { channel, givenAt: '2026-12-01T02:00:00.000Z' },
+      });
+      // Who chose mail is answered by mail, and nobody calls.
+      const byMail = await answeredBy(rig, 'email');
+      expect(byMail.openKinds()).not.toContain('call-customer');
+      expect(lettersToCustomer(byMail)).toContain('answer');
+    },
+  );
 
 /** A case whose answer is with the customer, who wished to hear it so. */
-async function onThePhone(rig: StoryRig, preferredChannel: 'phone' | 'email'): Promise<CaseUnderTest> {
+async function answeredBy(
+  rig: StoryRig,
+  preferredChannel: 'phone' | 'letter' | 'chat' | 'email',
+): Promise<CaseUnderTest> {
   const { complainant } = submissionFor(rig.policy);
   return at(rig, 'customer-word', { complainant: { ...complainant, preferredChannel } });
 }
@@ -211,7 +222,10 @@ clause(
 
 clause(
   'RR-18.2 nobody who handled that case is asked about it, nor can be given it',
-  [changed('tracks.supervision.steps.assess.by', { person: 'general-manager' })],
+  [
+    changed('tracks.supervision.steps.assess.by', { person: 'general-manager' }),
+    code('who-handled-it-is-not-asked'),
+  ],
   async (rig) => {
     const complaint = await aboutHandling(rig, [SUPERVISOR, idOf('cs-agent')]);
     expect(askedFor(complaint, 'assess')).toEqual([idOf('deputy of supervisor')]);

@@ -25,7 +25,7 @@ import type { judgeReview } from '../../../domain/story/release';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
-import type { Answered, CaseView, Judgement } from '../../../domain/story/view';
+import type { Answered, CaseView, Judgement, neverAsked } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
 import type { searchTextOf } from '../../../prisma/search-text';
 import type { localeOf } from '../../../texts/names';
@@ -162,6 +162,18 @@ export const GUARDS = {
           from: state.owner ?? null,
         }),
       ]),
+    ],
+  },
+  'who-handled-it-is-not-asked': {
+    reason:
+      'Nobody is asked about a complaint of their own handling, in any track that is about the handling.',
+    permissive: [
+      at<typeof neverAsked>(
+        'domain/story/view.ts#neverAsked',
+        () =>
+          ({ state: { against } }) =>
+            against === null ? [] : [against],
+      ),
     ],
   },
   'only-effective-counts': {
