@@ -19,9 +19,9 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.steps.meeting':
       'AD-09: an emergency meeting before any solution; MF-11 meets after the cause is known.',
     'tracks.steps.offer.bySeverity': 'AD-10: who negotiates depends on the severity.',
-    'registers.opensAt=case-assigned,first-contact-resolved':
-      'AD-13: what the store handles, or has settled, goes to the company on the card.',
-    'registers.opensAt=case-climbed,case-assigned,first-contact-resolved':
+    'registers.opensAt=solution-carried-out,first-contact-resolved,complaint-withdrawn':
+      'AD-13: what the store has handled, or settled, goes to the company on the card.',
+    'registers.opensAt=case-climbed,case-assigned,first-contact-resolved,complaint-withdrawn':
       'AD-12: the card is filled in once the case is found to be one.',
     'registers.opensAt=complaint-received,case-climbed':
       'AD-24: the opinion is entered where the card has come to.',
