@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PlainField } from '../../domain/policy/field';
+import { FIELD_TYPES, type PlainField, type PolicyField } from '../../domain/policy/field';
 import type { Asked } from '../../domain/policy/steps';
 
 /** The names that a random policy has, and what its parts are made of. */
@@ -63,29 +63,65 @@ export function asked({
 
 type DrawnField = PlainField & { source: 'ours' };
 
-export function fields(of: string): fc.Arbitrary<DrawnField[]> {
-  const type = fc.constantFrom(
-    'text',
-    'long-text',
-    'yes-no',
-    'date',
-    'date-time',
-    'whole-number',
-    'person',
-    'score',
-  );
-  const one = fc.record({ type, required: fc.boolean(), when: fc.boolean() });
+const OPTIONS = ['one', 'two', 'three'].map((id) => ({ id, title: said(id) }));
+
+/** What a form asks for besides; a field may be demanded by what the one before it says. */
+export function plainFields(of: string): fc.Arbitrary<DrawnField[]> {
+  const one = fc.record({
+    type: fc.constantFrom(...FIELD_TYPES),
+    required: fc.boolean(),
+    when: fc.boolean(),
+    helped: fc.boolean(),
+  });
   return fc.array(one, { maxLength: 2 }).map((drawn) =>
-    drawn.map(({ type: kind, required, when }, index): DrawnField => {
+    drawn.map(({ type, required, when, helped }, index): DrawnField => {
       const before = drawn[index - 1];
-      const condition =
-        when && !required && before?.type === 'yes-no'
-          ? { requiredWhen: { field: fieldId(of, index - 1), is: true } }
-          : {};
-      const id = fieldId(of, index);
-      return { id, title: said(id), required, type: kind, ...condition, source: 'ours' };
+      return {
+        ...{ id: fieldId(of, index), title: said(of), required, type, source: 'ours' },
+        ...(helped ? { help: said('help') } : {}),
+        ...only('options', type === 'choice' ? OPTIONS : undefined),
+        ...only('maxLength', type === 'text' && helped ? 200 : undefined),
+        ...only('example', helped ? EXAMPLES[type] : undefined),
+        ...only(
+          'requiredWhen',
+          when && !required && before !== undefined ? conditionOn(fieldId(of, index - 1), before) : undefined,
+        ),
+      };
     }),
   );
+}
+
+const EXAMPLES: Partial<Record<PlainField['type'], string | boolean | number>> = {
+  text: 'A word.',
+  'yes-no': false,
+  'whole-number': 3,
+  choice: 'two',
+};
+
+function conditionOn(
+  field: string,
+  { type, helped }: { readonly type: PlainField['type']; readonly helped: boolean },
+): PlainField['requiredWhen'] {
+  if (type === 'yes-no') return { field, is: true };
+  return type === 'choice' ? { field, is: helped ? ['one', 'three'] : 'two' } : undefined;
+}
+
+/** The same, and now and then rows; of some each says something else. */
+export function fields(of: string): fc.Arbitrary<PolicyField[]> {
+  return fc.tuple(plainFields(of), fc.nat(9)).map(([plain, thrown]): PolicyField[] => {
+    if (thrown > 1) return plain;
+    const items: PlainField[] = [
+      { id: 'which', title: said('which'), type: 'choice', required: true, options: OPTIONS },
+      { id: 'words', title: said('words'), type: 'text', required: false },
+    ];
+    const rows = { id: fieldId(of, 2), title: said('rows'), type: 'list', items, source: 'ours' } as const;
+    return [
+      ...plain,
+      thrown === 0
+        ? { ...rows, items, required: true, minRows: 2, distinct: 'which' }
+        : { ...rows, items, required: false },
+    ];
+  });
 }
 
 const fieldId = (of: string, index: number): string =>

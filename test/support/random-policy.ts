@@ -7,16 +7,17 @@ import {
   APPROVALS,
   asked,
   few,
-  fields,
   fraction,
   ids,
   named,
   only,
   ours,
+  plainFields,
   said,
   sourced,
   type Names,
 } from './random-parts';
+import { broadened } from './random-breadth';
 import { forms } from './random-forms';
 import { goods } from './random-goods';
 import { narrowed } from './random-narrowed';
@@ -59,7 +60,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
           maxBackdateDays: fc.nat(60).map(sourced),
           publicChannels: fc.subarray([...CHANNELS]).map(sourced),
           requires: fc.constant([]),
-          fields: fields('intake'),
+          fields: plainFields('intake'),
           guidance: fc.constant([]),
         }),
         roles: rolesOf(names),
@@ -106,6 +107,9 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
     )
     .chain((policy) =>
       fc.oneof({ weight: 1, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: narrowed(policy) }),
+    )
+    .chain((policy) =>
+      fc.oneof({ weight: 1, arbitrary: fc.constant(policy) }, { weight: 1, arbitrary: broadened(policy) }),
     );
 }
 

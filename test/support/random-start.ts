@@ -27,6 +27,9 @@ export function anyStart(policy: Policy, directory: Directory, dice: Dice): Comp
     },
     fingerprint: 'fingerprint',
     customerHasEmail: dice.below(3) > 0,
+    ...(policy.tracks.some(({ about }) => about !== undefined)
+      ? { about: { id: idOf('another'), number: 'RW-2026-000099', persons: [dice.one(people)] } }
+      : {}),
   };
 }
 

@@ -126,11 +126,16 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
         }),
         maybe(
           'raisedAgain',
-          fc.record({
-            times: fc.integer({ min: 2, max: 4 }),
-            reclassify: fc.constantFrom(...names.severities),
-            source: ours,
-          }),
+          fc
+            .tuple(
+              fc.record({
+                times: fc.integer({ min: 2, max: 4 }),
+                reclassify: fc.constantFrom(...names.severities),
+                source: ours,
+              }),
+              maybe('categories', fc.subarray([...names.categories], { minLength: 1 })),
+            )
+            .map(([whole, categories]) => ({ ...whole, ...categories })),
         ),
         maybe('correctiveDuty', fc.constant({ source: 'ours' as const })),
         maybe(
