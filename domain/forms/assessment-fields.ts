@@ -1,5 +1,7 @@
 import type { Policy, Track } from '../policy/schema';
 import type { FormField, ListField } from '../policy/field';
+import { factInputs } from '../case/facts';
+import { decide } from '../policy/decide';
 import { rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
@@ -91,7 +93,7 @@ export function assessmentFields(
       help: words('类别决定由哪个部门受理。', 'The category decides which department handles the complaint.'),
       ...(category === undefined ? {} : { example: category }),
     }),
-    ...severityFields(policy, proposed),
+    ...severityFields(policy, track, proposed),
     field('urgent', 'yes-no', words('是否紧急', 'Is it urgent?'), { example: proposed.urgent }),
     // With a handling form the meeting is convened when the form has been released.
     ...(track.meeting.emergency.value.length > 0 && track.steps.refer === undefined ? meetingFields() : []),
@@ -103,11 +105,14 @@ export function assessmentFields(
   ];
 }
 
-/** Where a table decides, a person departs from it with a reason. */
-function severityFields({ severities, tables }: Policy, { severity }: Proposed): readonly FormField[] {
+/** Where a table decides, a person departs from it with a reason; the example does so to keep what was proposed. */
+function severityFields(policy: Policy, track: Track, proposed: Proposed): readonly FormField[] {
+  const { severities, tables } = policy;
+  const { severity } = proposed;
   const name = words('投诉性质', 'Severity');
-  if (!tables.some(({ id }) => id === 'severity'))
-    return [choice('severity', name, titled(severities), { example: severity })];
+  const table = tables.find(({ id }) => id === 'severity');
+  if (table === undefined) return [choice('severity', name, titled(severities), { example: severity })];
+  const found = decide(table, { ...proposed, ...examplesIn(track) })?.then.severity;
   return [
     field('otherSeverity', 'yes-no', words('性质另定', 'Is it judged otherwise than the table does?'), {
       required: false,
@@ -115,15 +120,26 @@ function severityFields({ severities, tables }: Policy, { severity }: Proposed):
         '投诉性质由决策表根据上述各项得出；另定须写明理由。',
         'The decision table finds the severity from what is filled in here; to judge otherwise, give a reason.',
       ),
+      ...(found === severity ? {} : { example: true }),
     }),
-    choice('severity', name, titled(severities), onlyWhen('otherSeverity', true)),
-    field(
-      'severityReason',
-      'long-text',
-      words('另定性质的理由', 'Why it is judged otherwise'),
-      onlyWhen('otherSeverity', true),
-    ),
+    choice('severity', name, titled(severities), { ...onlyWhen('otherSeverity', true), example: severity }),
+    field('severityReason', 'long-text', words('另定性质的理由', 'Why it is judged otherwise'), {
+      ...onlyWhen('otherSeverity', true),
+      example: words(
+        '按客户所述，情况与登记时一致。',
+        'It is as grave as it was said to be when it came in.',
+      ),
+    }),
   ];
+}
+
+/** What the table sees when the policy's own fields of the step are filled in as their examples are. */
+function examplesIn({ steps }: Track): ReturnType<typeof factInputs> {
+  const given = (steps.assess.fields ?? []).map(({ id, example }): [string, string] => {
+    if (typeof example === 'boolean') return [id, example ? 'yes' : 'no'];
+    return [id, typeof example === 'string' ? example : ''];
+  });
+  return factInputs(Object.fromEntries(given));
 }
 
 /** The highest rung may do everything. */

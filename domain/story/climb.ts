@@ -79,8 +79,10 @@ function beyondOf(view: CaseView, { may = {}, upWhen = [] }: Rung, answers: Answ
   if (found !== null) return { because: 'by-rule', who: first, found };
   if (view.track.foundedAt.value === 'assess' && may.refuse === false && !yesIn(first.answer, 'founded'))
     return { because: 'refusal', who: first };
-  const { severity } = severityIn(view, first.answer);
-  return may.severities?.includes(severity) === false ? { because: 'severity', who: first } : null;
+  const { severity, found: byTable } = severityIn(view, first.answer);
+  // What the table finds too grave for a rung is not made lighter there.
+  const graver = byTable !== null && may.severities?.includes(byTable) === false;
+  return graver || may.severities?.includes(severity) === false ? { because: 'severity', who: first } : null;
 }
 
 function judges({ may }: Rung, severity: string): boolean {

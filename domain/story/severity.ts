@@ -9,6 +9,8 @@ import type { CaseView } from './view';
 /** How severe a case was judged; `row`: the row of the table that said so, `reason`: why a person said otherwise. */
 type JudgedSeverity = {
   readonly severity: string;
+  /** What the table says; null: there is none. */
+  readonly found: string | null;
   readonly row: string | null;
   readonly reason: PersonalText | null;
 };
@@ -16,7 +18,8 @@ type JudgedSeverity = {
 /** What an assessment says: the table's word where the policy has one, unless whoever judges departs from it. */
 export function severityIn({ policy, state }: CaseView, answer: JsonObject): JudgedSeverity {
   const table = policy.tables.find(({ id }) => id === 'severity');
-  if (table === undefined) return { severity: wordIn(answer, 'severity'), row: null, reason: null };
+  if (table === undefined)
+    return { severity: wordIn(answer, 'severity'), found: null, row: null, reason: null };
   const row = decide(table, {
     ...factInputs(factsAfter(state.facts ?? {}, answer)),
     channel: state.channel,
@@ -31,6 +34,7 @@ export function severityIn({ policy, state }: CaseView, answer: JsonObject): Jud
   const other = yesIn(answer, 'otherSeverity') ? optionalWordIn(answer, 'severity') : null;
   return {
     severity: other ?? found,
+    found,
     row: row?.rowId ?? null,
     reason: other === null ? null : optionalTextIn(answer, 'severityReason'),
   };

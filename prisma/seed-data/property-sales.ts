@@ -36,7 +36,10 @@ export const propertySalesPeople: SeededPeople = {
     person('詹鹏', 'zhan.peng', [{ role: 'sales-supervisor', unit: 'sales-office', primary: false }]),
     person('康健', 'kang.jian', [head('project')], ['tao.li']),
     person('陶丽', 'tao.li', [{ role: 'sales-manager', unit: 'sales-management' }], ['bai.ping']),
-    person('白萍', 'bai.ping', [{ role: 'sales-manager', unit: 'sales-management', primary: false }]),
+    person('白萍', 'bai.ping', [
+      { role: 'sales-manager', unit: 'sales-management', primary: false },
+      { role: 'department-head', unit: 'sales-management' },
+    ]),
     person('傅军', 'fu.jun', [{ role: 'deputy-general-manager', unit: null }], ['qiao.na']),
     person('乔娜', 'qiao.na', [{ role: 'company-department', unit: 'company' }], ['fu.jun']),
     person('管理员', 'admin', [{ role: 'administrator', unit: null }]),

@@ -1,5 +1,5 @@
 import { fakeSeal, submissionFor } from '../support/sample-submission';
-import { policyNamed, refusalOf, type CaseUnderTest } from '../support/story-rig';
+import { policyNamed, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
 import { staff, UNFOUNDED } from '../support/case-steps';
@@ -139,6 +139,22 @@ clause(
 );
 
 clause(
+  'RE-02.3 the head of the department has it at once: within thirty working minutes, and also when it is passed up first',
+  [
+    changed(`${TRACK}.limits.assessment.length`, { 'working-days': 1 }),
+    without(`${LADDER}.supervisor.inform`),
+  ],
+  async (rig) => {
+    await nextMonday(rig);
+    const complaint = await rig.submit({ channel: 'phone' });
+    const { startedAt, dueAt } = limitOf(complaint, 'assessment');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBeLessThanOrEqual(HOUR / 2);
+    await complaint.answer('assess', { beyondAuthority: true, opinion: 'I do not know the contract.' });
+    expect(rolesTold(complaint, 'case-climbed')).toContain('department-head');
+  },
+);
+
+clause(
   'RE-02.2 the customer is told the limit',
   [without(`${TRACK}.limits.opinion.promise`)],
   async (rig) => {
@@ -152,20 +168,66 @@ clause(
 
 clause(
   'RE-03.1 whoever judges ticks the criterion that is met',
-  [without(`${STEPS}.assess.fields.criterion`)],
+  [together(without(`${STEPS}.assess.fields.criterion`), without('tables.severity'))],
   async (rig) => {
     const complaint = await rig.submit();
     expect(await faultsIn(complaint.answer('assess', { criterion: null }))).toEqual(['/criterion required']);
     // A salesperson judges what is minor; anything else is the supervisor's, who ticks as well.
-    await complaint.answer('assess', { criterion: 'our-fault', severity: 'important' });
+    await complaint.answer('assess', { criterion: 'our-fault' });
     expect(complaint.last('case-climbed').data).toMatchObject({ to: 'supervisor', because: 'severity' });
     expect(await faultsIn(complaint.answer('assess', { criterion: null }))).toEqual(['/criterion required']);
-    await complaint.answer('assess', { criterion: 'our-fault', severity: 'important' });
+    await complaint.answer('assess', { criterion: 'our-fault', otherSeverity: null });
     expect(complaint.last('complaint-assessed').by).toEqual(staff('sales-supervisor'));
     expect(complaint.last('task-answered').data.answer).toMatchObject({ criterion: 'our-fault' });
     expect(complaint.folded().severity).toBe('important');
   },
 );
+
+/** The row of the table that the criterion is decided by; graver than minor it is the supervisor's, as what it is. */
+async function judgedBy(
+  rig: StoryRig,
+  criterion: string,
+  { severity, row }: { severity: string; row: string },
+) {
+  const complaint = await rig.submit({ category: 'facilities-service' });
+  await complaint.answer('assess', { criterion });
+  if (severity !== 'minor') {
+    expect(complaint.last('case-climbed').data).toMatchObject({ because: 'severity', to: 'supervisor' });
+    const other = await rig.submit({ category: 'facilities-service' });
+    const lighter = { otherSeverity: true, severity: 'minor', severityReason: 'It is not so bad.' };
+    await other.answer('assess', { criterion, ...lighter });
+    expect(other.last('case-climbed').data).toMatchObject({ because: 'severity', to: 'supervisor' });
+    const byTable = { otherSeverity: null, severity: null, severityReason: null };
+    await complaint.answer('assess', { criterion, ...byTable });
+  }
+  expect(complaint.last('complaint-assessed').data).toMatchObject({ severity, severityRow: row });
+}
+
+for (const [criterion, severity] of [
+  ['slight-inconvenience', 'minor'],
+  ['our-fault', 'important'],
+] as const)
+  clause(
+    `RE-03.2 ${criterion} is ${severity}, and no salesperson makes it lighter`,
+    [
+      changed(
+        `tables.severity.rows.${criterion}.then.severity`,
+        severity === 'minor' ? 'important' : 'minor',
+      ),
+    ],
+    (rig) => judgedBy(rig, criterion, { severity, row: criterion }),
+  );
+
+for (const [criterion, row] of [
+  ['promise-broken', 'broken-and-raised-again'],
+  ['loss-or-injury', 'loss-or-injury'],
+  ['one-month', 'a-month-unsolved'],
+] as const)
+  clause(
+    `RE-04.4 ${criterion} is major by definition, and no salesperson makes it lighter`,
+    [changed(`tables.severity.rows.${row}.then.severity`, 'minor')],
+    (rig) => judgedBy(rig, criterion, { severity: 'major', row }),
+  );
 
 clause(
   'RE-04.1 the third raising of the same matter makes it major by itself and moves it to the deputy general manager',
@@ -281,6 +343,31 @@ for (const [what, submitted, handler] of [
       expect(askedFor(complaint, 'answer')).toEqual([idOf(handler)]);
     },
   );
+
+for (const category of ['salesperson', 'project-manager'] as const)
+  clause(
+    `RE-05.2 a complaint of the category ${category} is judged by no salesperson, at the receipt or when it is found to be one`,
+    [without('tables.tier'), changed('tables.tier.rows.about-our-people.then.rung', 'reception')],
+    async (rig) => {
+      const complaint = await rig.submit({ category });
+      expect(askedFor(complaint, 'assess')).toEqual([idOf('sales-supervisor')]);
+      const other = await rig.submit({ category: 'agency-reception' });
+      await other.answer('assess', { category });
+      expect(other.last('case-climbed').data).toMatchObject({ to: 'supervisor', row: 'about-our-people' });
+      expect(other.told('complaint-assessed')).toEqual([]);
+    },
+  );
+
+clause(
+  'RE-05.3 whoever heads the project department does not look into what is said about the project manager',
+  [changed('tables.routing.rows.about-the-project-manager.then.department', 'project')],
+  async (rig) => {
+    for (const severity of ['minor', 'major']) {
+      const complaint = await caseAt(rig, 'investigate', { category: 'project-manager', severity });
+      expect(complaint.task('investigate').unit).toBe('sales-management');
+    }
+  },
+);
 
 clause(
   'RE-06.1 an internal complaint goes to the company’s department in confidence; the supervisor is neither asked nor told',
@@ -468,7 +555,7 @@ clause(
 clause(
   'RE-11.4 who asks for help hands the case to the supervisor at once, with an opinion, and it is nobody else’s',
   [
-    without(LADDER),
+    together(without(LADDER), without('tables.tier')),
     changed(`${LADDER}.supervisor.by`, { person: 'company-department' }),
     code('form-requires'),
   ],

@@ -9,7 +9,7 @@ import { answeredWork } from '../support/answered-work';
 import { ORGANIZATION, taskOpened } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
-import { changed, without } from './knock-out/carriers';
+import { changed, together, without } from './knock-out/carriers';
 
 const clause = apiClauses({ pages, policy: 'property-sales' });
 const PAGE = `/${ORGANIZATION}/complain`;
@@ -119,7 +119,10 @@ clause(
 
 clause(
   'RE-11.5 the next person sees the whole story, and is not shown the questions of the intake again',
-  [without('intake.fields.roomNumber'), without('tracks.customers.steps.assess.ladder')],
+  [
+    without('intake.fields.roomNumber'),
+    together(without('tracks.customers.steps.assess.ladder'), without('tables.tier')),
+  ],
   async (api) => {
     await withPosts(api);
     const { rig } = api;

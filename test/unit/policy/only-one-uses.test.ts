@@ -76,13 +76,13 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.when.against': 'PM-06: what is said about staff goes a way of its own.',
     'tracks.limits.length.same-day': 'PM-02: what can be settled at once is settled the same day.',
     'tracks.steps.answer.inform': 'PM-05: the director hears the answer when the resident does.',
-    'tracks.steps.assess.ladder.inform': 'PM-03: what goes up to the director is told to the department too.',
     'tracks.steps.plan.review.rungs': 'PM-03: what went up to the director is done as the director decides.',
     'tracks.steps.plan.review.severities': 'PM-10: only a major matter waits for the company’s instruction.',
     'tracks.steps.suggestion':
       'PM-04: suggestions are decided on, posted, and whoever made them is commended.',
   },
   'property-sales': {
+    'tables.rows.then.severity': 'RE-03, RE-04: what is major by definition is major.',
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',

@@ -247,13 +247,15 @@ test('each rung has a limit of its own, which ends with the judgement or the cli
 
 describe('a table of severities', () => {
   const tabled = withSeverityTable(WORKS);
+  /** The example keeps what was proposed, whatever the table finds. */
+  const BY_TABLE = { otherSeverity: null, severity: null, severityReason: null };
 
   test('decides from the intake and the assessment; its row is on record', async () => {
     const course = await begun(tabled, { fields: { injured: true } });
-    await course.answer('assess', { loss: 'small' });
+    await course.answer('assess', { ...BY_TABLE, loss: 'small' });
     expect(events(course, 'complaint-assessed')).toMatchObject([{ severity: 'severe', severityRow: 'hurt' }]);
     const slight = await begun(tabled);
-    await slight.answer('assess', { loss: 'small' });
+    await slight.answer('assess', { ...BY_TABLE, loss: 'small' });
     expect(events(slight, 'complaint-assessed')).toMatchObject([
       { severity: 'minor', severityRow: 'slight' },
     ]);
@@ -261,7 +263,9 @@ describe('a table of severities', () => {
 
   test('is departed from with a reason, and only so', async () => {
     const course = await begun(tabled);
-    await course.answer('assess', { loss: 'small', otherSeverity: true, severity: 'severe' });
+    await course.answer('assess', {
+      ...{ loss: 'small', otherSeverity: true, severity: 'severe', severityReason: null },
+    });
     expect(events(course, 'complaint-assessed')).toEqual([]);
     await course.answer('assess', {
       loss: 'small',
