@@ -254,7 +254,7 @@ clause(
 );
 
 clause(
-  'RR-18.6 taken back, it is looked into to its end all the same, and they are called to account',
+  'RR-18.7 taken back, it is looked into to its end all the same, and they are called to account',
   [
     without('tracks.supervision.correctiveDuty'),
     changed('tracks.supervision.evaluateOutcomes.value', ['accepted']),
