@@ -76,7 +76,10 @@ for (const [category, rung, row] of TIERS)
 
 /** The first tier is gone; nothing begins there or is handled there. */
 const withoutFirst: Carrier = together(
-  without(`${LADDER}.first`, `${ROUTING}.first-where-taken-in`),
+  without(
+    `${LADDER}.first`,
+    ...['where-taken-in', 'in-a-department', 'in-the-cs-section'].map((row) => `${ROUTING}.first-${row}`),
+  ),
   changed(`${TIER}.vendors-are-first.then.rung`, 'second'),
 );
 
@@ -113,6 +116,7 @@ clause(
     expect(complaint.task('assess')).toMatchObject({ unit: 'planning', because: 'second' });
     // On the highest tier it is judged, whatever it is found to be.
     await complaint.answer('assess', { category: 'service' });
+    await complaint.answer('approve');
     expect(complaint.told('case-climbed')).toHaveLength(1);
     expect(complaint.last('complaint-assessed').data.category).toBe('service');
     expect(complaint.folded().rung).toBe('second');
