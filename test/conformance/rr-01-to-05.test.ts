@@ -223,7 +223,7 @@ clause(
 );
 
 clause(
-  'RR-18.7 the hotline for the supervision of complaint handling is made known to customers and to staff',
+  'RR-18.6 the hotline for the supervision of complaint handling is made known to customers and to staff',
   [without('intake.published.4'), changed('intake.published.4.address', { zh: '未公布', en: 'Nowhere' })],
   async (api) => {
     const page = await request(api.app).get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
