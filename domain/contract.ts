@@ -7,6 +7,7 @@ export const WORKFLOW_TYPES = {
   followUp: 'followUp',
   announceCalendar: 'announceCalendar',
   policyChange: 'policyChange',
+  policyReview: 'policyReview',
 } as const;
 export const UPDATES = {
   confirmReceipt: 'confirmReceipt',
@@ -51,6 +52,11 @@ export function announcementWorkflowId(calendarId: string, version: number): str
 
 export function policyChangeWorkflowId(changeId: string): string {
   return `policy-change-${changeId}`;
+}
+
+/** One for each organisation, for as long as it is served. */
+export function policyReviewWorkflowId(organization: string): string {
+  return `policy-review-${organization}`;
 }
 
 /** Update id of an action: one per Idempotency-Key, whose hash (hex) is given. */

@@ -1,11 +1,12 @@
 import type { CalendarActivities, StoryActivities } from '../domain/case/activities';
-import type { PolicyChangeActivities } from '../domain/policy-change/activities';
+import type { PolicyChangeActivities, PolicyReviewActivities } from '../domain/policy-change/activities';
 import { createCancellation } from '../activities/cancellation';
 import { createDeliver } from '../activities/deliver';
 import { createLoadPolicy } from '../activities/load-policy';
 import { createSmtpSender, type Mailbox } from '../activities/mail/smtp-sender';
 import { createDeliverPolicyChange } from '../activities/policy-change/deliver-policy-change';
 import { createRecordPolicyChange } from '../activities/policy-change/record-policy-change';
+import { createPolicyReviews } from '../activities/policy-change/policy-reviews';
 import { createRecordActivity } from '../activities/record';
 import { createRunsUnderCalendar } from '../activities/runs-under-calendar';
 import type { PrismaClient } from '../prisma/generated/client';
@@ -23,7 +24,8 @@ export function createActivities({
   mailFrom,
 }: WorkerConfig & { readonly prisma: PrismaClient }): StoryActivities &
   CalendarActivities &
-  PolicyChangeActivities {
+  PolicyChangeActivities &
+  PolicyReviewActivities {
   const from = mailboxOf(mailFrom);
   const keys = new SealingKeys(prisma, parseMasterKeys(masterKeys));
   const mailDomain = from.address.split('@').at(-1) ?? 'redress.invalid';
@@ -41,6 +43,7 @@ export function createActivities({
     record: createRecordActivity({ prisma, keys, secret, mailDomain }),
     recordPolicyChange: createRecordPolicyChange({ prisma, keys, secret, mailDomain }),
     deliverPolicyChange: createDeliverPolicyChange(mailing),
+    ...createPolicyReviews({ prisma, now: mailing.now }),
     cancellation: createCancellation(),
     deliver: createDeliver({ ...mailing, replyTo: null }),
   };

@@ -5,6 +5,7 @@ import { createPrisma } from '../prisma/client';
 import { createActivities } from './activities';
 import { readWorkerConfig, WorkerConfigRefused } from './config';
 import { logLine } from './log-line';
+import { startReviews } from './start-reviews';
 
 /** `npm run worker`: one process that runs the story and its effects. SIGINT and SIGTERM let running work finish. */
 async function main(): Promise<void> {
@@ -26,6 +27,10 @@ async function main(): Promise<void> {
       maxConcurrentActivityTaskExecutions: 20,
       // By default a heartbeat is held back for eight of the ten seconds in which it must come: too close on a busy machine.
       maxHeartbeatThrottleInterval: '3 seconds',
+    });
+    // Complaints do not wait for this; the next start tries again.
+    void startReviews({ connection, namespace, prisma }).catch((error: unknown) => {
+      console.error('Reviews of procedures could not be watched over:', error);
     });
     console.log('The worker is running.');
     await worker.run();

@@ -2,4 +2,5 @@
 export { complaint } from './complaint.workflow';
 export { followUp } from './follow-up.workflow';
 export { policyChange } from './policy-change.workflow';
+export { policyReview } from './policy-review.workflow';
 export { announceCalendar } from './announce-calendar.workflow';

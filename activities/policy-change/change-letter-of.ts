@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../../domain/policy/text';
+import { isReview } from '../../domain/policy-change/change';
 import { newestCalendar } from '../../prisma/calendars';
 import type { Link, PolicyLetter, PrismaClient } from '../../prisma/generated/client';
 import { CHANGE_LETTERS, type ChangeLetter } from '../../texts/letters/change-letter';
@@ -50,6 +51,7 @@ export async function changeLetterOf(
     address: reader.email,
     content: {
       kind: known,
+      review: isReview(change),
       locale,
       timeZone: calendar?.timeZone ?? 'UTC',
       organization: inLocale(bilingualSchema.parse(organization.name), locale),

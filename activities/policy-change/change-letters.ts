@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { resolveAsked } from '../../domain/directory';
 import type { PolicyChangeStep } from '../../domain/policy-change/activities';
+import { isReview } from '../../domain/policy-change/change';
 import { everybodyIn, type ApproverGroups } from '../../domain/policy-change/approvers';
 import { rolesOf } from '../../domain/policy-change/roles-of';
 import type { RevisionPolicy } from '../../domain/policy/revision';
@@ -81,8 +82,13 @@ async function readersOf(tx: Tx, { step, change, revision, groups }: Written): P
     case 'approved-in-part':
       return [];
     case 'approved':
-    case 'returned':
       return told(step.type, toAuthor);
+    case 'returned':
+      // That a procedure has to be revised is told to whoever watches over its changes.
+      return told(
+        step.type,
+        isReview(change) ? await overdueReaders(tx, { step, change, revision }) : toAuthor,
+      );
     case 'withdrawn':
       return told('withdrawn', await askedBefore(tx, change.id));
   }

@@ -5,7 +5,7 @@ import type {
   PolicyChangeStep,
 } from '../../domain/policy-change/activities';
 import { approverGroups } from '../../domain/policy-change/approvers';
-import { endOf } from '../../domain/policy-change/change';
+import { endOf, isReview } from '../../domain/policy-change/change';
 import type { RevisionPolicy } from '../../domain/policy/revision';
 import { computeDue } from '../../domain/time/due';
 import { loadDirectory } from '../../prisma/directory';
@@ -72,7 +72,10 @@ async function apply(tx: Tx, work: Work): Promise<PolicyChangeRecorded> {
   const { changeId, seq, type, at, decision } = step;
   const revision = await revisionOf(tx, work.change);
   const asked = isAsking(type) ? await askedNow(tx, work, revision) : null;
-  const begins = type === 'approved' ? await beginsAt(tx, { change: work.change, at: new Date(at) }) : null;
+  const begins =
+    type === 'approved' && !isReview(work.change)
+      ? await beginsAt(tx, { change: work.change, at: new Date(at) })
+      : null;
   const { data, texts } = withCommitments(
     {
       ...asked,

@@ -54,8 +54,10 @@ function decided(deps: ApiDeps, view: Exclude<ChangeLinkView, { state: 'other' }
     const { decision, reason } = typed;
     if (decision !== 'approve' && decision !== 'return')
       return show(deps, { req, res, view, message: problem(t('p.change.choose')), typed });
-    if (decision === 'return' && reason === '')
-      return show(deps, { req, res, view, message: problem(t('p.change.reason-needed')), typed });
+    if (decision === 'return' && reason === '') {
+      const missing = t(view.change.review ? 'p.review.reason-needed' : 'p.change.reason-needed');
+      return show(deps, { req, res, view, message: problem(missing), typed });
+    }
     const outcome = await decideChange(deps, {
       changeId: view.change.id,
       personId: view.person.id,
@@ -132,11 +134,12 @@ export function ChangeDecision({
   readonly open: boolean;
 }) {
   const { t, locale } = reader;
-  const title = t('p.change.decide-title');
+  const says = change.review ? 'p.review' : 'p.change';
+  const title = t(`${says}.decide-title`);
   const author = change.author ?? t('l.change.program');
   const at = (instant: string): string => formatInstant(instant, { locale, timeZone });
   const last = change.steps.at(-1);
-  const step = `change-step.${last?.type ?? ''}`;
+  const step = `${change.review ? 'review' : 'change'}-step.${last?.type ?? ''}`;
   return (
     <Page reader={reader} title={title} bare>
       <h1>{title}</h1>
@@ -157,24 +160,26 @@ export function ChangeDecision({
       {open && change.dueAt !== null ? (
         <p className="lead">{t('p.d.due', { by: at(change.dueAt) })}</p>
       ) : null}
-      <p>{t('l.change.decision.p1', { author })}</p>
+      <p>{change.review ? t('l.review.decision.p1') : t('l.change.decision.p1', { author })}</p>
       {change.note === null ? null : (
         <section aria-labelledby="note">
           <h2 id="note">{t('p.change.note')}</h2>
           <Words text={change.note} />
         </section>
       )}
-      <section aria-labelledby="difference">
-        <h2 id="difference">{t('p.change.difference')}</h2>
-        <DifferenceList difference={change.difference} reader={reader} />
-        <p>
-          {change.effectiveOn === null
-            ? t('l.change.from-approval')
-            : t('l.change.from-day', { day: change.effectiveOn })}
-        </p>
-      </section>
+      {change.review ? null : (
+        <section aria-labelledby="difference">
+          <h2 id="difference">{t('p.change.difference')}</h2>
+          <DifferenceList difference={change.difference} reader={reader} />
+          <p>
+            {change.effectiveOn === null
+              ? t('l.change.from-approval')
+              : t('l.change.from-day', { day: change.effectiveOn })}
+          </p>
+        </section>
+      )}
       <details>
-        <summary>{t('p.change.whole')}</summary>
+        <summary>{t(`${says}.whole`)}</summary>
         {explainPolicy(policy, null).sections.map((section) => (
           <Told key={section.id} section={section} reader={reader} />
         ))}
@@ -182,7 +187,7 @@ export function ChangeDecision({
       {open ? (
         <section aria-labelledby="decide" className="card ask">
           <h2 id="decide">{t('p.d.decide')}</h2>
-          <p>{t('p.change.hint')}</p>
+          <p>{t(`${says}.hint`)}</p>
           <form method="post" action={`/d/${token}`} noValidate>
             <fieldset>
               <legend>{t('p.change.decision')}</legend>
@@ -194,14 +199,14 @@ export function ChangeDecision({
                     value={choice}
                     defaultChecked={typed.decision === choice}
                   />{' '}
-                  {t(`p.change.${choice}`)}
+                  {t(`${says}.${choice}`)}
                 </label>
               ))}
             </fieldset>
             <div className="field">
-              <label htmlFor="reason">{t('p.change.reason')}</label>
+              <label htmlFor="reason">{t(`${says}.reason`)}</label>
               <p className="help" id="reason-help">
-                {t('p.change.reason-help', { author })}
+                {change.review ? t('p.review.reason-help') : t('p.change.reason-help', { author })}
               </p>
               <textarea
                 id="reason"

@@ -17,7 +17,7 @@ import { proposeAsStaff, type Proposed } from '../propose-procedure';
 import { textIn } from './change-decision';
 import { DifferenceList } from './difference';
 import { Banner, Page, readerOf, sendPage, type Reader } from './page';
-import { ChangeParts } from './procedure-history';
+import { ChangeParts, ChangeSteps } from './procedure-history';
 import { staffOrSignIn } from './sign-in-page';
 import { timeZoneOf } from './time-zone';
 
@@ -125,9 +125,9 @@ async function show(
   const { policy } = version;
   const filled = typed ?? { text: stringify(policy, { lineWidth: 110 }), note: '', from: '' };
   const props = { reader, policy, timeZone, proposed, message, typed: filled };
-  const { waiting } = history;
+  const { waiting, review } = history;
   const mayWithdraw = waiting !== null && mayEnd(staff, waiting);
-  sendPage(res, <ProcedureDesk {...props} {...{ waiting, mayWithdraw }} />, status);
+  sendPage(res, <ProcedureDesk {...props} {...{ waiting, review, mayWithdraw }} />, status);
 }
 
 export function ProcedureDesk(props: {
@@ -135,12 +135,13 @@ export function ProcedureDesk(props: {
   readonly policy: Policy;
   readonly timeZone: string;
   readonly waiting: ChangeView | null;
+  readonly review: ChangeView | null;
   readonly mayWithdraw: boolean;
   readonly proposed: Proposed | null;
   readonly message: { readonly kind: 'done' | 'problem'; readonly text: string } | null;
   readonly typed: Typed;
 }) {
-  const { reader, policy, waiting, message } = props;
+  const { reader, policy, waiting, review, message } = props;
   const { t } = reader;
   const title = t('p.change.title');
   return (
@@ -151,6 +152,7 @@ export function ProcedureDesk(props: {
       <p>
         <a href={`/${policy.organization}/procedure#versions`}>{t('l.change.open')}</a>
       </p>
+      {review === null ? null : <OpenReview {...props} review={review} />}
       {waiting === null ? null : <Waiting {...props} waiting={waiting} />}
       {policy.revision === undefined ? (
         <p>{t('p.change.nobody')}</p>
@@ -158,6 +160,30 @@ export function ProcedureDesk(props: {
         <DraftForm {...props} />
       ) : null}
     </Page>
+  );
+}
+
+function OpenReview({
+  reader,
+  timeZone,
+  review,
+}: {
+  readonly reader: Reader;
+  readonly timeZone: string;
+  readonly review: ChangeView;
+}) {
+  const { t, locale } = reader;
+  const who = review.approvers.join(locale === 'en' ? ', ' : '、');
+  const at = formatShort(review.handedInAt, { locale, timeZone });
+  return (
+    <section aria-labelledby="review" className="card">
+      <h2 id="review">{t('p.review.open')}</h2>
+      <p>{t('p.review.open-by', { at, who })}</p>
+      {review.dueAt === null ? null : (
+        <p>{t('p.change.open-due', { by: formatInstant(review.dueAt, { locale, timeZone }) })}</p>
+      )}
+      <ChangeSteps change={review} {...{ reader, timeZone }} />
+    </section>
   );
 }
 

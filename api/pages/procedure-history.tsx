@@ -52,6 +52,14 @@ function Version({ version, ...shown }: Shown & { readonly version: VersionView 
           </details>
         </>
       )}
+      {version.reviews.length === 0 ? null : (
+        <details>
+          <summary>{t('p.review.reviews')}</summary>
+          {version.reviews.map((review) => (
+            <ChangeSteps key={review.id} change={review} {...shown} />
+          ))}
+        </details>
+      )}
       <p className="help">{t('p.change.hash', { hash })}</p>
     </div>
   );
@@ -72,18 +80,26 @@ export function ChangeParts({ change, ...shown }: Shown & { readonly change: Cha
       {change.note === null ? null : <Words text={change.note} />}
       <DifferenceList difference={change.difference} reader={reader} />
       <p className="help">{t('p.change.steps')}</p>
-      <ul className="plain">
-        {change.steps.map(({ type, at, by, reason }, index) => {
-          const key = `change-step.${type}`;
-          return (
-            <li key={index}>
-              {formatShort(at, time(shown))} · {isTextKey(key) ? t(key) : type}
-              {by === null ? '' : ` · ${by}`}
-              {reason === null ? null : <Words text={reason} />}
-            </li>
-          );
-        })}
-      </ul>
+      <ChangeSteps change={change} {...shown} />
     </>
+  );
+}
+
+/** The record of a draft, or of a review. */
+export function ChangeSteps({ change, ...shown }: Shown & { readonly change: ChangeView }) {
+  const { t } = shown.reader;
+  return (
+    <ul className="plain">
+      {change.steps.map(({ type, at, by, reason }, index) => {
+        const key = `${change.review ? 'review' : 'change'}-step.${type}`;
+        return (
+          <li key={index}>
+            {formatShort(at, time(shown))} · {isTextKey(key) ? t(key) : type}
+            {by === null ? '' : ` · ${by}`}
+            {reason === null ? null : <Words text={reason} />}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

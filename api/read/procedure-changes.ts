@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANGE_ENDS } from '../../domain/policy-change/change';
+import { CHANGE_ENDS, isReview } from '../../domain/policy-change/change';
 import type { Event, PersonalText, PolicyChange, PolicyVersion } from '../../prisma/generated/client';
 import { differenceSchema, type Difference } from '../../texts/procedure/difference/change';
 import type { ReadDeps } from '../deps';
@@ -21,6 +21,8 @@ export type ChangeView = {
   readonly versionId: string;
   readonly hash: string;
   readonly state: (typeof STATES)[number];
+  /** Whether the procedure in force is looked at as a whole, and nothing is to change. */
+  readonly review: boolean;
   readonly authorId: string | null;
   readonly author: string | null;
   readonly handedInAt: string;
@@ -39,12 +41,16 @@ export type VersionView = {
   readonly effectiveFrom: string;
   /** The draft that it was; null: approved by an administrator, or the first. */
   readonly change: ChangeView | null;
+  /** Newest first; one may still wait. */
+  readonly reviews: readonly ChangeView[];
 };
 
 export type ProcedureHistory = {
   /** Newest first. */
   readonly versions: readonly VersionView[];
   readonly waiting: ChangeView | null;
+  /** The review that waits for a decision. */
+  readonly review: ChangeView | null;
   /** Returned or withdrawn, newest first. */
   readonly dropped: readonly ChangeView[];
 };
@@ -71,12 +77,22 @@ export async function procedureHistory(deps: ReadDeps, organization: string): Pr
     versions: held
       .map(({ id, hash, effectiveFrom }, index): VersionView => {
         const state = effectiveFrom > now() ? 'to-come' : id === inForce?.id ? 'in-force' : 'past';
-        const change = views.find((one) => one.versionId === id && one.state === 'approved') ?? null;
-        return { number: index + 1, hash, state, effectiveFrom: effectiveFrom.toISOString(), change };
+        const own = views.filter((one) => one.versionId === id);
+        const change = own.find((one) => !one.review && one.state === 'approved') ?? null;
+        const reviews = own.filter(({ review }) => review);
+        return {
+          number: index + 1,
+          hash,
+          state,
+          effectiveFrom: effectiveFrom.toISOString(),
+          change,
+          reviews,
+        };
       })
       .reverse(),
-    waiting: views.find(({ state }) => state === 'waiting') ?? null,
-    dropped: views.filter(({ state }) => state === 'returned' || state === 'withdrawn'),
+    waiting: views.find(({ state, review }) => state === 'waiting' && !review) ?? null,
+    review: views.find(({ state, review }) => state === 'waiting' && review) ?? null,
+    dropped: views.filter(({ state, review }) => !review && (state === 'returned' || state === 'withdrawn')),
   };
 }
 
@@ -133,6 +149,7 @@ function changeView(of: {
     versionId: change.versionId,
     hash: versions.find(({ id }) => id === change.versionId)?.hash ?? '',
     state: z.enum(STATES).parse(change.status),
+    review: isReview(change),
     authorId: bySchema.parse(change.by).personId ?? null,
     author: nameOf(change.by),
     handedInAt: change.handedInAt.toISOString(),

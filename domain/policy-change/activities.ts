@@ -28,3 +28,11 @@ export type PolicyChangeActivities = {
   /** Sends every letter of the change that waits. */
   deliverPolicyChange(input: { changeId: string }): Promise<{ sent: number; failed: number }>;
 };
+
+/** The effects of the workflow `policyReview`. */
+export type PolicyReviewActivities = {
+  /** When the procedure in force falls due to be reviewed; null: it says nothing of that. */
+  nextReview(input: { organization: string }): Promise<{ dueAt: string | null }>;
+  /** Opens the review that is due; the same once more is the same. Null: none is due, or a draft waits for approval. */
+  openReview(input: { organization: string }): Promise<{ changeId: string | null }>;
+};

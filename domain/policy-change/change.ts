@@ -5,6 +5,13 @@ import { everybodyIn, isApprovedBy, type ApproverGroups } from './approvers';
 /** Arguments of the `policyChange` workflow: a draft that was handed in, whose row stands in PostgreSQL. */
 export type PolicyChangeStart = { readonly changeId: string; readonly organization: string };
 
+/**
+ * A review of the procedure in force is a change that changes nothing: approved, it stays as it is; returned, it has to
+ * be revised.
+ */
+export const isReview = ({ versionId, baseId }: { versionId: string; baseId: string }): boolean =>
+  versionId === baseId;
+
 export const CHANGE_DECISIONS = ['approve', 'return', 'withdraw'] as const;
 export type ChangeDecisionKind = (typeof CHANGE_DECISIONS)[number];
 

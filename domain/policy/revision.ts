@@ -16,6 +16,11 @@ export const revisionSchema = z.strictObject({
   remindAt: z.number().gt(0).lt(1),
   /** Who is told when it is over, and again each time that as much has passed. */
   overdueTo: askedSchema,
+  /**
+   * So many months after it began to hold, or was last reviewed, whoever approves drafts is asked to review the
+   * procedure: it stays as it is, or has to be revised. Absent: nobody is asked.
+   */
+  reviewEveryMonths: z.int().min(1).max(120).optional(),
   source: sourceSchema,
 });
 export type RevisionPolicy = z.infer<typeof revisionSchema>;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '../../domain/policy/hash';
 import type { Policy } from '../../domain/policy/schema';
-import { HANDED_IN } from '../../domain/policy-change/change';
+import { HANDED_IN, isReview } from '../../domain/policy-change/change';
 import { differenceOf } from '../../texts/procedure/difference/compare';
 import type { Difference } from '../../texts/procedure/difference/change';
 import type { PolicyChange, PolicyVersion } from '../generated/client';
@@ -42,10 +42,10 @@ export async function judgeProposal(
 export async function handIn(work: AdminWork, proposal: Proposal): Promise<PolicyChange> {
   const { tx, organization } = work;
   const { policy, hash, from, note } = proposal;
-  const waiting = await tx.policyChange.findFirst({
-    where: { organizationId: organization, status: 'waiting' },
-  });
-  if (waiting !== null) {
+  const open = await tx.policyChange.findMany({ where: { organizationId: organization, status: 'waiting' } });
+  // A review changes nothing, so that a draft may come beside it.
+  const waiting = open.find((change) => !isReview(change));
+  if (waiting !== undefined) {
     const version = await tx.policyVersion.findUniqueOrThrow({ where: { id: waiting.versionId } });
     if (version.hash !== hash || waiting.effectiveOn !== (from ?? null))
       throw refused('policy-change-waiting', '/text', { hash: version.hash.slice(0, 12) });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { createPolicyReviews } from '../../activities/policy-change/policy-reviews';
 import { pages } from '../../api/pages/pages';
 import type { JsonObject } from '../../domain/json';
 import { deriveToken } from '../../prisma/links';
@@ -61,6 +62,7 @@ const COMPLAINT: JsonObject = {
   businessType: 'product-sales',
   category: 'product-quality',
   occurredAt: '2026-11-20',
+  receivedAt: NOW.toISOString(),
 };
 
 const SIXTY: JsonObject = { maxBackdateDays: { value: 60, source: 'ours' } };
@@ -132,5 +134,52 @@ clause(
     await decide(api, await linkOf(api, handedIn.body.id, 'general-manager'), { decision: 'approve' });
     expect((await inForce(api)).policy.categories[0]?.name.en).toBe(name.en);
     expect(await formOf()).not.toContain(name.zh);
+  },
+);
+
+/** The reviews as they are at an instant, so many months after the version in force began to hold. */
+async function reviewsAfter(api: ApiRig, months: number) {
+  const { policyVersionId: id } = await inForce(api);
+  const { effectiveFrom } = await api.rig.prisma.policyVersion.findUniqueOrThrow({ where: { id } });
+  const at = new Date(effectiveFrom ?? NOW);
+  at.setUTCMonth(at.getUTCMonth() + months);
+  at.setUTCMinutes(at.getUTCMinutes() + 1);
+  return { at, ...createPolicyReviews({ prisma: api.rig.prisma, now: () => at }) };
+}
+
+clause(
+  'RR-20.4 a year after it began to hold whoever approves is asked to review the procedure: it stays as it is, or has to be revised',
+  [without('revision.reviewEveryMonths'), changed('revision.reviewEveryMonths', 24)],
+  async (api) => {
+    await afresh(api);
+    const asked = { organization: ORGANIZATION };
+    const before = await inForce(api);
+    expect(await (await reviewsAfter(api, 11)).openReview(asked)).toEqual({ changeId: null });
+    const reviews = await reviewsAfter(api, 12);
+    const { changeId } = await reviews.openReview(asked);
+    expect(changeId).not.toBeNull();
+    if (changeId === null) return;
+    expect(await reviews.openReview(asked)).toEqual({ changeId });
+    await api.runs.startPolicyChange({ changeId, ...asked });
+    const link = await linkOf(api, changeId, 'general-manager');
+    const page = await request(api.app).get(link).set('Accept-Language', 'en').expect(200);
+    expect(wordsOf(page.text)).toContain('It is time to review how complaints are handled.');
+    // A review does not stand in the way of a draft.
+    expect((await handIn(api, await intakeWith(api))).status).toBe(200);
+    expect((await decide(api, link, { decision: 'return' })).status).toBe(422);
+    await decide(api, link, { decision: 'return', reason: 'Thirty days are too few.' }).expect(200);
+    const told = await api.rig.prisma.policyLetter.findMany({ where: { changeId, kind: 'returned' } });
+    expect(told.map(({ personId }) => personId)).toEqual([api.rig.personOf('administrator')]);
+    expect(await inForce(api)).toEqual(before);
+
+    await afresh(api);
+    const later = await reviewsAfter(api, 25);
+    const again = (await later.openReview(asked)).changeId ?? '';
+    await api.runs.startPolicyChange({ changeId: again, ...asked });
+    await decide(api, await linkOf(api, again, 'general-manager'), { decision: 'approve' }).expect(200);
+    expect(await inForce(api)).toEqual(before);
+    const dueAt = new Date((await later.nextReview(asked)).dueAt ?? 0);
+    dueAt.setUTCFullYear(dueAt.getUTCFullYear() - 1);
+    expect(dueAt.toISOString()).toBe(later.at.toISOString());
   },
 );

@@ -126,7 +126,11 @@ function withRevision(policy: Policy): Policy {
   const approvedBy = ways[policy.severities.length % ways.length] ?? { person: some };
   const { escalateEvery: within, remindAt, overdueTo } = policy.followUp;
   const told = overdueTo.unit === 'receiving' ? { person: other } : overdueTo;
-  return { ...policy, revision: { approvedBy, within, remindAt, overdueTo: told, source: 'ours' } };
+  const reviews = policy.severities.length % 2 === 0 ? { reviewEveryMonths: 12 } : {};
+  return {
+    ...policy,
+    revision: { approvedBy, within, remindAt, overdueTo: told, ...reviews, source: 'ours' },
+  };
 }
 
 /** What money adds to review chains. */

@@ -23,6 +23,8 @@ export type ChangeLetterKind = (typeof CHANGE_LETTERS)[number];
 /** What such a letter may say, in its reader's language where it has one. Instants are RFC 3339. */
 export type ChangeLetter = {
   readonly kind: ChangeLetterKind;
+  /** Whether the procedure in force is reviewed, and nothing is to change. */
+  readonly review: boolean;
   readonly locale: Locale;
   readonly timeZone: string;
   readonly organization: string;
@@ -62,6 +64,63 @@ export function renderChangeLetter(letter: ChangeLetter): RenderedLetter {
 }
 
 function contentOf(letter: ChangeLetter, t: T): LetterContent {
+  return letter.review ? ofReview(letter, t) : ofDraft(letter, t);
+}
+
+/** About a review: the procedure in force stays as it is, or has to be revised. */
+function ofReview(letter: ChangeLetter, t: T): LetterContent {
+  const { kind, dueAt, links } = letter;
+  const at = (instant: string): string => formatInstant(instant, letter);
+  const versions: LetterBlock = { kind: 'button', label: t('l.change.open'), url: links.versions };
+  switch (kind) {
+    case 'decision':
+    case 'reminder':
+      return {
+        subject: t(`l.review.${kind}.subject`),
+        blocks: [
+          paragraph(t(`l.review.${kind}.p1`)),
+          ...when(dueAt, (by) => [paragraph(t('l.change.due', { by: at(by) }))]),
+          ...when(links.decision, (url): LetterBlock[] => [
+            { kind: 'button', label: t('l.change.button'), url },
+          ]),
+          note(t('l.review.nothing-yet')),
+        ],
+      };
+    case 'overdue':
+      return {
+        subject: t('l.review.overdue.subject'),
+        blocks: [
+          paragraph(
+            t('l.review.overdue.p1', {
+              by: dueAt === null ? '' : at(dueAt),
+              approvers: letter.approvers.join(letter.locale === 'en' ? ', ' : '、'),
+            }),
+          ),
+          versions,
+        ],
+      };
+    case 'returned':
+      return {
+        subject: t('l.review.returned.subject'),
+        blocks: [
+          paragraph(t('l.review.returned.p1', { by: letter.by ?? '' })),
+          ...when(letter.reason, (text): LetterBlock[] => [
+            { kind: 'quote', title: t('p.review.reason'), text },
+          ]),
+          versions,
+        ],
+      };
+    // That it stays as it is nobody is told: who decided so knows it.
+    case 'approved':
+    case 'withdrawn':
+      return {
+        subject: t('l.review.withdrawn.subject'),
+        blocks: [paragraph(t('l.review.withdrawn.p1')), versions],
+      };
+  }
+}
+
+function ofDraft(letter: ChangeLetter, t: T): LetterContent {
   const { kind, effectiveFrom, dueAt, links } = letter;
   const author = letter.author ?? t('l.change.program');
   const at = (instant: string): string => formatInstant(instant, letter);

@@ -23,7 +23,7 @@ export function revisionSection(policy: Policy, example: Example | null): Sectio
         running,
       ],
     });
-  const { approvedBy, within, remindAt, overdueTo, source } = revision;
+  const { approvedBy, within, remindAt, overdueTo, reviewEveryMonths: months, source } = revision;
   const [who, told, time] = [
     askedWords(policy, approvedBy),
     askedWords(policy, overdueTo),
@@ -46,6 +46,17 @@ export function revisionSection(policy: Policy, example: Example | null): Sectio
         ),
         source,
       ),
+      ...(months === undefined
+        ? []
+        : [
+            sentence(
+              both(
+                `制度施行或上次回顾满${String(months)}个月时，请批准人回顾整个制度：继续沿用，或者需要修订。`,
+                `${String(months)} months after it began to hold or was last reviewed, whoever approves drafts is asked to review the whole procedure: it stays as it is, or has to be revised.`,
+              ),
+              source,
+            ),
+          ]),
       running,
       ...dueSentences(within, example),
     ],

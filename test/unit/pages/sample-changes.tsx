@@ -21,6 +21,7 @@ export function samplesOfChanges(
     versionId: '2a1f5a3e-2f8c-4c0e-8f2e-7d7c8fd29c11',
     hash: 'ab'.repeat(32),
     state: 'waiting',
+    review: false,
     authorId: null,
     author: words,
     handedInAt: AT,
@@ -53,6 +54,7 @@ export function samplesOfChanges(
     policy: { ...policy, revision },
     timeZone: ZONE,
     mayWithdraw: true,
+    review: null,
     proposed: null,
     message: null,
     typed: { text: words, note: words, from: '' },
@@ -77,6 +79,15 @@ export function samplesOfChanges(
       <ProcedureDesk {...desk} waiting={null} proposed={{ kind: 'checked', difference: change.difference }} />
     ),
     'change-waiting': <ProcedureDesk {...desk} waiting={{ ...change, approvers: [] }} />,
+    'review-waiting': <ProcedureDesk {...desk} waiting={null} review={{ ...change, review: true }} />,
+    'review-decision': (
+      <ChangeDecision
+        {...decision}
+        view={{ ...decision.view, change: { ...change, review: true, difference: [] } }}
+        message={null}
+        open
+      />
+    ),
     'change-decision': <ChangeDecision {...decision} message={null} open />,
     'change-decided': (
       <ChangeDecision
@@ -94,10 +105,17 @@ export function samplesOfChanges(
         timeZone={ZONE}
         history={{
           versions: [
-            { ...version, number: 2, state: 'in-force', change: { ...change, state: 'approved' } },
-            { ...version, number: 1, state: 'past', change: null },
+            {
+              ...version,
+              number: 2,
+              state: 'in-force',
+              change: { ...change, state: 'approved' },
+              reviews: [{ ...change, review: true, state: 'approved' }],
+            },
+            { ...version, number: 1, state: 'past', change: null, reviews: [] },
           ],
           waiting: null,
+          review: null,
           dropped: [{ ...change, state: 'returned' }],
         }}
       />

@@ -100,4 +100,42 @@ export const revision = {
   'p.change.decided': '{{name}}: {{step}}, {{at}}.',
   'p.change.in-part': 'Thank you. Your approval is recorded; others have to approve as well.',
   'p.change.not-yours': 'This was decided by others, or is not asked of you.',
+
+  'l.review.decision.subject': 'Your decision is asked for: a review of the procedure',
+  'l.review.decision.p1':
+    'It is time to review how complaints are handled. Please read the procedure in force, and say whether it stays as it is or has to be revised.',
+  'l.review.reminder.subject': 'Reminder: the review of the procedure waits for your decision',
+  'l.review.reminder.p1':
+    'The review of how complaints are handled still waits for you: does the procedure in force stay as it is, or does it have to be revised?',
+  'l.review.overdue.subject': 'The review of the procedure is overdue',
+  'l.review.overdue.p1':
+    'How complaints are handled was to be reviewed by {{by}}. Asked were: {{approvers}}. Until somebody decides, the procedure in force holds.',
+  'l.review.returned.subject': 'The procedure has to be revised',
+  'l.review.returned.p1':
+    '{{by}} has reviewed how complaints are handled: the procedure has to be revised. It holds until a changed version is approved. Please hand one in.',
+  'l.review.withdrawn.subject': 'The review of the procedure needs no decision any more',
+  'l.review.withdrawn.p1':
+    'The review of how complaints are handled for which you were asked has been withdrawn.',
+  'l.review.nothing-yet':
+    'Opening the link decides nothing. If the procedure has to be revised, say what is to be different.',
+
+  'p.review.open': 'The review of the procedure waits for a decision',
+  'p.review.open-by': 'Due since {{at}}. Asked: {{who}}.',
+  'p.review.decide-title': 'Your decision on the procedure in force',
+  'p.review.whole': 'The whole procedure as it holds',
+  'p.review.approve': 'It stays as it is',
+  'p.review.return': 'It has to be revised',
+  'p.review.reason': 'What is to be different',
+  'p.review.reason-help': 'Needed if it has to be revised. Whoever revises it reads this.',
+  'p.review.reason-needed': 'Say what is to be different.',
+  'p.review.hint': 'Nothing is decided until you choose and press.',
+  'p.review.reviews': 'Reviews of this version',
+  'review-step.procedure-handed-in': 'review due',
+  'review-step.procedure-asked': 'decision asked for',
+  'review-step.procedure-reminded': 'reminded',
+  'review-step.procedure-overdue': 'not decided in time',
+  'review-step.procedure-approved-in-part': 'it stays as it is; others still have to decide',
+  'review-step.procedure-approved': 'it stays as it is',
+  'review-step.procedure-returned': 'it has to be revised',
+  'review-step.procedure-withdrawn': 'withdrawn',
 } as const;
