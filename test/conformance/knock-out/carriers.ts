@@ -65,12 +65,24 @@ export function knockedOut(policy: Policy, edits: readonly Edit[]): Policy {
   return knockedOut(policy, [...edits, ...[...along].flatMap((path) => (path === null ? [] : [{ path }]))]);
 }
 
-/** A limit goes with the step that begins or ends it, a form of paper with what it shows: nothing could fill it in. */
+/**
+ * A limit goes with the step that begins or ends it, a form of paper with what it shows: nothing could fill it in. What
+ * is asked or promised when a field says so is asked and promised by nothing when the field is gone.
+ */
 function goesAlong(path: string): string | null {
   const [, form] = /^forms\[([^\]]+)\]\.sections/.exec(path) ?? [];
   if (form !== undefined) return `forms.${form}`;
   const [, track, limit] = /^tracks\[([^\]]+)\]\.limits\[([^\]]+)\]\.(?:from|until)$/.exec(path) ?? [];
-  return track === undefined || limit === undefined ? null : `tracks.${track}.limits.${limit}`;
+  if (track !== undefined && limit !== undefined) return `tracks.${track}.limits.${limit}`;
+  const [condition] = /^.*\.(?:askedWhen|promisedWhen)(?=[.[])/.exec(path) ?? [];
+  return condition === undefined ? null : keysOf(condition);
+}
+
+/** A place in a policy as faults name it (`kinds[#3]` is the third), as edits do. */
+function keysOf(path: string): string {
+  return path
+    .replaceAll(/\[#(\d+)\]/g, (_, nth: string) => `.${String(Number(nth) - 1)}`)
+    .replaceAll(/\[([^\]]+)\]/g, '.$1');
 }
 
 /** Entries of a list are named by their `id` (or `field`), or counted from 0. */
