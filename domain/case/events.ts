@@ -1,3 +1,4 @@
+/* Longer than other files: the closed list of all that can happen to a case, read as one. */
 import type { Actor, Via } from '../actor';
 import type { Json, JsonObject } from '../json';
 import type {

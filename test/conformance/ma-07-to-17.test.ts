@@ -1,3 +1,4 @@
+/* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../domain/json';
 import { CUSTOMER, NOT_SETTLED, sendAnswer, staff, tasksOf } from '../support/case-steps';

@@ -1,3 +1,4 @@
+/* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
 import type { TaskKind } from '../../domain/lifecycle';
 import { NO_MEASURES, staff, tasksOf, walk, walkTo } from '../support/case-steps';
 import { followUpsOf } from '../support/follow-ups-of';

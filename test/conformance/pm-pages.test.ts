@@ -5,6 +5,7 @@ import { event } from '../../domain/case/events';
 import { wordsOf } from '../support/app-browser';
 import type { ApiRig } from '../support/api-rig';
 import { ORGANIZATION, taskOpened } from '../support/record-rig';
+import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
 
@@ -14,18 +15,12 @@ const officer = signedInOnce('cr-adviser');
 const director = signedInOnce('cr-manager');
 const leader = signedInOnce('general-manager');
 
-/** The rig's people are a dealer's: for the estate they hold its posts as well. */
-async function withPosts({ rig }: ApiRig): Promise<void> {
-  for (const [of, role] of [
+const withPosts = (api: ApiRig): Promise<void> =>
+  holdPosts(api, [
     ['cr-adviser', 'property-officer'],
     ['cr-manager', 'director'],
     ['general-manager', 'company-leader'],
-  ] as const) {
-    const personId = rig.personOf(of);
-    const held = await rig.prisma.holding.count({ where: { personId, role } });
-    if (held === 0) await rig.prisma.holding.create({ data: { personId, role, unit: null } });
-  }
-}
+  ]);
 
 clause(
   'PM-01.1 place and telephone for complaints are made known, and where they stand',
@@ -69,16 +64,11 @@ clause(
   [without('tracks.residents.steps.assess.guidance.0'), without('tracks.residents.steps.assess.guidance.1')],
   async (api) => {
     await withPosts(api);
-    const complaint = await api.rig.newCase();
-    const first = complaint.received();
-    if (first.type !== 'complaint-received') throw new Error('no receipt');
-    const taskId = randomUUID();
-    const opened = complaint.tell(
-      event('task-opened', taskOpened(taskId, 'property-officer', { because: 'service-center' })),
-    );
-    const received = { ...first, data: { ...first.data, trackId: 'residents' } };
-    const summary = { trackId: 'residents' };
-    await api.rig.record(complaint.step([received, opened], { summary }));
+    const taskId = await assessmentOn(api, {
+      trackId: 'residents',
+      role: 'property-officer',
+      rung: 'service-center',
+    });
     const { agent } = await officer(api);
     const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
     for (const words of ['主动询问来意，耐心、细致地解释', '晓之以理，动之以情'])

@@ -1,3 +1,4 @@
+/* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
 import { fakeSeal, submissionFor } from '../support/sample-submission';
 import { policyNamed, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';

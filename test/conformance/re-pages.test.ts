@@ -8,6 +8,7 @@ import type { ApiRig } from '../support/api-rig';
 import { answeredWork } from '../support/answered-work';
 import { ORGANIZATION, taskOpened } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
+import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, together, without } from './knock-out/carriers';
 
@@ -17,18 +18,12 @@ const salesperson = signedInOnce('cr-adviser');
 const supervisor = signedInOnce('cr-manager');
 const department = signedInOnce('general-manager');
 
-/** The rig's people are a dealer's: three of them sell flats as well. */
-async function withPosts({ rig }: ApiRig): Promise<void> {
-  for (const [of, role] of [
+const withPosts = (api: ApiRig): Promise<void> =>
+  holdPosts(api, [
     ['cr-adviser', 'salesperson'],
     ['cr-manager', 'sales-supervisor'],
     ['general-manager', 'company-department'],
-  ] as const) {
-    const personId = rig.personOf(of);
-    const held = await rig.prisma.holding.count({ where: { personId, role } });
-    if (held === 0) await rig.prisma.holding.create({ data: { personId, role, unit: null } });
-  }
-}
+  ]);
 
 clause(
   'RE-11.1 the six steps stand where a complaint is taken in, and that nobody argues with a customer',
@@ -63,16 +58,7 @@ clause(
   [without('tracks.customers.steps.assess.guidance.0'), without('tracks.customers.steps.assess.guidance.1')],
   async (api) => {
     await withPosts(api);
-    const complaint = await api.rig.newCase();
-    const first = complaint.received();
-    if (first.type !== 'complaint-received') throw new Error('no receipt');
-    const taskId = randomUUID();
-    const opened = complaint.tell(
-      event('task-opened', taskOpened(taskId, 'salesperson', { because: 'reception' })),
-    );
-    const received = { ...first, data: { ...first.data, trackId: 'customers' } };
-    const summary = { ...SUMMARY_OF_TESTS, trackId: 'customers' };
-    await api.rig.record(complaint.step([received, opened], { summary }));
+    const taskId = await assessmentOn(api, { trackId: 'customers', role: 'salesperson', rung: 'reception' });
     const { agent } = await salesperson(api);
     const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
     for (const words of ['严禁与客户辩论、争吵', '不让客户重复']) expect(wordsOf(page.text)).toContain(words);

@@ -1,3 +1,4 @@
+/* Longer than other files: every operation of one door, on one database. */
 import request from 'supertest';
 import { loadDirectory } from '../../prisma/directory';
 import { policyVersionById } from '../../prisma/policy-versions';

@@ -1,3 +1,4 @@
+/* Longer than other files: one rig, server, worker and case, of which every test uses a little. */
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/* Longer than other files: one list, each guard beside its reason and its permissive twin. */
 import type { CaseFilters } from '../../../api/read/cases';
 import type { withTexts } from '../../../api/read/opened-texts';
 import type { AnsweredForm } from '../../../api/read/task-view';

@@ -1,3 +1,4 @@
+/* Longer than other files: a table, one row for each fault that a policy can have. */
 import type { Policy } from '../../../domain/policy/schema';
 
 /** What is written at a place of the policy in place of what stands there; `GONE`: nothing. */

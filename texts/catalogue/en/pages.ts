@@ -1,3 +1,4 @@
+/* Longer than other files: a catalogue of texts, looked up by key and compared with the other language's. */
 /** What pages say in English. */
 export const pages = {
   'p.skip': 'Skip to the content',

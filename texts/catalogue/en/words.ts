@@ -1,3 +1,4 @@
+/* Longer than other files: a catalogue of texts, looked up by key and compared with the other language's. */
 import type { NamedWord, With } from '../named-lists';
 
 /** English names of every closed list; the words of texts/glossary.md. */

@@ -1,3 +1,4 @@
+/* Longer than other files: a catalogue of texts, looked up by key and compared with the other language's. */
 /** 页面的中文文本。 */
 export const pages = {
   'p.skip': '跳到正文',

@@ -1,3 +1,4 @@
+/* Longer than other files: a catalogue of texts, looked up by key and compared with the other language's. */
 import type { NamedWord, With } from '../named-lists';
 
 /** 各封闭列表的中文名称，用词与 texts/glossary.md 一致。 */
