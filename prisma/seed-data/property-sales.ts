@@ -1,23 +1,6 @@
-import type { SeededPeople, SeededPerson } from './seeded-people';
+import { peopleAt, type Post, type SeededPeople } from './seeded-people';
 
-const mail = (name: string): string => `${name}@property-sales.example`;
-
-type Post = { role: string; unit: string | null; primary?: boolean };
-
-function person(
-  name: string,
-  account: string,
-  posts: readonly [Post, ...Post[]],
-  deputies: readonly string[] = [],
-): SeededPerson {
-  return {
-    name,
-    email: mail(account),
-    locale: 'zh-CN',
-    holds: posts.map(({ role, unit, primary = true }) => ({ role, unit, primary })),
-    deputies: deputies.map(mail),
-  };
-}
+const person = peopleAt('property-sales');
 
 const head = (unit: string): Post => ({ role: 'department-head', unit });
 
