@@ -204,7 +204,7 @@ export class TestCase {
   ): RecordStep {
     const { summary, ...rest } = more;
     return {
-      stream: { kind: 'complaint', fingerprint: 'f', summary: { ...SUMMARY, ...summary } },
+      stream: { kind: 'complaint', fingerprint: 'f', summary: { ...SUMMARY_AT_RECEIPT, ...summary } },
       complaintId: this.complaintId,
       organization: ORGANIZATION,
       policyVersionId: this.made.policyVersionId,
@@ -217,7 +217,8 @@ export class TestCase {
   }
 }
 
-const SUMMARY: CaseSummary = {
+/** Where a case stands that has just been received. */
+export const SUMMARY_AT_RECEIPT: CaseSummary = {
   trackId: 'customer-relations',
   stage: 'received',
   round: 1,
