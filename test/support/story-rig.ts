@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { Client, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Actor, Via } from '../../domain/actor';
 import type { StoryActivities } from '../../domain/case/activities';
@@ -26,15 +26,12 @@ import { formOf } from '../../domain/tasks/refusal';
 import type { Calendar } from '../../domain/time/calendar';
 import { everydayCalendar } from './everyday-calendar';
 import { FakeEffects, type Recorded } from './fake-effects';
-import { SEARCH_ATTRIBUTES } from '../../domain/contract';
 import { fakeSeal, submissionFor } from './sample-submission';
-import { testServers } from './servers';
+import { skippingEnvironment } from './skipping-environment';
 import { idOf, peopleOf } from './test-people';
 
 // Worker life-cycle lines would bury the tests' own output.
 Runtime.install({ logger: new DefaultLogger('WARN') });
-
-const ATTRIBUTE_TYPES = { Keyword: 2, Int: 3, Bool: 5, Datetime: 6 } as const;
 
 /** Of the repository, or invented: two that came later, written without a change of code; `test-works` has every step on, `works-in-full` a review chain on each besides. */
 export type PolicyName =
@@ -102,17 +99,9 @@ export class StoryRig {
     private stopWorker: StopWorker,
   ) {}
 
-  /** Starts a time-skipping server of its own; its clock is global, so one rig per test file. */
+  /** Starts a time-skipping server of its own, on a Monday at ten; its clock is global, so one rig per test file. */
   static async skipping(options: RigOptions): Promise<StoryRig> {
-    const env = await skippingEnvironment();
-    const attributes = Object.fromEntries(
-      SEARCH_ATTRIBUTES.map(({ name, type }) => [name, ATTRIBUTE_TYPES[type]]),
-    );
-    await env.connection.operatorService.addSearchAttributes({
-      namespace: 'default',
-      searchAttributes: attributes,
-    });
-    return StoryRig.on(env, options);
+    return StoryRig.on(await skippingEnvironment(), options);
   }
 
   static async on(env: TestWorkflowEnvironment, options: RigOptions): Promise<StoryRig> {
@@ -222,23 +211,6 @@ export class StoryRig {
     });
     await handle.executeUpdate(UPDATES.confirmReceipt, { args: ['fingerprint'], updateId: 'receipt' });
     return new CaseUnderTest(this, complaintId, handle, start);
-  }
-}
-
-const START_ATTEMPTS = 12;
-
-/** The SDK gives the server five seconds to come up, which a busy machine may not have: it is started again. */
-async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await TestWorkflowEnvironment.createTimeSkipping({
-        server: { executable: testServers().timeSkipping },
-      });
-    } catch (error) {
-      // Not `instanceof Error`: what the native part throws is of another realm than jest's.
-      const isSlow = /did not start within/.test(String(error));
-      if (!isSlow || attempt === START_ATTEMPTS) throw error;
-    }
   }
 }
 

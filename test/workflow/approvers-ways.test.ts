@@ -2,6 +2,7 @@ import { isPersonalText } from '../../domain/sealed';
 import { NO_MEASURES, sendAct, sendAnswer, staff, walk } from '../support/case-steps';
 import { fakeSeal, policyNamed, refusalOf, StoryRig, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
+import { nextMonday } from '../support/weeks';
 
 let rig: StoryRig;
 beforeAll(async () => {
@@ -97,11 +98,13 @@ describe('an approver asks back', () => {
   });
 
   test('an author who never answers holds up the decision for two working days, and their superior hears of it', async () => {
+    await nextMonday(rig);
     const complaint = await atApproval();
     await complaint.act('ask-back', question(complaint), GM);
     const asked = complaint.task('answer-question');
     expect(complaint.last('clock-paused').data.heldBy).toBe(`ask:${asked.taskId}`);
-    await rig.pass('6 days');
+    // Until Friday morning: overdue on Wednesday evening, one level higher on Thursday evening.
+    await rig.pass('4 days');
     const ofQuestion = complaint.recorded.events.flatMap((e) =>
       e.type === 'clock-breached' || e.type === 'clock-escalated'
         ? e.data.limitId === 'approvers-question'

@@ -1,5 +1,6 @@
 import { CUSTOMER, walk, walkTo } from '../case-steps';
 import type { CaseUnderTest, StoryRig } from '../story-rig';
+import { nextThursday } from '../weeks';
 import { endBriefly, type Scenario } from './scenario';
 
 const policy = 'shopping-mall';
@@ -14,27 +15,14 @@ const REFUND = {
 const taken = (rig: StoryRig, wish = 'neither', category = 'purchase'): Promise<CaseUnderTest> =>
   rig.submit({ category, unit: 'store-east', fields: { wish } });
 
-const HOUR_MS = 3_600_000;
-const WEEK_MS = 7 * 24 * HOUR_MS;
-/** A quarter to eleven in Shanghai on the first of January 1970, which was a Thursday. */
-const A_THURSDAY_MORNING_MS = 2.75 * HOUR_MS;
-
-/**
- * Where limits of hours run beside limits of working hours, which comes first depends on the hour in which a case
- * begins: it begins in the hour in which it was recorded.
- */
-async function untilThursdayMorning(rig: StoryRig): Promise<void> {
-  const sinceMs = ((await rig.now()).getTime() - A_THURSDAY_MORNING_MS) % WEEK_MS;
-  await rig.pass(WEEK_MS - sinceMs);
-}
-
 /** The procedure with tiers, and with money. */
 export const OF_THE_SHOPPING_CENTRE: readonly Scenario[] = [
   {
     name: 'passed-up-to-the-highest-tier',
     policy,
     run: async (rig) => {
-      await untilThursdayMorning(rig);
+      // Limits of hours run beside limits of working hours: which comes first depends on the hour of the week.
+      await nextThursday(rig);
       const complaint = await taken(rig);
       await complaint.answer('assess', UP);
       // A tier has a limit of its own: here it is overrun.
