@@ -1,6 +1,7 @@
 import type { RegisterPolicy } from '../../domain/policy/penalties';
 import { CHANNELS, OUTCOMES, STAGES, type Channel, type Outcome, type Stage } from '../../domain/lifecycle';
 import type { JsonObject } from '../../domain/json';
+import type { Task } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
 import { Problem } from '../problem';
 import type { Principal } from '../principal';
@@ -49,12 +50,10 @@ export async function registerLines(
   const ids = await casesIn(deps, principal, { fromAt, toAt });
   const tasks = await prisma.task.findMany({
     where: { complaintId: { in: ids }, kind: 'register', because: register.id },
-    orderBy: { openedAt: 'asc' },
+    orderBy: { openedSeq: 'asc' },
   });
   const asked = [...new Set(tasks.map(({ complaintId }) => complaintId))];
-  const answered = tasks.flatMap(({ streamId, endedSeq, status }) =>
-    status === 'answered' && endedSeq !== null ? [{ streamId, seq: endedSeq }] : [],
-  );
+  const answered = asked.flatMap((id) => entryNow(tasks.filter(({ complaintId }) => complaintId === id)));
   const [cases, events, names] = await Promise.all([
     prisma.complaint.findMany({
       where: { id: { in: asked } },
@@ -90,6 +89,17 @@ export async function registerLines(
             },
     };
   });
+}
+
+/**
+ * Where the entry stands that a case has in the register; of several (FB-13: it is filed anew after another round) the
+ * last counts, and nothing stands there as long as that one is owed.
+ */
+function entryNow(tasks: readonly Task[]): readonly { readonly streamId: string; readonly seq: number }[] {
+  const last = tasks.findLast(({ status }) => status !== 'superseded');
+  return last?.status === 'answered' && last.endedSeq !== null
+    ? [{ streamId: last.streamId, seq: last.endedSeq }]
+    : [];
 }
 
 /** Ids of the period's cases, by the same door as every list of cases. */

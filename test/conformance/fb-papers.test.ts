@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { event } from '../../domain/case/events';
 import type { JsonObject } from '../../domain/json';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig } from '../support/api-rig';
-import { ORGANIZATION, type TestCase } from '../support/record-rig';
+import { ORGANIZATION, taskOpened, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { pages } from '../../api/pages/pages';
 import { wordsOf } from '../support/app-browser';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
-import { printedPaper } from './printed-paper';
+import { paperAt, printedPaper } from './printed-paper';
 
 const clause = apiClauses({ pages, policy: 'food-beverage' });
 
 const summary = { trackId: 'customer-complaints', category: 'quality' };
 
-async function onRecord(api: ApiRig): Promise<TestCase> {
-  const complaint = await api.rig.newCase({ name: '陈德林', content: '酒味发酸。' });
+async function onRecord(api: ApiRig, content = '酒味发酸。'): Promise<TestCase> {
+  const complaint = await api.rig.newCase({ name: '陈德林', content });
   const received = complaint.step([complaint.received()], { summary: { ...SUMMARY_OF_TESTS, ...summary } });
   await api.rig.record(received);
   return complaint;
@@ -89,6 +90,39 @@ clause(
       '签名：sales-manager',
     ])
       expect(said).toContain(words);
+  },
+);
+
+clause(
+  'FB-13.7 the printed register has what was filed last, and nothing while the form is owed anew',
+  [without('registers.handling-form')],
+  async (api) => {
+    // The register lists other tests' cases as well.
+    const [content, explained, exchanged] = ['酸', '解释', '换货'].map((word) => `${word} ${randomUUID()}`);
+    const complaint = await onRecord(api, content);
+    const register = (): Promise<string> =>
+      paperAt(api, '/api/v1/registers/handling-form.docx?from=2026-11-23&to=2026-11-23');
+    const more = { because: 'handling-form' };
+    const file = (outcome = ''): Promise<string> => {
+      const filed = { outcomeFiled: complaint.seal(outcome), replyFiled: complaint.seal('已电话回复。') };
+      const answer = { ...filed, entry: complaint.seal('已归档。') };
+      return answered(api, complaint, { kind: 'register', answer, more });
+    };
+    await file(explained);
+    expect(await register()).toContain(explained);
+    await file(exchanged);
+    const said = await register();
+    expect(said).toContain(exchanged);
+    expect(said).not.toContain(explained);
+    const owed = taskOpened(randomUUID(), 'sales-manager', { kind: 'register', ...more });
+    await api.rig.record(
+      complaint.step([complaint.tell(event('task-opened', owed))], {
+        summary: { ...SUMMARY_OF_TESTS, ...summary },
+      }),
+    );
+    const missing = await register();
+    expect(missing).toContain(content);
+    expect(missing).not.toContain(exchanged);
   },
 );
 

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import request from 'supertest';
 import type { JsonObject } from '../../domain/json';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig } from '../support/api-rig';
-import { docxText } from '../support/docx-parts';
 import { ORGANIZATION, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
+import { paperAt, printedPaper } from './printed-paper';
 
 /** Forms of paper: what stands in their cells, and by whom and when they are signed. */
 const clause = apiClauses({ policy: 'manufacturer' });
@@ -40,20 +39,8 @@ function answered(
   });
 }
 
-/** What the file says, as a program gets it. */
-async function textOf(api: ApiRig, address: string): Promise<string> {
-  const key = await api.keyWith(['complaints:read']);
-  const { body, status } = await request(api.app)
-    .get(address)
-    .set('Authorization', `Bearer ${key}`)
-    .set('Accept-Language', 'zh-CN')
-    .responseType('blob');
-  expect(status).toBe(200);
-  return docxText(body);
-}
-
-const handlingForm = (api: ApiRig, { complaintId }: TestCase): Promise<string> =>
-  textOf(api, `/api/v1/complaints/${complaintId}/forms/handling-form.docx`);
+const handlingForm = (api: ApiRig, complaint: TestCase): Promise<string> =>
+  printedPaper(api, complaint, 'handling-form');
 
 const signed = `签名：sales-manager　日期：${PRINTED_AT_ELEVEN}`;
 
@@ -99,7 +86,7 @@ async function expectListed(api: ApiRig, register: string): Promise<void> {
   const { number } = await api.rig.prisma.complaint.findUniqueOrThrow({
     where: { id: complaint.complaintId, organizationId: ORGANIZATION },
   });
-  const said = await textOf(api, `/api/v1/registers/${register}.docx?from=2026-11-23&to=2026-11-23`);
+  const said = await paperAt(api, `/api/v1/registers/${register}.docx?from=2026-11-23&to=2026-11-23`);
   expect(said).toMatch(new RegExp(`${number}[\\s\\S]*${words}[\\s\\S]*已登记在册。\\s+sales-manager`));
 }
 
