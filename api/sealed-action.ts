@@ -17,6 +17,7 @@ import { otherComplaint } from './read/relations';
 import { policyOfVersion, trackOf } from './read/organisations';
 import type { Hidden } from './read/secrecy';
 import { jsonObjectOf, wordOf } from './read/stored-json';
+import { raisedElsewhere } from './read/times-raised';
 
 type CheckedBody =
   | { readonly ok: true; readonly body: JsonObject }
@@ -90,7 +91,7 @@ export async function sealedBody(
       const { to, relation } = checked.data;
       const other = await otherComplaint(deps, complaint, { named: to, hidden });
       if (other === null) return unknownAt('/to');
-      const ref = { ...refOf(other), ...(await timesRaisedIn(deps, complaint, other)) };
+      const ref = { ...refOf(other), ...(await timesRaised(deps, complaint, { other, hidden })) };
       return { ok: true, body: { to: ref, relation } };
     }
     case 'merge': {
@@ -143,15 +144,16 @@ function unknownAt(pointer: string): CheckedBody {
   return { ok: false, faults: [{ pointer, code: 'not-a-complaint' }] };
 }
 
-/** RE-04: what was raised there counts here as well, where the track counts it; the run knows its own side only. */
-async function timesRaisedIn(
+/** RE-04: what was raised there counts here as well, where the track counts it. */
+async function timesRaised(
   deps: ApiDeps,
-  { policyVersionId, trackId }: Complaint,
-  { offerRefusals, resultRefusals, continuesId }: Complaint,
+  complaint: Complaint,
+  linked: { readonly other: Complaint; readonly hidden: Hidden },
 ): Promise<JsonObject> {
+  const { policyVersionId, trackId } = complaint;
   const { raisedAgain } = trackOf(await policyOfVersion(deps, policyVersionId), trackId);
-  if (raisedAgain === undefined) return {};
-  return { raised: 1 + offerRefusals + resultRefusals + (continuesId === null ? 0 : 1) };
+  const raised = raisedAgain === undefined ? 0 : await raisedElsewhere(deps, complaint, linked);
+  return raised === 0 ? {} : { raised };
 }
 
 function refOf({ id, number }: Complaint): JsonObject {

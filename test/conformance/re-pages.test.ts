@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { event } from '../../domain/case/events';
 import { sealedSubmissionSchema } from '../../domain/case/intake';
 import type { JsonObject } from '../../domain/json';
@@ -24,6 +25,50 @@ const withPosts = (api: ApiRig): Promise<void> =>
     ['cr-manager', 'sales-supervisor'],
     ['general-manager', 'company-department'],
   ]);
+
+clause(
+  'RE-04.6 what is linked to the linked complaint counts as raised as well, on whatever channel, and once',
+  [without('tracks.customers.raisedAgain')],
+  async (api) => {
+    await withPosts(api);
+    const { rig, runs } = api;
+    const known = { trackId: 'customers', severity: 'minor', category: 'promise-contract' };
+    const summary = { ...SUMMARY_OF_TESTS, ...known };
+    const onRecord = async () => {
+      const complaint = await rig.newCase();
+      await rig.record(complaint.step([complaint.received()], { summary }));
+      return complaint;
+    };
+    const [first, second, third] = [await onRecord(), await onRecord(), await onRecord()];
+    const linked = (from: typeof first, to: typeof first, raised: number) => {
+      const link = {
+        to: to.complaintId,
+        toNumber: 'RE-2026-000001',
+        relation: 'same-matter',
+        raised,
+      } as const;
+      return rig.record(from.step([from.tell(event('case-linked', link))], { summary }));
+    };
+    const countedOn = async (complaint: typeof first, to: typeof first) => {
+      const { agent, csrf } = await salesperson(api);
+      await agent
+        .post(`/api/v1/complaints/${complaint.complaintId}/actions/link`)
+        .set('x-csrf-token', csrf)
+        .set('Idempotency-Key', randomUUID())
+        .send({ to: to.complaintId, relation: 'same-matter' })
+        .expect(200);
+      const { to: told } = z
+        .object({ to: z.object({ raised: z.number().optional() }) })
+        .parse(runs.acts.at(-1)?.request.body);
+      return told.raised;
+    };
+    expect(await countedOn(second, first)).toBe(1);
+    await linked(second, first, 1);
+    expect(await countedOn(third, second)).toBe(2);
+    await linked(third, second, 2);
+    expect(await countedOn(third, first)).toBeUndefined();
+  },
+);
 
 clause(
   'RE-11.1 the six steps stand where a complaint is taken in, and that nobody argues with a customer',

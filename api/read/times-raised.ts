@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Relation } from '../../domain/lifecycle';
+import type { Complaint } from '../../prisma/generated/client';
+import type { ReadDeps } from '../deps';
+import type { Hidden } from './secrecy';
+
+const SAME_MATTER: Relation = 'same-matter';
+
+const countedSchema = z.object({ raised: z.number().optional() });
+
+/**
+ * RE-04: how often the matter was raised in all complaints that are linked as the same, however many links away, but for
+ * what this one has counted already: the run knows its own side only. One that another goes on with counts there.
+ */
+export async function raisedElsewhere(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  complaint: Complaint,
+  { other, hidden }: { readonly other: Complaint; readonly hidden: Hidden },
+): Promise<number> {
+  const ids = await sameMatter({ prisma }, [complaint.id, other.id], hidden);
+  const [linked, links] = await Promise.all([
+    prisma.complaint.findMany({ where: { id: { in: ids } } }),
+    prisma.event.findMany({
+      where: { streamId: complaint.id, type: 'case-linked' },
+      select: { data: true },
+    }),
+  ]);
+  const continued = linked.map(({ continuesId }) => continuesId);
+  const raised = linked
+    .filter(({ id }) => id !== complaint.id && !continued.includes(id))
+    .reduce((sum, one) => sum + raisedIn(one), 0);
+  const counted = links.reduce((sum, { data }) => sum + (countedSchema.safeParse(data).data?.raised ?? 0), 0);
+  return Math.max(0, raised - counted);
+}
+
+/** The complaint itself, each refusal, and the one that it goes on with. */
+function raisedIn({ offerRefusals, resultRefusals, continuesId }: Complaint): number {
+  return 1 + offerRefusals + resultRefusals + (continuesId === null ? 0 : 1);
+}
+
+/** Everything that links as the same matter reach from these, whichever of the two was linked. */
+async function sameMatter(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  from: readonly string[],
+  hidden: Hidden,
+): Promise<string[]> {
+  const known = new Set(from);
+  let news = [...known];
+  while (news.length > 0) {
+    const links = await prisma.caseRelation.findMany({
+      where: { relation: SAME_MATTER, OR: [{ complaintId: { in: news } }, { otherId: { in: news } }] },
+      select: { complaintId: true, otherId: true },
+    });
+    const reached = new Set(links.flatMap(({ complaintId, otherId }) => [complaintId, otherId]));
+    news = [...reached].filter((id) => !known.has(id) && !hidden.has(id));
+    for (const id of news) known.add(id);
+  }
+  return [...known];
+}
