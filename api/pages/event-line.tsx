@@ -178,7 +178,7 @@ function detailsOf(
       return channelName(t, word('channel'));
     case 'complaint-reclassified':
       return word('trackId') === ''
-        ? ruleNamed(data['rule'], { t, limitNamed })
+        ? `${ruleNamed(data['rule'], { t, limitNamed })}${decidedBy(t, objectIn(data, 'handler')?.['row'])}`.trim()
         : trackNamed(word('trackId'));
     case 'case-assigned':
       return decidedBy(t, data['decidedBy']).trim();

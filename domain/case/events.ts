@@ -314,6 +314,8 @@ export type EventData = {
     trackId?: string;
     /** The rung on which it stands from here on: there, or a higher one of its own track. */
     rung?: string;
+    /** Who handles it from here on, and the row of the table `routing` that says so; its department goes on. */
+    handler?: { role: string; row: string };
     /** The row of the table `track` that moved it, or of `tier` that raised it; absent: a person moved it, or nobody. */
     row?: string;
   };

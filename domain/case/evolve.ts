@@ -68,7 +68,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     }
     case 'complaint-reclassified': {
       const { severity, branch, category, anew } = e.data;
-      const { goOn = state.interruption, trackId = state.trackId, rung } = e.data;
+      const { goOn = state.interruption, trackId = state.trackId, rung, handler } = e.data;
       const judged = {
         ...next,
         severity,
@@ -77,6 +77,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
         trackId,
         interruption: goOn,
         ...(rung === undefined ? {} : { rung }),
+        ...(handler === undefined ? {} : { handlerRole: handler.role, ...handlerNamed(state, undefined) }),
         ...(e.data.trackId === undefined ? {} : inAnotherTrack(next, e.data)),
       };
       // What was approved or answered before was so under another judgement.

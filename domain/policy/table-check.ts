@@ -259,8 +259,10 @@ function everyCase(root: unknown, table: DecisionTable): readonly CellValues[] |
 const AT_INTAKE: readonly TableId[] = ['track', 'tier'];
 
 /** Only these look again at what they decided. */
+const LOOKING_AGAIN: readonly TableId[] = [...AT_INTAKE, 'routing'];
+
 function judgedFindings(keys: Keys, { id, whenJudged }: DecisionTable): Finding[] {
-  if (whenJudged === undefined || AT_INTAKE.includes(id)) return [];
+  if (whenJudged === undefined || LOOKING_AGAIN.includes(id)) return [];
   return [
     {
       keys: [...keys, 'whenJudged'],
@@ -268,7 +270,10 @@ function judgedFindings(keys: Keys, { id, whenJudged }: DecisionTable): Finding[
         `决策表“${id}”本来就在判定之后使用，不能写 whenJudged。`,
         `The table "${id}" looks at cases that were judged in any case, and takes no whenJudged.`,
       ),
-      right: say('请删除；只有 track 和 tier 可以写。', 'Remove it; only track and tier take it.'),
+      right: say(
+        '请删除；只有 track、tier 和 routing 可以写。',
+        'Remove it; only track, tier and routing take it.',
+      ),
     },
   ];
 }

@@ -73,7 +73,8 @@ export const tableSchema = z.strictObject({
   /**
    * `track` and `tier` look at a case when it comes in. With this they look again whenever it is judged, in the
    * assessment or when it is reclassified: the case moves to the track that is found then, never by itself out of a
-   * confidential one, and rises to a higher rung, never to a lower.
+   * confidential one, and rises to a higher rung, never to a lower. `routing` gives a case to a department and a handler
+   * as long as nothing is settled; with this it names the handler anew also later, whenever a case is judged anew.
    */
   whenJudged: z.boolean().optional(),
   rows: z

@@ -36,6 +36,11 @@ export function rungAgain(view: CaseView, judged: Judged): Wanted | null {
   return to === undefined ? null : { id: to.id, row: now.rowId };
 }
 
+/** RE-04: whether a case that is settled already gets the handler that the table names for what was judged now. */
+export function routesAgain({ policy }: CaseView): boolean {
+  return policy.tables.find(({ id }) => id === 'routing')?.whenJudged === true;
+}
+
 /** Null where the policy lets the table decide at the receipt only. */
 function again({ policy, state }: CaseView, id: 'track' | 'tier', judged: Judged): Decision | null {
   const table = policy.tables.find((one) => one.id === id);

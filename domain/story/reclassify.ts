@@ -4,7 +4,7 @@ import type { Stage } from '../lifecycle';
 import type { PersonalText } from '../sealed';
 import { analysisMeeting, emergencyMeeting, meetingConvened } from './assess';
 import { assignment } from './assignment';
-import { rungAgain, trackAgain } from './judged-again';
+import { routesAgain, rungAgain, trackAgain } from './judged-again';
 import { movedTo } from './moved';
 import { branchOf } from './severity';
 import { isSuggestion } from './suggestion';
@@ -59,7 +59,8 @@ export type NewJudgement = {
 
 /**
  * The handling begins anew where the new severity owes a meeting, or another department gets the case before it is
- * settled. Otherwise it goes on where it is, under the new judgement; who settled it carries it out.
+ * settled. Otherwise it goes on where it is, under the new judgement: the department that settled it carries it out, and
+ * whoever handled it goes on with it, unless the routing table looks again (RE-04).
  */
 export function reclassification(
   view: CaseView,
@@ -82,7 +83,8 @@ export function reclassification(
     ...(rule === undefined ? {} : { rule }),
     ...to,
   };
-  const told = (anew: boolean) => event('complaint-reclassified', { ...judged, anew }, by);
+  const told = (anew: boolean, more: Pick<EventData['complaint-reclassified'], 'handler'> = {}) =>
+    event('complaint-reclassified', { ...judged, anew, ...more }, by);
   const assigned = assignment(policy, {
     ...state,
     ...changed,
@@ -102,14 +104,17 @@ export function reclassification(
   const rerouted = department !== before.department || handlerRole !== before.handlerRole;
   if (rerouted && BEFORE_SETTLED.includes(stage))
     return { events: [told(true), assigned], next: 'investigating' };
+  const role = handlerRole === before.handlerRole ? null : handlerRole;
+  const given =
+    role === null || !routesAgain(view) ? {} : { handler: { role, row: assigned.data.decidedBy } };
   // What was planned, or settled, without the minutes is planned anew with them (RR-10).
   if (owesAnalysis(view, severity))
     return {
-      events: [told(true), event('analysis-convened', { kind: 'analysis', meetingAt: null })],
+      events: [told(true, given), event('analysis-convened', { kind: 'analysis', meetingAt: null })],
       next: 'meeting',
     };
   // The meeting that only the old severity owed is not held.
   if (stage === 'meeting' && state.meetingDue === 'emergency')
-    return { events: [told(true)], next: 'investigating' };
-  return { events: [told(false)], next: stage };
+    return { events: [told(true, given)], next: 'investigating' };
+  return { events: [told(false, given)], next: stage };
 }

@@ -282,8 +282,9 @@ clause(
 );
 
 clause(
-  'RE-04.3 one month valid and unsolved makes it major by itself, and nothing else is overdue by that',
+  'RE-04.3 one month valid and unsolved makes it major by itself and moves it to the deputy general manager',
   [
+    without('tables.routing.whenJudged'),
     without(`${TRACK}.limits.one-month`),
     changed(`${TRACK}.limits.one-month.length`, { months: 2 }),
     changed(`${TRACK}.limits.one-month.onBreach`, [{ inform: 'sales-manager', source: 'ours' }]),
@@ -295,12 +296,39 @@ clause(
     await complaint.recordedOf('complaint-reclassified');
     const { data } = complaint.last('complaint-reclassified');
     expect(data).toMatchObject({ severity: 'major', rule: { id: 'one-month' } });
-    expect(complaint.folded()).toMatchObject({ severity: 'major', cursor: { round: 1 } });
-    // Asked anew under the new severity; a month is over once.
+    expect(complaint.folded()).toMatchObject({
+      severity: 'major',
+      handlerRole: 'deputy-general-manager',
+      cursor: { round: 1 },
+    });
+    expect(rolesTold(complaint, 'complaint-reclassified')).toContain('deputy-general-manager');
+    // Asked anew under the new severity, and answered from here on by the deputy; a month is over once.
     await complaint.answer('customer-word', REFUSED);
     await goOnTo(complaint, 'answer');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
     expect(complaint.told('complaint-reclassified')).toHaveLength(1);
     expect(complaint.told('penalty-proposed')).toEqual([]);
+  },
+);
+
+clause(
+  'RE-04.5 what becomes major while it is carried out is answered by the deputy general manager; its department goes on',
+  [without('tables.routing.whenJudged')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'carry-out', { category: 'agency-reception' });
+    await rig.pass('35 days');
+    await complaint.recordedOf('complaint-reclassified');
+    expect(complaint.last('complaint-reclassified').data).toMatchObject({
+      anew: false,
+      handler: { role: 'deputy-general-manager', row: 'major' },
+    });
+    expect(openInStory(complaint).map(({ kind, unit }) => [kind, unit])).toEqual([
+      ['carry-out', 'sales-office'],
+    ]);
+    // No opinion is owed once more: it was given.
+    expect(complaint.told('case-assigned')).toHaveLength(1);
+    await complaint.answer('carry-out');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
   },
 );
 

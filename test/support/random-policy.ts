@@ -219,7 +219,9 @@ function rolesOf({ roles }: Names): fc.Arbitrary<Policy['roles']> {
 
 function routing({ roles, units, categories, severities }: Names): fc.Arbitrary<Policy['tables'][number]> {
   const then = fc.record({ department: fc.constantFrom(...units), handler: fc.constantFrom(...roles) });
-  const unique = fc.tuple(...categories.map(() => then)).map((rows) => ({
+  const again = fc.boolean().map((whenJudged) => only('whenJudged', whenJudged || undefined));
+  const unique = fc.tuple(again, ...categories.map(() => then)).map(([judged, ...rows]) => ({
+    ...judged,
     id: 'routing' as const,
     hitPolicy: 'unique' as const,
     inputs: ['category' as const],
@@ -230,14 +232,17 @@ function routing({ roles, units, categories, severities }: Names): fc.Arbitrary<
       source: 'ours',
     })),
   }));
-  const first = fc.tuple(then, then, fc.constantFrom(...severities)).map(([some, all, severity]) => ({
-    id: 'routing' as const,
-    hitPolicy: 'first' as const,
-    inputs: ['severity' as const],
-    rows: [
-      { id: 'row-1', when: { severity: [severity] }, then: some, source: 'ours' },
-      { id: 'row-2', when: {}, then: all, source: 'ours' },
-    ],
-  }));
+  const first = fc
+    .tuple(again, then, then, fc.constantFrom(...severities))
+    .map(([judged, some, all, severity]) => ({
+      ...judged,
+      id: 'routing' as const,
+      hitPolicy: 'first' as const,
+      inputs: ['severity' as const],
+      rows: [
+        { id: 'row-1', when: { severity: [severity] }, then: some, source: 'ours' },
+        { id: 'row-2', when: {}, then: all, source: 'ours' },
+      ],
+    }));
   return fc.oneof(unique, first);
 }

@@ -95,7 +95,7 @@ const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } =
   urgent: both('紧急', 'whether it is urgent'),
 };
 
-const WHEN_JUDGED: { readonly [id in 'track' | 'tier']: Bilingual } = {
+const WHEN_JUDGED: { readonly [id in DecisionTable['id']]?: Bilingual } = {
   track: both(
     '判定或改判时再查一次：应走其他流程的，自动转去，在那里重新判定；保密的投诉不会自动转出。',
     'It decides again whenever the case is judged: a case of another track moves there and is assessed anew; out of confidence none moves by itself.',
@@ -104,12 +104,17 @@ const WHEN_JUDGED: { readonly [id in 'track' | 'tier']: Bilingual } = {
     '判定或改判时再查一次：应由更高一级办理的，自动上报；不会自动下调。',
     'It decides again whenever the case is judged: a case of a higher rung rises to it; none sinks.',
   ),
+  routing: both(
+    '判定或改判时再查一次；方案已定的，原部门继续办理，受理责任人改为表中所列。',
+    'It decides again whenever the case is judged: once a solution is settled its department goes on, and the handler is the one that the table names now.',
+  ),
 };
 
 function tableSection(policy: Policy, table: DecisionTable): Section {
   const known = TABLE_INPUTS.filter((input) => table.inputs.includes(input));
   const others = table.inputs.filter((input) => !known.some((one) => one === input));
   const inputs = joined([...known, ...others].map((input) => inputWords(policy, table, input)));
+  const again = WHEN_JUDGED[table.id];
   return section(`table-${table.id}`, TABLE_TITLES[table.id], {
     sentences: [
       sentence(
@@ -123,7 +128,7 @@ function tableSection(policy: Policy, table: DecisionTable): Section {
               `By ${inputs.en}; exactly one line fits each case.`,
             ),
       ),
-      ...(table.whenJudged === true ? [sentence(WHEN_JUDGED[table.id === 'tier' ? 'tier' : 'track'])] : []),
+      ...(table.whenJudged === true && again !== undefined ? [sentence(again)] : []),
       ...(table.spans ?? []).map((span) => spanSentence(policy, span)),
       ...table.rows.map((row) => rowSentence(policy, table, row)),
     ],

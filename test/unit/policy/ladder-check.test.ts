@@ -15,7 +15,7 @@ function faults(policy: Policy, ...breaks: readonly Break[]): readonly string[] 
 }
 
 const LADDER = 'tracks.0.steps.assess.ladder';
-const [, TIER, SEVERITY] = [0, 1, 2].map((index) => `tables.${String(index)}`);
+const [ROUTING, TIER, SEVERITY] = [0, 1, 2].map((index) => `tables.${String(index)}`);
 const there = (...names: readonly string[]): string => names.join('.');
 
 test('a ladder and tables that are whole are taken', () => {
@@ -78,8 +78,9 @@ test.each<[string, readonly Break[], readonly string[]]>([
   for (const sentence of wrong) expect(found).toContain(sentence);
 });
 
-test('only the tables that decide at the receipt may look again at what was judged', () => {
+test('only the tables that decide where a case goes may look again at what was judged', () => {
   expect(faults(POLICY, [there(String(TIER), 'whenJudged'), true])).toEqual([]);
+  expect(faults(POLICY, [there(String(ROUTING), 'whenJudged'), true])).toEqual([]);
   expect(faults(POLICY, [there(String(SEVERITY), 'whenJudged'), true]).join()).toContain(
     'The table "severity" looks at cases that were judged in any case, and takes no whenJudged.',
   );

@@ -124,6 +124,27 @@ describe('a limit that makes a case graver', () => {
     expect(at('answering')).toMatchObject([{ data: { anew: false, goOn: 'answering' } }]);
   });
 
+  test('gives what is settled already to the handler of the new severity, where the table looks again', () => {
+    const settled = { clocks: clocksOf(breached), cursor: { round: 1, stage: 'implementing' as const } };
+    const view = handled({ ...settled, handlerPerson: 'somebody' });
+    const past = placed('clock-escalated', {
+      ...{ clockId: 'c', limitId: 'one-month', level: 0, inform: null, task: null, reassign: null },
+      reclassify: 'major',
+    });
+    const [told, ...others] = severityByRule(view, past);
+    if (told?.type !== 'complaint-reclassified') throw new Error('nothing was told');
+    expect(others).toEqual([]);
+    expect(told.data.handler).toEqual({ role: 'deputy-general-manager', row: 'major-of-the-project' });
+    expect(evolve(view.state, placed(told.type, told.data))).toMatchObject({
+      ...{ department: 'project', handlerRole: 'deputy-general-manager', handlerPerson: null },
+    });
+    const tables = OFFICE.tables.map(({ whenJudged: _again, ...table }) => table);
+    const [asBefore] = severityByRule(viewOf({ ...OFFICE, tables }, view.state), past);
+    expect(asBefore?.data).not.toHaveProperty('handler');
+    const same = handled({ ...settled, handlerRole: 'deputy-general-manager' });
+    expect(severityByRule(same, past)[0]?.data).not.toHaveProperty('handler');
+  });
+
   test('counts as soon as the complaint is found valid, where it was overrun before', () => {
     expect(severityByRule(handled({ clocks: clocksOf(breached) }), assigned)).toMatchObject([
       { data: { rule: { id: 'one-month' } } },
