@@ -234,6 +234,41 @@ clause(
   },
 );
 
+const LADDER = `${STEPS}.assess.ladder`;
+const DEPARTMENT = `${LADDER}.department`;
+const FOR_QUALITY: JsonObject = { beyondAuthority: true, opinion: 'About the taste: for quality.' };
+
+clause(
+  'FB-04.4 quality explains now what it can explain: then there is no plan, and nobody has to approve one',
+  [
+    without(LADDER),
+    changed(`${DEPARTMENT}.by`, { person: 'office-head' }),
+    changed(`${TRACK}.firstContact.value`, false),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'quality', channel: 'phone' });
+    await complaint.answer('assess', FOR_QUALITY);
+    expect(openedWith(complaint, 'case-climbed', 'assess')).toBe(true);
+    expect(complaint.task('assess').unit).toBe('quality');
+    await complaint.answer('assess', ANSWERED, staff('quality-specialist'));
+    expect(complaint.told('case-assigned', 'plan-proposed')).toEqual([]);
+    expect(complaint.folded().outcome).toBe('accepted');
+  },
+);
+
+clause(
+  'FB-04.5 what it cannot explain now goes on at once, by investigation and plan, to the superior',
+  [without(LADDER), without(`${STEPS}.plan.review`)],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'quality', channel: 'phone' });
+    await complaint.answer('assess', FOR_QUALITY);
+    await complaint.answer('assess', {}, staff('quality-specialist'));
+    await walk(complaint, 'investigate', 'plan');
+    expect(openedWith(complaint, 'plan-proposed', 'approve')).toBe(true);
+    expect(askedFor(complaint, 'approve')).toEqual([idOf('marketing-director')]);
+  },
+);
+
 clause(
   'FB-07.1 the head of the office explains a misunderstanding, once the facts are established',
   [changed(`${STEPS}.answer.by`, { pool: ['office-clerk'] })],

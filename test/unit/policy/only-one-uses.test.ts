@@ -117,7 +117,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.when.money': 'MA-10: over a limit, or without a clear owner, special approval.',
     'tracks.limits.length.otherwise.hours': 'MA-06: within a day where no time was agreed.',
     'tracks.steps.assess.ladder.upWhen': 'MA-06: what a complaint is about may pass it up at once.',
-    'tracks.steps.assess.ladder.within.working-hours': 'MA-06: a tier has its working hours.',
     'tracks.steps.assess.ladder.within.working-minutes': 'MA-06: the first tier has its working minutes.',
     'tracks.steps.assess.review': 'MA-17: the head confirms before anything rests on the form.',
     'tracks.remedies.kinds.kind=refund': 'MA-16: exchange and refund are guaranteed.',
