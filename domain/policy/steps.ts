@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMIT_EVENTS } from '../case/limit-events';
+import { CHANNELS } from '../lifecycle';
 import { extensionLengthSchema, limitLengthSchema } from '../time/length';
 import { policyFieldSchema } from './field';
 import { bilingualSchema, fieldIdSchema, guidanceSchema, idSchema, sourceSchema } from './text';
@@ -256,6 +257,8 @@ export const limitSchema = z.strictObject({
   length: limitLengthSchema,
   scope: z.enum(['round', 'complaint']),
   severities: z.array(idSchema).optional(),
+  /** Only for cases that came in by these ways. */
+  channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   pausable: z.boolean(),
   /** Part of the limit after which those who owe it are reminded; null: no reminder. Default 0.75. */
   remindAt: z.number().gt(0).lt(1).nullable().optional(),

@@ -7,6 +7,7 @@ import { assignment, whereItWillBe } from './assignment';
 import { climbed } from './climb';
 import { movedByTable, movedByWord } from './moved';
 import { granted, remediesIn } from './remedies';
+import { repliedAtOnce } from './reply-at-once';
 import { nextVersion, throughChain } from './review';
 import { branchOf, severityIn } from './severity';
 import { isSuggestion } from './suggestion';
@@ -102,9 +103,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   const containment = rowsIn(answer, 'containment').map((row) =>
     event('containment-asked', { measure: textIn(row, 'measure'), owner: wordIn(row, 'owner') }, by),
   );
-  const { replyNow = false } = track.steps.assess;
-  const words = replyNow === false ? null : optionalTextIn(answer, 'immediateReply');
-  const replied = words === null ? [] : [event('replied-at-once', { taskId, words }, by)];
+  const replied = repliedAtOnce(view, { answer, by, taskId });
   if (track.firstContact.value && yesIn(answer, 'resolvedNow')) {
     const resolved = event('first-contact-resolved', { whatWasDone: textIn(answer, 'whatWasDone') }, by);
     const given = granted(view, { taskId, rows: remediesIn(answer, 'assess') });

@@ -5,6 +5,7 @@ import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
 import type { PersonalText } from '../sealed';
 import { judgedIn } from './moved';
 import { rungAgain } from './judged-again';
+import { repliedAtOnce } from './reply-at-once';
 import { branchOf, severityIn } from './severity';
 import type { Answered, CaseView, Judgement } from './view';
 
@@ -56,6 +57,7 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
         },
         by,
       ),
+      ...repliedAtOnce(view, who),
     ],
     next: 'assessing',
   };

@@ -182,6 +182,7 @@ function mayStart(view: CaseView, limit: LimitOfTrack, running: readonly ClockSt
   const { state } = view;
   if (isCorrectedAllTheSame(view) && waitsForCustomerOnly(limit.until)) return false;
   if (limit.severities?.includes(state.severity) === false) return false;
+  if (limit.channels?.some((channel) => channel === state.channel) === false) return false;
   if (limit.rung !== undefined && limit.rung !== state.rung) return false;
   if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;
   return !running.some((clock) => clock.limitId === limit.id);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../domain/json';
 import { staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { idOf } from '../support/test-people';
-import { OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
+import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import {
   answersOfOthers,
   askedFor,
@@ -31,11 +31,11 @@ const ENTRY = 'registers.complaints';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+const limitsBegun = (complaint: CaseUnderTest): readonly string[] =>
+  complaint.recorded.events.flatMap((e) => (e.type === 'clock-started' ? [e.data.limitId] : []));
+
 function lengthOf(complaint: CaseUnderTest, limitId: string): number {
-  const began = complaint.recorded.events.some(
-    (e) => e.type === 'clock-started' && e.data.limitId === limitId,
-  );
-  if (!began) throw new OtherCourse(`limit ${limitId} never began`);
+  if (!limitsBegun(complaint).includes(limitId)) throw new OtherCourse(`limit ${limitId} never began`);
   const { startedAt, dueAt } = limitOf(complaint, limitId);
   return Date.parse(dueAt) - Date.parse(startedAt);
 }
@@ -99,6 +99,67 @@ clause(
     ]);
     await complaint.answer('register');
     expect(complaint.last('register-entered').data.registerId).toBe('complaints');
+  },
+);
+
+const REPLY = `${LIMITS}.phone-reply`;
+
+/** Roles that hear that a limit was missed, in their order. */
+const toldOfMiss = (complaint: CaseUnderTest, limitId: string): readonly string[] =>
+  complaint.recorded.letters.flatMap(({ kind, to, params }) =>
+    kind === 'overdue' && 'role' in to && String(params['clockId']).includes(`:${limitId}:`) ? [to.role] : [],
+  );
+
+const ended = (complaint: CaseUnderTest, limitId: string): readonly string[] =>
+  complaint.recorded.events.flatMap((e) =>
+    e.type === 'clock-stopped' && e.data.limitId === limitId ? [e.data.because] : [],
+  );
+
+clause(
+  'FB-01.5 the reply to a call is watched for 24 hours: without one the head of the office hears, then the director',
+  [
+    without(REPLY),
+    changed(`${REPLY}.length`, { hours: 48 }),
+    changed(`${REPLY}.onBreach`, [{ inform: 'general-manager', source: 'ours' }]),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' });
+    expect(lengthOf(complaint, 'phone-reply')).toBe(DAY);
+    await walk(complaint, 'register', 'assess');
+    await rig.pass(DAY - 60_000);
+    expect(toldOfMiss(complaint, 'phone-reply')).toEqual([]);
+    await rig.pass('5 hours');
+    await complaint.state();
+    expect(toldOfMiss(complaint, 'phone-reply')).toEqual(['office-head', 'marketing-director']);
+    expect(ended(complaint, 'phone-reply')).toEqual([]);
+  },
+);
+
+for (const [how, answer] of [
+  ['by whoever passes it on', { beyondAuthority: true, opinion: 'About the taste: for quality.' }],
+  ['by whoever takes it up', {}],
+] as const)
+  clause(
+    `FB-01.6 a reply that is given at once ${how} goes to the customer, and is in time`,
+    [without(`${STEPS}.assess.replyNow`), changed(`${REPLY}.until`, ['complaint-answered', 'refusal-given'])],
+    async (rig) => {
+      const complaint = await rig.submit({ channel: 'phone' });
+      const immediateReply = 'Quality examines the batch; you hear within three working days.';
+      await complaint.answer('assess', { ...answer, immediateReply });
+      expect(lettersToCustomer(complaint)).toEqual(['received', 'immediate-reply']);
+      expect(complaint.last('replied-at-once').data.words).toBe(fakeSeal(immediateReply));
+      expect(ended(complaint, 'phone-reply')).toEqual(['met']);
+    },
+  );
+
+clause(
+  'FB-01.7 only a call is owed a reply in a day: what is said in person has its own times',
+  [without(`${REPLY}.channels`)],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'visit' });
+    await complaint.answer('assess');
+    expect(limitsBegun(complaint)).toContain('three-days');
+    expect(limitsBegun(complaint)).not.toContain('phone-reply');
   },
 );
 

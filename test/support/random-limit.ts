@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LIMIT_EVENTS } from '../../domain/case/limit-events';
+import { CHANNELS } from '../../domain/lifecycle';
 import type { BreachLevel, Limit } from '../../domain/policy/steps';
 import { extensionLengthSchema, type LimitLength } from '../../domain/time/length';
 import { asked, fraction, maybe, only, ours, type Names } from './random-parts';
@@ -64,6 +65,7 @@ export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
       fc.record({ length, scope: fc.constantFrom('round', 'complaint'), pausable: fc.boolean() }),
       fromUntil,
       maybe('severities', fc.subarray([...names.severities], { minLength: 1 })),
+      maybe('channels', fc.subarray([...CHANNELS], { minLength: CHANNELS.length - 2 })),
       maybe('remindAt', fc.option(fraction, { nil: null })),
       maybe(
         'onBreach',

@@ -10,7 +10,7 @@ import { formatInstant, formatMoney } from '../format';
 import { limitName } from '../limit-name';
 import { inLocale } from '../names';
 import { fieldTitle } from './field-title';
-import { askedWords, roleName, rungNames, severityNames } from './people';
+import { askedWords, cameInBy, roleName, rungNames, severityNames } from './people';
 import { both, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
 
@@ -75,6 +75,7 @@ function limitSection(policy: Policy, limit: LimitOfTrack, example: Example | nu
         spanSentence(policy, limit),
         ...(limit.rung === undefined ? [] : [onRung(rungNames(policy, [limit.rung]))]),
         ...(limit.severities === undefined ? [] : [onlyFor(severityNames(policy, limit.severities))]),
+        ...(limit.channels === undefined ? [] : [sentence(cameInBy(limit.channels), limit.source)]),
         sentence(
           both(
             `${limit.scope === 'round' ? '每一轮重新计算' : '每宗投诉只计一次'}；${

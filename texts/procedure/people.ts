@@ -1,7 +1,9 @@
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Asked } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
-import { both, joined, quoted, same } from './sentence';
+import { channelName } from '../names';
+import { translator } from '../translate';
+import { both, inBoth, joined, quoted, same } from './sentence';
 
 /** Whose names a sentence needs; a name that the policy does not know stays as it is written. */
 export type Names = Pick<
@@ -36,6 +38,15 @@ export const rungNames = ({ tracks }: Names, ids: readonly string[]): Bilingual 
   const rungs = tracks.flatMap(({ steps }) => steps.assess.ladder ?? []);
   return joined(ids.map((id) => quoted(nameIn(rungs, id))));
 };
+
+/** Only complaints that came in by some ways. */
+export function cameInBy(channels: readonly string[]): Bilingual {
+  const ways = joined(
+    channels.map((channel) => quoted(inBoth((locale) => channelName(translator(locale), channel)))),
+    'or',
+  );
+  return both(`只用于以${ways.zh}提出的投诉。`, `Only for complaints that came in by ${ways.en}.`);
+}
 
 export const nameOfKind = (names: Names, kind: string): Bilingual => nameIn(names.complainantKinds, kind);
 export const nameOfCategory = (names: Names, category: string): Bilingual =>

@@ -6,11 +6,11 @@ import type { Policy } from '../../domain/policy/schema';
 import { timeToDecide } from '../../domain/story/penalties';
 import type { Bilingual } from '../../domain/policy/text';
 import { formatMoney } from '../format';
-import { channelName, taskName } from '../names';
+import { taskName } from '../names';
 import { translator } from '../translate';
 import { fieldSentences, valueWords } from './fields';
 import { breachSentences, dueSentences, everyWords, lengthWords, percent, type Example } from './limits';
-import { askedWords, roleName, rungNames, tracksNamed } from './people';
+import { askedWords, cameInBy, roleName, rungNames, tracksNamed } from './people';
 import { both, clausesOf, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
 
@@ -82,10 +82,6 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
           rungs.map((rung) => rungNames(policy, [rung])),
           'or',
         );
-  const ways = joined(
-    (channels ?? []).map((channel) => quoted(inBoth((locale) => channelName(translator(locale), channel)))),
-    'or',
-  );
   const fines = joined((propose ?? []).map((one) => both(`“${one}”`, `“${one}”`)));
   return section(id, name, {
     source: clausesOf(source, clause),
@@ -105,14 +101,7 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
               source,
             ),
           ]),
-      ...(channels === undefined
-        ? []
-        : [
-            sentence(
-              both(`只用于以${ways.zh}提出的投诉。`, `Only for complaints that came in by ${ways.en}.`),
-              source,
-            ),
-          ]),
+      ...(channels === undefined ? [] : [sentence(cameInBy(channels), source)]),
       ...(anew === true
         ? [
             sentence(

@@ -6,8 +6,8 @@ import { endBriefly, type Scenario } from './scenario';
 const policy = 'food-beverage';
 
 async function investigating(rig: StoryRig, category: string): Promise<CaseUnderTest> {
-  // Said, not written: nobody waits for an instruction.
-  const complaint = await rig.submit({ category, channel: 'phone' });
+  // Said, not written: nobody waits for an instruction; and in person: nobody waits for a reply in a day.
+  const complaint = await rig.submit({ category, channel: 'visit' });
   await walk(complaint, 'register', 'assess');
   return complaint;
 }

@@ -40,6 +40,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.then.goods': 'FB-05, FB-16, FB-17: what becomes of goods is said by a table.',
     'tables.rows.when.span': 'FB-17: and by when it was seen.',
     'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
+    'tracks.limits.channels': 'FB-01: only a call is owed a reply in 24 hours.',
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
     'registers.channels': 'FB-02: what is written goes to the office’s management for instruction.',
@@ -60,7 +61,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'MF-09: the responsible department finds the root cause; the dealer has one handler.',
     'tracks.steps.analysis.informBySeverity': 'MF-11: of a major complaint the management is called as well.',
     'tracks.steps.analysis.whenNeeded': 'MF-11: for an ordinary complaint the QE decides whether to meet.',
-    'tracks.steps.assess.replyNow': 'MF-03: what can be answered now is answered now, and the case goes on.',
     'tracks.steps.carry-out.parts': 'MF-14: correction, similar cases, improvement: in this order.',
     'tracks.steps.carry-out.problemsTo': 'MF-14: problems go to quality assurance promptly.',
     'tracks.steps.contain.opensAt': 'MF-07: the procedure itself asks for an interim countermeasure.',
