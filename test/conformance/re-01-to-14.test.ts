@@ -1,6 +1,6 @@
 /* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
 import { fakeSeal, submissionFor } from '../support/sample-submission';
-import { policyNamed, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
+import { refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
 import { staff, UNFOUNDED } from '../support/case-steps';
@@ -331,47 +331,6 @@ clause(
     expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
   },
 );
-
-for (const [what, submitted, handler] of [
-  ['a minor complaint', { category: 'facilities-service', severity: 'minor' }, 'sales-supervisor'],
-  ['an important one', { category: 'agency-reception', severity: 'important' }, 'sales-manager'],
-  ['one about a salesperson', { category: 'salesperson', severity: 'minor' }, 'sales-manager'],
-  ['a major one', { category: 'agency-reception', severity: 'major' }, 'deputy-general-manager'],
-  [
-    'one about the project manager',
-    { category: 'project-manager', severity: 'minor' },
-    'deputy-general-manager',
-  ],
-  // Of two, the higher.
-  [
-    'a major one about a salesperson',
-    { category: 'salesperson', severity: 'major' },
-    'deputy-general-manager',
-  ],
-] as const)
-  clause(
-    `RE-05.1 ${what} goes to the ${handler}`,
-    [
-      changed(
-        'tables.routing.rows',
-        (policyNamed('property-sales').tables.find(({ id }) => id === 'routing')?.rows ?? [])
-          .slice(-1)
-          .map((row) => ({
-            ...row,
-            then: {
-              department: 'sales-office',
-              handler: handler === 'sales-supervisor' ? 'sales-manager' : 'sales-supervisor',
-            },
-          })),
-      ),
-    ],
-    async (rig) => {
-      const complaint = await caseAt(rig, 'investigate', submitted);
-      expect(complaint.last('case-assigned').data.handlerRole).toBe(handler);
-      await goOnTo(complaint, 'answer');
-      expect(askedFor(complaint, 'answer')).toEqual([idOf(handler)]);
-    },
-  );
 
 for (const category of ['salesperson', 'project-manager'] as const)
   clause(
