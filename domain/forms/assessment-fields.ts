@@ -1,7 +1,7 @@
 import type { Policy, Track } from '../policy/schema';
 import type { FormField, ListField } from '../policy/field';
 import { factInputs } from '../case/facts';
-import { decide } from '../policy/decide';
+import { decide, type DecisionInput } from '../policy/decide';
 import { rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
@@ -112,7 +112,11 @@ function severityFields(policy: Policy, track: Track, proposed: Proposed): reado
   const name = words('投诉性质', 'Severity');
   const table = tables.find(({ id }) => id === 'severity');
   if (table === undefined) return [choice('severity', name, titled(severities), { example: severity })];
-  const found = decide(table, { ...proposed, ...examplesIn(track) })?.then.severity;
+  const known: DecisionInput = { ...proposed, ...examplesIn(track) };
+  // Of what the form does not know, the table may make anything.
+  const found = table.inputs.every((input) => input in known)
+    ? decide(table, known)?.then.severity
+    : undefined;
   return [
     field('otherSeverity', 'yes-no', words('性质另定', 'Is it judged otherwise than the table does?'), {
       required: false,

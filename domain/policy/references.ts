@@ -3,6 +3,7 @@ import { NONE } from './decide';
 import { findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
 import { RESPONSIBLE } from './penalties';
+import { MONEY_ASKED } from './remedies';
 import { RECEIVING } from './table';
 
 /** Words that a policy uses in place of an id, so that no id may be one of them. */
@@ -179,6 +180,7 @@ function unknownNames(root: unknown): Finding[] {
       what: say('投诉人类型', 'kind of complainant'),
       known: idsOf(root, 'complainantKinds'),
     },
+    { at: [cell('money')], what: say('款项情况', 'state of the money'), known: new Set<string>(MONEY_ASKED) },
     { at: [cell('channel')], what: say('渠道', 'channel'), known: new Set<string>(CHANNELS) },
     {
       at: [cell('against'), cell('urgent')],

@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import { isPlainObject } from '../forms/plain-text';
-import { CHANNELS } from '../lifecycle';
 import { NONE, rowFits } from './decide';
 import type { CellValues } from './decide';
 import { findAll, listed, say } from './fault';
 import type { Finding, Keys } from './fault';
 import { unknownField } from './procedure-check';
-import { tableSchema } from './table';
-import { MONEY_ASKED } from './remedies';
-import { fieldOfInput, SPAN_VALUES, spanOfInput } from './table';
+import { fieldOfInput, SPAN_VALUES, spanOfInput, tableSchema } from './table';
 import type { DecisionTable, TableId, TableInput } from './table';
+import { AT_INTAKE, FIELDS, valuesOf, valuesOfField } from './table-values';
 
 /** Whether tables decide every case that the policy knows, and a `unique` one only once; on any value. */
 export function tableFindings(root: unknown): Finding[] {
@@ -28,14 +25,6 @@ export function tableFindings(root: unknown): Finding[] {
     ]),
   ];
 }
-
-/** Where a policy asks for fields of its own that a table may look at. */
-const FIELDS = [
-  'intake.fields.*',
-  'tracks.*.steps.*.fields.*',
-  'tracks.*.steps.*.review.*.fields.*',
-  'returns.decide.fields.*',
-];
 
 /** A table looks at fields with few values only: at a choice, or a yes or no. */
 function fieldFindings(root: unknown, keys: Keys, { id, inputs, rows }: DecisionTable): Finding[] {
@@ -157,7 +146,7 @@ function rowFindings(keys: Keys, { id, rows, inputs }: DecisionTable): Finding[]
 
 function coverFindings(root: unknown, keys: Keys, table: DecisionTable): Finding[] {
   if (table.hitPolicy === 'first')
-    return table.rows.some(fitsAll) ? unreachable(keys, table) : [noLastRow(keys)];
+    return table.rows.some(fitsAll) ? unreachable(root, keys, table) : [noLastRow(keys)];
   const cases = everyCase(root, table);
   if (cases === null) return [tooMany(keys)];
   const gaps: string[] = [];
@@ -222,17 +211,65 @@ function noLastRow(keys: Keys): Finding {
   };
 }
 
-/** Rows below one that fits everything are never reached. */
-function unreachable(keys: Keys, { rows }: DecisionTable): Finding[] {
+/** Rows that decide nothing: every case that they fit was decided by those above them. */
+function unreachable(root: unknown, keys: Keys, table: DecisionTable): Finding[] {
+  const { rows } = table;
   const last = rows.findIndex(fitsAll);
-  return rows.slice(last + 1).map((_row, offset) => ({
-    keys: [...keys, 'rows', last + 1 + offset],
+  const deciding = decidingRows(root, table);
+  return rows.flatMap((row, index) => {
+    const at = [...keys, 'rows', index];
+    if (index > last) return [neverReached(at)];
+    // The last row stands for what nobody has thought of, also where the others leave nothing.
+    return index === last || deciding === null || deciding.has(row.id) || isMiswritten(root, table, row)
+      ? []
+      : [decidesNothing(at)];
+  });
+}
+
+/** What is wrong with it is said where it stands: it asks for what the table does not have, or for no value at all. */
+function isMiswritten(root: unknown, { inputs }: DecisionTable, { when }: DecisionTable['rows'][number]) {
+  return Object.entries(when).some(([name, cell = 'any']) => {
+    const input = inputs.find((one) => one === name);
+    if (input === undefined) return true;
+    // Of all tables that of approvals is asked last, and sees the most.
+    const values = [...valuesOf(root, 'approvals', input), NONE];
+    return cell !== 'any' && cell.some((value) => !values.includes(value));
+  });
+}
+
+/** The rows of a `first` table that decide some case; null: no case can be told, or more than can be looked at. */
+function decidingRows(root: unknown, table: DecisionTable): ReadonlySet<string> | null {
+  const cases = casesOf(table.inputs, (input) => {
+    const known = valuesOf(root, table.id, input);
+    const named = new Set(table.rows.flatMap(({ when }) => [when[input] ?? []].flat()));
+    // Whatever no row names is decided like any other that none names.
+    const other = known.find((value) => !named.has(value));
+    return [...known.filter((value) => named.has(value)), ...(other === undefined ? [] : [other])];
+  });
+  if (cases === null || cases.length === 0) return null;
+  return new Set(cases.flatMap((values) => table.rows.find((row) => rowFits(row, values))?.id ?? []));
+}
+
+function neverReached(keys: Keys): Finding {
+  return {
+    keys,
     wrong: say(
       '这一行永远不会用到,上面已有一行适用于所有情况。',
       'This row is never reached: one above fits everything.',
     ),
     right: say('请把它移到那一行之上,或删除。', 'Move it above that row, or remove it.'),
-  }));
+  };
+}
+
+function decidesNothing(keys: Keys): Finding {
+  return {
+    keys,
+    wrong: say(
+      '这一行永远不会用到：它的条件不可能出现，或已由上面各行决定。',
+      'This row decides nothing: its condition cannot be met when the table is asked, or the rows above decide all that it fits.',
+    ),
+    right: say('请改写条件、上移，或删除。', 'Change its condition, move it up, or remove it.'),
+  };
 }
 
 const MAX_CASES = 50_000;
@@ -246,17 +283,21 @@ function tooMany(keys: Keys): Finding {
 }
 
 function everyCase(root: unknown, table: DecisionTable): readonly CellValues[] | null {
+  return casesOf(table.inputs, (input) => valuesOf(root, table.id, input));
+}
+
+function casesOf(
+  inputs: readonly TableInput[],
+  valuesIn: (input: TableInput) => readonly string[],
+): readonly CellValues[] | null {
   let cases: CellValues[] = [{}];
-  for (const input of table.inputs) {
-    const values = domainOf(root, table.id, input);
+  for (const input of inputs) {
+    const values = valuesIn(input);
     if (cases.length * values.length > MAX_CASES) return null;
     cases = cases.flatMap((one) => values.map((value) => ({ ...one, [input]: value })));
   }
   return cases;
 }
-
-/** Tables that look at a case when it comes in; the others look at one that was judged. */
-const AT_INTAKE: readonly TableId[] = ['track', 'tier'];
 
 /** Only these look again at what they decided. */
 const LOOKING_AGAIN: readonly TableId[] = [...AT_INTAKE, 'routing'];
@@ -276,57 +317,6 @@ function judgedFindings(keys: Keys, { id, whenJudged }: DecisionTable): Finding[
       ),
     },
   ];
-}
-
-/** Every value that an input may have. A case is routed after its category was judged; a unit may be missing. */
-function domainOf(root: unknown, table: TableId, input: TableInput): readonly string[] {
-  const field = fieldOfInput(input);
-  if (field !== null) return valuesOfField(root, table, field);
-  if (spanOfInput(input) !== null) return [...SPAN_VALUES, NONE];
-  const ids = (list: string): string[] =>
-    findAll(root, `${list}.*.id`).flatMap(({ value }) => z.string().safeParse(value).data ?? []);
-  switch (input) {
-    case 'channel':
-      return CHANNELS;
-    case 'unit':
-      return [...ids('units'), NONE];
-    case 'complainantKind':
-      return ids('complainantKinds');
-    case 'category':
-      return AT_INTAKE.includes(table) ? [...ids('categories'), NONE] : ids('categories');
-    case 'severity':
-      return ids('severities');
-    case 'against':
-    case 'urgent':
-      return ['yes', 'no'];
-    case 'rung':
-      // A track without a ladder has no rungs; before a case stands on one a table cannot ask for it.
-      return AT_INTAKE.includes(table) ? [NONE] : [...ids('tracks.*.steps.assess.ladder'), NONE];
-    case 'money':
-      return table === 'approvals' ? MONEY_ASKED : [NONE];
-    default:
-      return [];
-  }
-}
-
-/** The options of a choice, or yes and no; and that nothing was given, where the form lets it be left out. */
-function valuesOfField(root: unknown, table: TableId, field: string): readonly string[] {
-  const asked = FIELDS.flatMap((at) => findAll(root, at)).flatMap(({ keys, value }) =>
-    isPlainObject(value) && value['id'] === field ? [{ value, atIntake: keys[0] === 'intake' }] : [],
-  );
-  const values = asked.flatMap(({ value }) =>
-    value['type'] === 'yes-no'
-      ? ['yes', 'no']
-      : findAll(value, 'options.*.id').flatMap((option) => z.string().safeParse(option.value).data ?? []),
-  );
-  const given = asked.some(
-    ({ value, atIntake }) =>
-      value['required'] === true &&
-      value['categories'] === undefined &&
-      table !== 'returns' &&
-      (atIntake || !AT_INTAKE.includes(table)),
-  );
-  return [...new Set(values), ...(given ? [] : [NONE])];
 }
 
 function inWords(values: CellValues): string {

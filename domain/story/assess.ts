@@ -5,7 +5,7 @@ import { rungOf } from '../policy/ladder';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
 import { assignment, whereItWillBe } from './assignment';
 import { climbed } from './climb';
-import { movedByTable, movedByWord } from './moved';
+import { judgedIn, movedByTable, movedByWord } from './moved';
 import { granted, remediesIn } from './remedies';
 import { repliedAtOnce } from './reply-at-once';
 import { nextVersion, throughChain } from './review';
@@ -117,7 +117,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
     return {
       events: [
         assessed,
-        assignment(policy, { ...view.state, severity, category }),
+        assignment(policy, { ...view.state, ...judgedIn(view, answer) }),
         ...containment,
         ...replied,
       ],
@@ -132,7 +132,7 @@ export function assessed(view: CaseView, { answer, by, taskId }: Answered): Judg
   return {
     events: [
       assessed,
-      assignment(policy, { ...view.state, severity, category }),
+      assignment(policy, { ...view.state, ...judgedIn(view, answer) }),
       ...containment,
       ...replied,
       ...(meeting ? [convened] : []),

@@ -1,8 +1,8 @@
-import { factInputs } from '../case/facts';
 import type { CaseState } from '../case/state';
 import { readersOf } from '../confidential';
-import { decide, type Decision, type DecisionInput } from '../policy/decide';
+import { decide, type Decision } from '../policy/decide';
 import { rungOf, rungsAbove } from '../policy/ladder';
+import { knownOf } from './known';
 import type { CaseView } from './view';
 
 /** What a judgement may change of all that tables look at. */
@@ -45,13 +45,4 @@ export function routesAgain({ policy }: CaseView): boolean {
 function again({ policy, state }: CaseView, id: 'track' | 'tier', judged: Judged): Decision | null {
   const table = policy.tables.find((one) => one.id === id);
   return table?.whenJudged === true ? decide(table, knownOf({ ...state, ...judged })) : null;
-}
-
-/** What tables look at in a case that has come in. */
-export function knownOf(state: CaseState): DecisionInput {
-  const { channel, unit, complainantKind = null, against, category, severity, urgent } = state;
-  return {
-    ...factInputs(state.facts),
-    ...{ channel, unit, complainantKind, against, category, severity, urgent },
-  };
 }

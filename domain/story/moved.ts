@@ -6,7 +6,8 @@ import { rungOf } from '../policy/ladder';
 import type { Policy } from '../policy/schema';
 import type { PersonalText } from '../sealed';
 import { optionalTextIn, optionalWordIn, wordIn, yesIn } from './answer-fields';
-import { knownOf, trackAgain, type Judged } from './judged-again';
+import { trackAgain, type Judged } from './judged-again';
+import { knownOf } from './known';
 import { branchOf, severityIn } from './severity';
 import { trackOf, type Answered, type CaseView, type Judgement } from './view';
 

@@ -2,8 +2,8 @@ import { event, type NewEvent } from '../case/events';
 import type { SubmittedWork } from '../case/state';
 import { stageOfReview, type ReviewedStep } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
-import { optionalWordIn } from './answer-fields';
 import { whereItWillBe } from './assignment';
+import { judgedIn } from './moved';
 import { approvalsFor } from './remedies';
 import { severityIn } from './severity';
 import { personOf, question, type Answered, type CaseView, type Judgement, type Question } from './view';
@@ -44,12 +44,9 @@ function severityUnder(view: CaseView, of: ReviewedStep): string {
 
 /** An assessment is reviewed before the case is assigned: where it would go as it was judged. */
 function reviewers(view: CaseView, of: ReviewedStep, { by }: ReviewEntry): Question['asked'] {
-  const { submitted, category } = view.state;
+  const { submitted } = view.state;
   if (of !== 'assess' || submitted?.of !== 'assess') return by;
-  const judged = {
-    severity: severityUnder(view, of),
-    category: optionalWordIn(submitted.answer, 'category') ?? category,
-  };
+  const judged = judgedIn(view, submitted.answer);
   return whereItWillBe({ ...view, state: { ...view.state, ...judged } }, by);
 }
 

@@ -1,9 +1,10 @@
-import { factInputs, factsAfter } from '../case/facts';
+import { factsAfter } from '../case/facts';
 import type { JsonObject } from '../json';
 import type { Branch } from '../lifecycle';
 import { decide } from '../policy/decide';
 import { optionalTextIn, optionalWordIn, wordIn, yesIn } from './answer-fields';
 import type { PersonalText } from '../sealed';
+import { knownOnRung } from './known';
 import type { CaseView } from './view';
 
 /** How severe a case was judged; `row`: the row of the table that said so, `reason`: why a person said otherwise. */
@@ -20,16 +21,13 @@ export function severityIn({ policy, state }: CaseView, answer: JsonObject): Jud
   const table = policy.tables.find(({ id }) => id === 'severity');
   if (table === undefined)
     return { severity: wordIn(answer, 'severity'), found: null, row: null, reason: null };
-  const row = decide(table, {
-    ...factInputs(factsAfter(state.facts ?? {}, answer)),
-    channel: state.channel,
-    unit: state.unit,
-    against: state.against,
+  const judged = {
+    facts: factsAfter(state.facts ?? {}, answer),
+    against: optionalWordIn(answer, 'against') ?? state.against,
     category: optionalWordIn(answer, 'category') ?? state.category,
-    severity: state.severity,
     urgent: yesIn(answer, 'urgent'),
-    rung: state.rung ?? null,
-  });
+  };
+  const row = decide(table, knownOnRung(policy, { ...state, ...judged }));
   const found = row?.then.severity ?? state.severity;
   const other = yesIn(answer, 'otherSeverity') ? optionalWordIn(answer, 'severity') : null;
   return {

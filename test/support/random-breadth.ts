@@ -94,14 +94,17 @@ function withConsent(policy: Policy): Policy {
   };
 }
 
-/** The first row that fits may look at anything that is known of a case; the department may be the receiving one. */
+/**
+ * The first row that fits, or the only one, may look at anything that is known of a case; the department may be the
+ * receiving one.
+ */
 function tableOf(policy: Policy, table: DecisionTable): fc.Arbitrary<DecisionTable> {
   const { id, hitPolicy } = table;
   if (!['routing', 'tier'].includes(id)) return fc.constant(table);
   const rungs = policy.tracks.flatMap(({ steps }) => steps.assess.ladder ?? []).map((rung) => rung.id);
   const looks: readonly (readonly [TableInput, readonly string[]])[] = [
     ['channel', CHANNELS],
-    ['unit', policy.units.map((unit) => unit.id)],
+    ['unit', [...policy.units.map((unit) => unit.id), 'none']],
     ['complainantKind', policy.complainantKinds.map((kind) => kind.id)],
     ['against', ['yes', 'no']],
     ['urgent', ['yes', 'no']],
@@ -110,7 +113,8 @@ function tableOf(policy: Policy, table: DecisionTable): fc.Arbitrary<DecisionTab
   const input = fc
     .constantFrom(...looks)
     .chain(([name, values]) => fc.constantFrom(...values).map((value) => ({ name, value })));
-  return fc.record({ input, other: fc.boolean(), receiving: fc.boolean() }).map((drawn) => {
+  const drawing = { input, other: fc.boolean(), receiving: fc.boolean(), unique: fc.boolean() };
+  return fc.record(drawing).map((drawn) => {
     const { name, value } = drawn.input;
     const rows = table.rows.map((row, index) => ({
       ...row,
@@ -121,7 +125,17 @@ function tableOf(policy: Policy, table: DecisionTable): fc.Arbitrary<DecisionTab
     }));
     const [first, ...others] = rows;
     if (!drawn.other || hitPolicy !== 'first' || first === undefined) return { ...table, rows };
-    return { ...table, inputs: [name], rows: [{ ...first, when: { [name]: [value] } }, ...others] };
+    const looking = { ...first, when: { [name]: [value] } };
+    const left = (looks.find(([one]) => one === name)?.[1] ?? []).filter((one) => one !== value);
+    const [rest] = others;
+    return drawn.unique && rest !== undefined && left.length > 0
+      ? {
+          ...table,
+          hitPolicy: 'unique',
+          inputs: [name],
+          rows: [looking, { ...rest, when: { [name]: left } }],
+        }
+      : { ...table, inputs: [name], rows: [looking, ...others] };
   });
 }
 

@@ -227,7 +227,8 @@ function routing({ roles, units, categories, severities }: Names): fc.Arbitrary<
     inputs: ['category' as const],
     rows: rows.map((row, index) => ({
       id: `row-${String(index + 1)}`,
-      when: { category: [categories[index] ?? ''] },
+      // Whoever is asked on a rung in the unit where the case will be is looked for before it was judged.
+      when: { category: [categories[index] ?? '', ...(index === 0 ? ['none'] : [])] },
       then: row,
       source: 'ours',
     })),

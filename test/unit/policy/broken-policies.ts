@@ -35,6 +35,21 @@ const choiceOf = (id: string) =>
       { id: 'fine', title: words.title },
     ],
   });
+const yesNo = (id: string, more: object = {}) => field(id, { type: 'yes-no', required: true, ...more });
+const [DEAR, CHEAP] = [{ reviews: ['dear'] }, { reviews: [] }];
+const approvals = (rows: readonly object[]) => ({
+  id: 'approvals',
+  hitPolicy: 'first',
+  inputs: ['money'],
+  rows,
+});
+/** A table that decides by whether `dear` was said, and has nothing to say where it was not asked. */
+const byField = (id: string, then: object) => ({
+  id,
+  hitPolicy: 'unique',
+  inputs: ['field:dear'],
+  rows: [row('yes', { 'field:dear': ['yes'] }, then), row('no', { 'field:dear': ['no'] }, then)],
+});
 /** What becomes of goods, by a field of the investigation. */
 const goods = (more: object = {}) => ({
   id: 'returns',
@@ -161,6 +176,57 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   [
     'rows below the one for all',
     [['tables.0.rows', [row('all', {}), row('never', { severity: ['severe'] })]]],
+  ],
+  [
+    'rows that the rows above them decide, alone or together',
+    [
+      [
+        'tables.0.rows',
+        [
+          row('severe', { severity: ['severe'] }),
+          row('severe-again', { severity: ['severe'], category: ['product'] }),
+          row('minor-product', { severity: ['minor'], category: ['product'] }),
+          row('product', { category: ['product'] }),
+          row('all', {}),
+        ],
+      ],
+    ],
+  ],
+  [
+    'rows whose condition cannot be met when the table is asked',
+    [
+      ['tables.0.inputs', ['money', 'category']],
+      [
+        'tables.0.rows',
+        [row('dear', { money: ['over'] }), row('unjudged', { category: ['none'] }), row('all', {})],
+      ],
+    ],
+  ],
+  [
+    'money that is in no such state',
+    [['tables.1', approvals([row('dear', { money: ['ovr'] }, DEAR), row('all', {}, CHEAP)])]],
+  ],
+  [
+    'a department by what is filled in only when the case has it',
+    [
+      [`${STEPS}.plan.fields`, [yesNo('dear')]],
+      ['tables.0', byField('routing', { department: 'quality', handler: 'clerk' })],
+    ],
+  ],
+  [
+    'a severity by what may be left out',
+    [
+      [`${STEPS}.assess.fields`, [yesNo('dear', { required: false })]],
+      ['tables.1', byField('severity', { severity: 'severe' })],
+    ],
+  ],
+  [
+    'more approval by what only a later step asks',
+    [
+      [`${STEPS}.carry-out.fields`, [yesNo('dear')]],
+      [`${STEPS}.plan.review.0.when`, 'dear'],
+      ['tables.1', byField('approvals', DEAR)],
+    ],
   ],
   [
     'rows for two cases of four, one of them twice',
