@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { RemedyBefore } from '../domain/case/remedy';
 import { sealedSubmissionSchema, type SealedSubmission } from '../domain/case/intake';
 import { mapPersonalTexts } from '../domain/forms/answer-schema';
 import { faultsOf } from '../domain/forms/form-fault';
 import { intakeFields } from '../domain/forms/intake-form';
 import { MAX_TEXT, plainText } from '../domain/forms/plain-text';
-import { CHANNELS, type Channel, type Locale } from '../domain/lifecycle';
+import { CHANNELS, REMEDIES, type Channel, type Locale } from '../domain/lifecycle';
+import { moneySchema } from '../domain/policy/penalties';
 import type { Policy } from '../domain/policy/schema';
 import type { Complaint, PersonalComplaint } from '../prisma/generated/client';
 import { complaintIdOf } from './complaint-id';
@@ -12,6 +14,7 @@ import type { ApiDeps } from './deps';
 import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
 import { policyInForce, policyOfVersion } from './read/organisations';
+import { remediesOf } from './read/remedies';
 import { reopeningOf } from './read/reopening';
 import { submissionOf } from './read/submission';
 import { newSealer, type Sealer } from './sealer';
@@ -108,12 +111,37 @@ async function preferredChannelOf({ prisma }: ApiDeps, streamId: string): Promis
   return received.safeParse(first?.data).data?.submission.complainant.preferredChannel ?? null;
 }
 
+const remedyBeforeSchema = z.object({
+  kind: z.enum(REMEDIES),
+  amount: moneySchema.nullable(),
+  status: z.enum(['given', 'paid']),
+});
+const carried = z.object({
+  continues: z.object({ remedies: z.array(remedyBeforeSchema).optional() }).optional(),
+});
+
+/** MA-10: what the customer got in the closed complaint, and in those that it continued. */
+async function remediesBefore(deps: ApiDeps, streamId: string): Promise<readonly RemedyBefore[]> {
+  const [first, own] = await Promise.all([
+    deps.prisma.event.findUnique({ where: { streamId_seq: { streamId, seq: 1 } } }),
+    remediesOf(deps, { complaintId: streamId, names: new Map() }),
+  ]);
+  const before = carried.safeParse(first?.data).data?.continues?.remedies ?? [];
+  return [
+    ...before,
+    ...own.flatMap(({ kind, amount, status }) =>
+      status === 'given' || status === 'paid' ? [{ kind, amount, status }] : [],
+    ),
+  ];
+}
+
 async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> {
   const { complaint, personal, reason } = reopened;
   const { id, number, organizationId: organization, offerRefusals, resultRefusals } = complaint;
   // No Idempotency-Key can hold this character, so that no complaint that is handed in gets the same id.
   const complaintId = complaintIdOf(organization, `continues\0${id}`);
   const sealer = await newSealer(deps, complaintId);
+  const remedies = await remediesBefore(deps, id);
   const result = await deps.runs.submit({
     complaintId,
     organization,
@@ -128,6 +156,7 @@ async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> 
       number,
       firstReceivedAt: (complaint.firstReceivedAt ?? complaint.receivedAt).toISOString(),
       refusals: { offer: offerRefusals, result: resultRefusals },
+      ...(remedies.length === 0 ? {} : { remedies }),
       reason: sealer.seal(reason),
     },
   });

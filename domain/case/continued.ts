@@ -1,4 +1,5 @@
 import type { PersonalText } from '../sealed';
+import type { RemedyBefore } from './remedy';
 
 /** What a complaint brings with it that goes on with one that was closed (semantics.md "After close"). */
 export type Continued = {
@@ -8,6 +9,8 @@ export type Continued = {
   firstReceivedAt: string;
   /** Refusals of the whole chain so far. */
   refusals: { offer: number; result: number };
+  /** What the customer got in the whole chain so far; absent: nothing. */
+  remedies?: readonly RemedyBefore[];
   /** What is not settled, in the customer's words. */
   reason: PersonalText;
 };

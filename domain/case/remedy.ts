@@ -12,6 +12,9 @@ export type GrantedRemedy = {
   grounds: PersonalText | null;
 };
 
+/** What the customer got in the complaint that this one goes on with, or in one before that. */
+export type RemedyBefore = Pick<GrantedRemedy, 'kind' | 'amount'> & { status: 'given' | 'paid' };
+
 export type RemedyState = Pick<GrantedRemedy, 'remedyId' | 'kind' | 'amount'> & {
   /** `given`: it costs nothing that would be paid. */
   status: 'given' | 'owed' | 'paid' | 'lapsed';

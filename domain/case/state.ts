@@ -10,7 +10,7 @@ import type { Facts } from './facts';
 import type { LimitEvent } from './limit-events';
 import type { PenaltyState } from './penalty';
 import type { AssignedTask } from './record-step';
-import type { RemedyState } from './remedy';
+import type { RemedyBefore, RemedyState } from './remedy';
 import type { ReturnState } from './return';
 
 /** Why a containment is asked for that nobody asked for but the policy. */
@@ -206,6 +206,8 @@ export type CaseState = {
   planned?: { taskId: string; rows: readonly JsonObject[] };
   /** What was granted to the customer, by remedy; missing in a case that granted nothing. */
   remedies?: { readonly [remedyId: string]: RemedyState };
+  /** What the customer got in the complaints that this one continues; absent: nothing, or it continues none. */
+  remediesBefore?: readonly RemedyBefore[];
   /** What staff attached to the case after it was taken in; missing where they attached nothing. */
   papers?: readonly string[];
   /** Returns that were asked for, by id; missing in a case that had none. */

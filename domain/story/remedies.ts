@@ -1,7 +1,7 @@
 import { event, type DomainEvent, type NewEvent } from '../case/events';
-import type { GrantedRemedy } from '../case/remedy';
+import type { GrantedRemedy, RemedyState } from '../case/remedy';
 import type { CaseState } from '../case/state';
-import { factInputs, factsAfter, isSaid } from '../case/facts';
+import { factsAfter, isSaid } from '../case/facts';
 import type { FormFault } from '../forms/form-fault';
 import type { JsonObject } from '../json';
 import { REMEDIES, type ReviewedStep, type TaskKind } from '../lifecycle';
@@ -10,6 +10,8 @@ import { moneySchema, type Money } from '../policy/penalties';
 import { UNCLEAR, type MoneyAsked, type RemediesPolicy } from '../policy/remedies';
 import { optionalTextIn, optionalWordIn, rowsIn, yesIn } from './answer-fields';
 import { besideTask, end } from './beside-task';
+import { knownOnRung } from './known';
+import { judgedIn } from './moved';
 import type { CaseView } from './view';
 
 /** The limit of a payment, as clocks name it. */
@@ -72,7 +74,7 @@ function brokenPromises(
   const facts = factsAfter(state.facts ?? {}, answer);
   const given = [
     ...remediesIn(answer, kind).map((row) => row['kind']),
-    ...Object.values(state.remedies ?? {}).flatMap((one) =>
+    ...everGranted(state).flatMap((one) =>
       one.status === 'given' || one.status === 'paid' ? [one.kind] : [],
     ),
   ];
@@ -82,9 +84,22 @@ function brokenPromises(
     .map(() => ({ pointer: '/remedies', code: 'promised' as const, params: {} }));
 }
 
+/** In this case, and in the complaints that it continues. */
+function everGranted({
+  remedies = {},
+  remediesBefore = [],
+}: CaseState): readonly Pick<RemedyState, 'kind' | 'amount' | 'status'>[] {
+  return [...remediesBefore, ...Object.values(remedies)];
+}
+
 /** Something of the same kind was paid in this case before: that it is given once more is said on purpose. */
-function wasPaid({ remedies = {} }: CaseState, row: JsonObject): boolean {
-  return Object.values(remedies).some(({ kind, status }) => status === 'paid' && kind === row['kind']);
+function wasPaid(state: CaseState, row: JsonObject): boolean {
+  return everGranted(state).some(({ kind, status }) => status === 'paid' && kind === row['kind']);
+}
+
+/** Whether the customer was paid anything, here or in a complaint that this one continues. */
+export function hasPaid(state: CaseState): boolean {
+  return everGranted(state).some(({ status }) => status === 'paid');
 }
 
 /** How much the work of a step asks for, as the table `approvals` sees it. */
@@ -100,8 +115,8 @@ function moneyAsked({ track, state }: CaseView, rows: readonly JsonObject[]): Mo
 }
 
 /** What was paid in the case, or is going to be. */
-function spentBefore({ remedies = {} }: CaseState): number {
-  return Object.values(remedies)
+function spentBefore(state: CaseState): number {
+  return everGranted(state)
     .filter(({ status }) => status === 'paid' || status === 'owed')
     .reduce((sum, { amount }) => sum + (amount?.minor ?? 0), 0);
 }
@@ -114,15 +129,10 @@ export function approvalsFor(
   const { policy, state } = view;
   const table = policy.tables.find(({ id }) => id === 'approvals');
   if (table === undefined) return { row: null, reviews: [] };
+  const { submitted } = state;
+  const judged = of === 'assess' && submitted?.of === 'assess' ? judgedIn(view, submitted.answer) : {};
   const row = decide(table, {
-    ...factInputs(state.facts),
-    channel: state.channel,
-    unit: state.unit,
-    against: state.against,
-    category: state.category,
-    severity: state.severity,
-    urgent: state.urgent,
-    rung: state.rung ?? null,
+    ...knownOnRung(policy, { ...state, ...judged }),
     money: moneyAsked(view, rowsUnderReview(state, of)),
   });
   return { row: row?.rowId ?? null, reviews: row?.then.reviews ?? [] };

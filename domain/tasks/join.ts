@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import { event, type NewEvent } from '../case/events';
 import { isCorrectedAllTheSame } from '../story/corrective-duty';
+import { hasPaid } from '../story/remedies';
 import type { CaseView } from '../story/view';
 import type { SealedActionBody } from './actions';
 import { impossible, type Obstacle } from './obstacle';
@@ -21,9 +22,9 @@ export function linked({ to, relation }: SealedActionBody<'link'>, by: Actor): r
 export function refusalOfMerge(view: CaseView, { into }: SealedActionBody<'merge'>): Refusal | null {
   const { state } = view;
   if (into.id === state.complaintId) return impossible('same-complaint');
-  return state.cursor.stage === 'evaluating' || isCorrectedAllTheSame(view)
-    ? impossible('ends-already')
-    : null;
+  if (state.cursor.stage === 'evaluating' || isCorrectedAllTheSame(view)) return impossible('ends-already');
+  // The other one's run knows nothing of it: there it would be paid once more.
+  return hasPaid(state) ? impossible('paid-here') : null;
 }
 
 export function merged({ into, reason }: SealedActionBody<'merge'>, by: Actor): readonly NewEvent[] {

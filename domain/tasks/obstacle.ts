@@ -13,6 +13,7 @@ export const OBSTACLES = [
   'same-complaint',
   'linked-already',
   'ends-already',
+  'paid-here',
   'merged-elsewhere',
   'not-earlier',
   'closed-there',

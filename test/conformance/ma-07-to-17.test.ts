@@ -276,6 +276,51 @@ clause(
   },
 );
 
+/** The customer took the matter up again after it was closed; a voucher was paid before. */
+async function takenUpAgain(rig: StoryRig): Promise<CaseUnderTest> {
+  const complaint = await rig.submit(
+    { category: 'purchase', unit: 'store-east', fields: { wish: 'neither' } },
+    {
+      continues: {
+        complaintId: randomUUID(),
+        number: 'MA-2026-000001',
+        firstReceivedAt: '2026-11-02T02:00:00.000Z',
+        refusals: { offer: 0, result: 1 },
+        remedies: [{ kind: 'voucher', amount: { minor: 480_000, currency: 'CNY' }, status: 'paid' }],
+        reason: fakeSeal('It is not settled.'),
+      },
+    },
+  );
+  await goOnTo(complaint, 'plan');
+  await withPapers(complaint);
+  return complaint;
+}
+
+clause(
+  'MA-10.6 taken up again after the close, 4,800 yuan that were paid before and 4,800 more need special approval',
+  [
+    changed(`${REMEDIES}.limit.per`, 'plan'),
+    changed('tables.approvals.rows.over-the-limit.then.reviews', ['finance']),
+  ],
+  async (rig) => {
+    const complaint = await takenUpAgain(rig);
+    await complaint.answer('plan', { remedies: [voucher(480_000, { again: true })] });
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance', 'general-manager']);
+  },
+);
+
+clause(
+  'MA-10.7 taken up again after the close, what was paid before is given once more only on purpose',
+  [code('papers-are-attached')],
+  async (rig) => {
+    const complaint = await takenUpAgain(rig);
+    const asked = (more: JsonObject) => complaint.answer('plan', { remedies: [voucher(5_000, more)] });
+    expect(await faultsIn(asked({}))).toEqual(['/remedies/0/again paid-before']);
+    await asked({ again: true });
+    expect(complaint.last('plan-proposed').data.version).toBe(1);
+  },
+);
+
 clause(
   'MA-10.2 there is no voucher where the complaint is not found true',
   [changed(`${TRACK}.foundedAt.value`, 'assess')],

@@ -153,6 +153,44 @@ describe('through several continuations', () => {
   });
 });
 
+describe('what the customer got', () => {
+  const refund = { kind: 'refund', amount: { minor: 30_000, currency: 'CNY' } } as const;
+  const granted = (remedyId: string) =>
+    event('remedy-granted', {
+      ...{ remedyId, taskId: randomUUID(), costCentre: 'service', rule: null, grounds: null },
+      ...{ ...refund, owed: true },
+    });
+  const paid = event('remedy-paid', { remedyId: 'a', taskId: randomUUID(), receiver: null, signedAt: null });
+
+  it('is carried on through every continuation, and what lapsed is not', async () => {
+    const { complaint, id, token } = await closed();
+    await api.rig.record(
+      complaint.step(
+        [granted('a'), granted('b'), paid, event('remedy-lapsed', { remedyId: 'b' })].map((one) =>
+          complaint.tell(one),
+        ),
+        { summary: { stage: 'closed', outcome: 'accepted', closedAt: CLOSED_AT } },
+      ),
+    );
+    await byCustomer(token);
+    const next = await continuationOf(id);
+    const got = [{ ...refund, status: 'paid' }];
+    expect(api.runs.started.get(next.id)?.continues?.remedies).toEqual(got);
+    const ended = { stage: 'closed', outcome: 'accepted', closedAt: new Date(CLOSED_AT) };
+    await api.rig.prisma.complaint.update({ where: { id: next.id }, data: ended });
+    await byCustomer((await opened(next.id)).token);
+    const last = await continuationOf(next.id);
+    expect(api.runs.started.get(last.id)?.continues?.remedies).toEqual(got);
+  });
+
+  it('is not mentioned where it was nothing', async () => {
+    const { id, token } = await closed();
+    await byCustomer(token);
+    const next = await continuationOf(id);
+    expect(api.runs.started.get(next.id)?.continues).not.toHaveProperty('remedies');
+  });
+});
+
 describe('it is not taken up again', () => {
   it('while the case runs', async () => {
     const complaint = await api.rig.newCase();

@@ -41,6 +41,7 @@ describe('a complaint that comes in', () => {
       number: 'AD-2026-000001',
       firstReceivedAt: '2026-10-01T00:00:00.000Z',
       refusals: { offer: 1, result: 2 },
+      remedies: [{ kind: 'refund', amount: { minor: 30_000, currency: 'CNY' }, status: 'paid' } as const],
       reason: fakeSeal('Not settled.'),
     };
     const start = { ...startOf(), continues };
@@ -49,11 +50,13 @@ describe('a complaint that comes in', () => {
       offerRefusals: 1,
       resultRefusals: 2,
       firstReceivedAt: continues.firstReceivedAt,
+      remediesBefore: continues.remedies,
       cursor: { round: 1, stage: 'received' },
     });
     expect(received(start, state, DEALER).data).toMatchObject({ continues });
     expect(begun()).toMatchObject({ offerRefusals: 0, resultRefusals: 0 });
     expect(begun()).not.toHaveProperty('firstReceivedAt');
+    expect(begun()).not.toHaveProperty('remediesBefore');
     expect(received(startOf(), begun(), DEALER).data).not.toHaveProperty('continues');
   });
 

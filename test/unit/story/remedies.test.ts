@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import type { DomainEvent, EventType } from '../../../domain/case/events';
+import type { ComplaintStart } from '../../../domain/case/intake';
+import type { RemedyBefore } from '../../../domain/case/remedy';
 import type { JsonObject } from '../../../domain/json';
 import { parsePolicy } from '../../../domain/policy/check';
 import { policySchema, type Policy } from '../../../domain/policy/schema';
 import { CourseInMemory, CUSTOMER, staff } from '../../support/course-in-memory';
 import { withRemedies } from '../../support/policies/with-remedies';
-import { fakeSeal } from '../../support/sample-submission';
+import { fakeSeal, submissionFor } from '../../support/sample-submission';
 import { idOf } from '../../support/test-people';
 
 const file = path.resolve(__dirname, '../../support/policies/everything.yaml');
@@ -29,14 +31,20 @@ const voucher: JsonObject = {
   grounds: 'The shopper waited for an hour.',
 };
 
+const WISH = { id: 'wish', title: { zh: '要求', en: 'Wish' }, type: 'yes-no', required: false } as const;
+
 const events = (course: CourseInMemory, type: EventType): readonly DomainEvent['data'][] =>
   course.simulation.recorded.events.flatMap((e) => (e.type === type ? [e.data] : []));
 const open = (course: CourseInMemory): readonly string[] =>
   Object.values(course.state.tasks).map(({ kind }) => kind);
 
 /** The case stands where its plan is asked for. */
-async function atPlan(submission: object = {}, policy: Policy = GIVING): Promise<CourseInMemory> {
-  const course = await CourseInMemory.under(policy, { submission });
+async function atPlan(
+  submission: object = {},
+  policy: Policy = GIVING,
+  start: Partial<ComplaintStart> = {},
+): Promise<CourseInMemory> {
+  const course = await CourseInMemory.under(policy, { submission, start });
   await course.answer('assess', { resolvedNow: false });
   await course.answer('investigate');
   await course.answer('hold-analysis');
@@ -116,26 +124,28 @@ describe('more approval', () => {
   });
 });
 
+/** A limit for what one plan asks for, or for what the whole case gets. */
+const limited = (per: 'case' | undefined): Policy => ({
+  ...GIVING,
+  tracks: GIVING.tracks.map((track) => ({
+    ...track,
+    remedies: track.remedies && {
+      ...track.remedies,
+      limit: {
+        minor: 100_000,
+        currency: 'CNY',
+        source: 'ours' as const,
+        ...(per === undefined ? {} : { per }),
+      },
+    },
+  })),
+});
+
 test.each([
   ['plan', [], undefined],
   ['case', ['director'], 'case' as const],
 ])('the limit counts per %s', async (_what, added, per) => {
-  const policy: Policy = {
-    ...GIVING,
-    tracks: GIVING.tracks.map((track) => ({
-      ...track,
-      remedies: track.remedies && {
-        ...track.remedies,
-        limit: {
-          minor: 100_000,
-          currency: 'CNY',
-          source: 'ours' as const,
-          ...(per === undefined ? {} : { per }),
-        },
-      },
-    })),
-  };
-  const course = await granting(60_000, policy);
+  const course = await granting(60_000, limited(per));
   await course.answer('pay-remedy');
   await course.answer('carry-out');
   await course.answer('verify', { effective: false });
@@ -152,6 +162,68 @@ test('what was paid is not given once more by mistake', async () => {
   expect(open(course)).toContain('plan');
   await course.answer('plan', { remedies: [reduction(5_000, { again: true })] });
   expect(open(course)).not.toContain('plan');
+});
+
+describe('a case that goes on with one in which something was paid', () => {
+  const paidBefore = (...remedies: readonly RemedyBefore[]): Partial<ComplaintStart> => ({
+    continues: {
+      complaintId: idOf('before'),
+      number: 'TW-2026-000001',
+      firstReceivedAt: '2026-11-02T02:00:00.000Z',
+      refusals: { offer: 0, result: 0 },
+      reason: fakeSeal('It is not settled.'),
+      remedies,
+    },
+  });
+  const paid = (minor: number): RemedyBefore => ({
+    kind: 'price-reduction',
+    amount: { minor, currency: 'CNY' },
+    status: 'paid',
+  });
+  const going = (policy: Policy, ...remedies: readonly RemedyBefore[]) =>
+    atPlan({}, policy, paidBefore(...remedies));
+
+  test('gives it once more only on purpose', async () => {
+    const course = await going(GIVING, paid(5_000));
+    await course.answer('plan', { remedies: [reduction(5_000)] });
+    expect(open(course)).toContain('plan');
+    await course.answer('plan', { remedies: [reduction(5_000, { again: true })] });
+    expect(open(course)).not.toContain('plan');
+  });
+
+  test('counts it for the limit of the whole case', async () => {
+    for (const [before, added] of [
+      [40_000, []],
+      [40_001, ['director']],
+    ] as const) {
+      const course = await going(limited('case'), paid(before));
+      await course.answer('plan', { remedies: [reduction(60_000, { again: true })] });
+      expect(await reviewed(course)).toEqual(['finance', 'production-manager', 'director', ...added]);
+    }
+  });
+
+  test('keeps no promise twice', async () => {
+    const promising = policySchema.parse({
+      ...GIVING,
+      intake: { ...GIVING.intake, fields: [...GIVING.intake.fields, { ...WISH, source: 'ours' }] },
+      tracks: GIVING.tracks.map((track) => ({
+        ...track,
+        remedies: track.remedies && {
+          ...track.remedies,
+          kinds: track.remedies.kinds.map((one) =>
+            one.kind === 'price-reduction' ? { ...one, promisedWhen: [{ field: 'wish', is: true }] } : one,
+          ),
+        },
+      })),
+    });
+    const wished = { fields: { ...submissionFor(promising).fields, wish: true } };
+    const owing = await atPlan(wished, promising);
+    await owing.answer('plan', { remedies: null });
+    expect(open(owing)).toContain('plan');
+    const kept = await atPlan(wished, promising, paidBefore(paid(5_000)));
+    await kept.answer('plan', { remedies: null });
+    expect(open(kept)).not.toContain('plan');
+  });
 });
 
 describe('an answer is refused', () => {

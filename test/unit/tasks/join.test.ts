@@ -83,6 +83,17 @@ describe('a complaint that was entered twice', () => {
     const cursor = { round: 1, stage: 'evaluating' } as const;
     expect(acting('merge', body, { cursor }).refusal).toMatchObject(because('ends-already'));
   });
+
+  test('nor when something was paid in it, which the other one would pay once more', () => {
+    const amount = { minor: 5_000, currency: 'CNY' };
+    const one = { remedyId: 'a', kind: 'refund', amount, taskId: null } as const;
+    const paid = { a: { ...one, status: 'paid' } } as const;
+    expect(acting('merge', body, { remedies: paid }).refusal).toMatchObject(because('paid-here'));
+    const before = [{ kind: 'refund', amount, status: 'paid' }] as const;
+    expect(acting('merge', body, { remediesBefore: before }).refusal).toMatchObject(because('paid-here'));
+    const owed = { a: { ...one, status: 'owed' } } as const;
+    expect(acting('merge', body, { remedies: owed }).refusal).toBeNull();
+  });
 });
 
 describe('a return of goods is asked for', () => {

@@ -28,7 +28,7 @@ export const faults = {
   'fault.papers-missing':
     'Attach the papers to the case first; this kind of remedy is not asked for without them, and what the customer sent does not count.',
   'fault.paid-before':
-    'The same kind was paid in this case already; if it is to be given once more, say yes here.',
+    'The same kind was paid already, here or in the complaint that this one continues; if it is to be given once more, say yes here.',
   'fault.not-found-true': 'The complaint was not found true; this kind of remedy is given only where it was.',
   'fault.promised': 'The customer was granted what they asked for: say here what they get.',
   'fault.repeated': 'The same person is named twice.',

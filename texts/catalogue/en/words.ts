@@ -179,6 +179,8 @@ export const words = {
   'obstacle.same-complaint': 'A complaint can be neither linked to itself nor merged into itself.',
   'obstacle.linked-already': 'These two complaints are linked already.',
   'obstacle.ends-already': 'How this complaint ends is decided already. Link the two instead.',
+  'obstacle.paid-here':
+    'Something was paid to the customer in this complaint, which the other one would not know. Link the two instead, and end the other one.',
   'obstacle.merged-elsewhere':
     'That complaint was merged into another itself. Please give the number of the one into which it was merged.',
   'obstacle.not-earlier':

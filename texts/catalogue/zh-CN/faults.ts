@@ -25,7 +25,7 @@ export const faults = {
   'fault.against-the-table': '这与制度的决策表（“{{row}}”一行）不符。请核对查明的情况，或按该表决定。',
   'fault.papers-missing':
     '请先将相关单据作为附件添加到案件；没有单据不得申请此类补救，客户自己提交的附件不算。',
-  'fault.paid-before': '本案已给付过同类补救；如确须另行给付，请在此选“是”。',
+  'fault.paid-before': '本案或其所续的投诉已给付过同类补救；如确须另行给付，请在此选“是”。',
   'fault.not-found-true': '尚未查明投诉属实，不能给予此类补救。',
   'fault.promised': '已同意客户的这项要求，请在此写明如何给予。',
   'fault.repeated': '同一人填写了两次。',

@@ -178,6 +178,7 @@ export const words = {
   'obstacle.same-complaint': '投诉不能与自身关联，也不能并入自身。',
   'obstacle.linked-already': '这两件投诉已经关联。',
   'obstacle.ends-already': '本投诉的结果已定，不能再并入其他投诉。请改用“关联投诉”。',
+  'obstacle.paid-here': '本投诉已向客户给付，并入后另一件不知已给付。请改用“关联投诉”，并了结另一件。',
   'obstacle.merged-elsewhere': '该投诉本身已并入另一投诉，请填写它所并入的投诉编号。',
   'obstacle.not-earlier': '只能把较晚的投诉并入较早的投诉。请打开较晚的一件，将其并入本投诉。',
   'obstacle.closed-there': '该投诉已不再处理，并入后本投诉会无人跟进。请改用“关联投诉”。',
