@@ -5,6 +5,7 @@ import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
 import type { PersonalText } from '../sealed';
 import { judgedIn } from './moved';
 import { rungAgain } from './judged-again';
+import { sameRemedies } from './remedies';
 import { repliedAtOnce } from './reply-at-once';
 import { branchOf, severityIn } from './severity';
 import type { Answered, CaseView, Judgement } from './view';
@@ -98,6 +99,7 @@ function sameJudgement(view: CaseView, first: Answered, answer: Answered['answer
   );
   return (
     alike &&
+    sameRemedies(first.answer, answer) &&
     optionalWordIn(first.answer, 'category') === optionalWordIn(answer, 'category') &&
     severityIn(view, first.answer).severity === severityIn(view, answer).severity
   );

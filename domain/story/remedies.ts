@@ -26,6 +26,18 @@ function amountIn(row: JsonObject): Money | null {
   return moneySchema.safeParse(row['amount']).data ?? null;
 }
 
+/** Whether two who settle a case give the customer the same; the grounds are each one's own words. */
+export function sameRemedies(one: JsonObject, other: JsonObject): boolean {
+  const given = (answer: JsonObject): readonly string[] =>
+    remediesIn(answer, 'assess')
+      .map((row) => {
+        const amount = amountIn(row);
+        return JSON.stringify([row['kind'], amount?.minor, amount?.currency, row['costCentre']]);
+      })
+      .sort();
+  return given(one).join() === given(other).join();
+}
+
 function costs({ kinds }: RemediesPolicy, row: JsonObject): boolean {
   return kinds.some(({ kind, money }) => money && kind === row['kind']);
 }

@@ -160,9 +160,26 @@ clause(
   },
 );
 
+const SETTLED = { resolvedNow: true, whatWasDone: 'It was polished.' };
+
 for (const [how, differs] of [
   ['one of the two cannot agree', UP],
   ['their judgements differ', { reasonable: false }],
+  [
+    'one of them gives money and the other none',
+    {
+      ...SETTLED,
+      remedies: [
+        {
+          kind: 'price-reduction',
+          amount: { minor: 500_000, currency: 'CNY' },
+          costCentre: 'sales',
+          rule: 'Sales rules, section 4.',
+          grounds: 'The paint is scratched.',
+        },
+      ],
+    },
+  ],
   ['they find it unfounded, which is the company’s to say', UNFOUNDED],
 ] as const)
   clause(
@@ -175,7 +192,7 @@ for (const [how, differs] of [
     async (rig) => {
       const complaint = await atStore(rig);
       await complaint.answer('assess', UP);
-      const first = differs === UNFOUNDED ? UNFOUNDED : {};
+      const first = differs === UNFOUNDED ? UNFOUNDED : 'resolvedNow' in differs ? SETTLED : {};
       await complaint.answer('assess', first, staff('store-manager'));
       await complaint.answer('assess', differs, staff('operations-supervisor'));
       expect(complaint.last('case-climbed').data).toMatchObject({ to: 'operations-cs' });

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../domain/json';
 import { policySchema, type Policy } from '../../../domain/policy/schema';
 import { CourseInMemory } from '../../support/course-in-memory';
 import { RUNGS, withLadder, withSeverityTable } from '../../support/policies/with-ladder';
+import { withRemedies } from '../../support/policies/with-remedies';
 import { fakeSeal } from '../../support/sample-submission';
 import { idOf } from '../../support/test-people';
 import { parsePolicy } from '../../../domain/policy/check';
@@ -183,6 +184,42 @@ describe('those asked together', () => {
     await course.answer('assess', other);
     expect(events(course, 'case-climbed')).toMatchObject([{ to: 'department', because: 'not-agreed' }]);
     expect(events(course, 'complaint-assessed')).toEqual([]);
+  });
+});
+
+describe('what those asked together give to the customer on the spot', () => {
+  const reduction = (minor: number, more: JsonObject = {}): JsonObject => ({
+    kind: 'price-reduction',
+    amount: { minor, currency: 'CNY' },
+    costCentre: 'quality',
+    rule: 'Sales rules, section 4.',
+    grounds: 'Scratches.',
+    ...more,
+  });
+  const apology = (grounds: string): JsonObject => ({ kind: 'apology', grounds });
+
+  test.each<[string, readonly JsonObject[], readonly JsonObject[], boolean]>([
+    [
+      'the same, each in their own words',
+      [reduction(5_000), apology('a')],
+      [apology('b'), reduction(5_000)],
+      true,
+    ],
+    ['nothing by one of them', [], [reduction(5_000)], false],
+    ['another amount', [reduction(5_000)], [reduction(6_000)], false],
+    ['the same twice by one of them', [apology('a')], [apology('a'), apology('b')], false],
+    ['borne by another department', [reduction(5_000)], [reduction(5_000, { costCentre: 'unclear' })], false],
+  ])('%s', async (_what, first, second, agreed) => {
+    const rungs = RUNGS.map((rung) => (rung.id === 'jointly' ? { ...rung, may: {} } : rung));
+    const course = await begun(withRemedies(withLadder(WORKS, rungs)), { severity: 'severe' });
+    const settled = (remedies: readonly JsonObject[]) => ({
+      ...{ resolvedNow: true, whatWasDone: 'Settled.', severity: 'severe' },
+      ...(remedies.length === 0 ? {} : { remedies }),
+    });
+    await course.answer('assess', settled(first));
+    await course.answer('assess', settled(second));
+    expect(events(course, 'remedy-granted')).toHaveLength(agreed ? first.length : 0);
+    expect(events(course, 'case-climbed')).toMatchObject(agreed ? [] : [{ because: 'not-agreed' }]);
   });
 });
 
