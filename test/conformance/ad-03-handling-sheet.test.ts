@@ -4,8 +4,24 @@ import { docxText } from '../support/docx-parts';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
+import { printedPaper } from './printed-paper';
 
 const clause = apiClauses();
+
+clause(
+  'AD-03.11 of a case whose grounds are insufficient the handling form says the reason that the customer was given',
+  [without('forms.handling-sheet.sections.1.rows.3')],
+  async (api) => {
+    const complaint = await api.rig.newCase({ content: '保养后异响。' });
+    await api.rig.record(complaint.step([complaint.received()], { summary: SUMMARY_OF_TESTS }));
+    await answeredWork(api.rig, complaint, {
+      ...{ kind: 'assess', role: 'cr-manager' },
+      answer: { founded: false, refusalReason: complaint.seal('保修期已满三年。') },
+      summary: { founded: false },
+    });
+    expect(await printedPaper(api, complaint, 'handling-sheet')).toContain('保修期已满三年。');
+  },
+);
 
 clause(
   'AD-03.10 the CR manager’s judgement stands on the handling form, signed with name and date',

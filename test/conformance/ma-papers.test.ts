@@ -67,3 +67,43 @@ clause(
     expect(said).toMatch(/致歉并说明检修时间。\s+签名：sales-manager/);
   },
 );
+
+clause(
+  'MA-08.6 settled on the spot: what was done stands on it, with those who reviewed what was given there',
+  [without('forms.handling-form.sections.2.rows.1.1'), without('forms.handling-form.sections.5')],
+  async (api) => {
+    const complaint = await onRecord(api);
+    await answeredWork(api.rig, complaint, {
+      ...{ kind: 'assess', role: 'cr-adviser', more: { version: 1 }, summary },
+      answer: { resolvedNow: true, whatWasDone: complaint.seal('当场退款三百元。') },
+    });
+    for (const [reviewIndex, role, at] of [
+      [1, 'service-manager', '2026-11-23T05:00:00.000Z'],
+      [2, 'sales-manager', '2026-11-23T06:00:00.000Z'],
+      [3, 'general-manager', '2026-11-23T07:00:00.000Z'],
+    ] as const)
+      await answeredWork(api.rig, complaint, {
+        ...{ kind: 'approve', role, at, summary },
+        more: { version: 1, reviewOf: 'assess', reviewIndex },
+        answer: { decision: 'approve' },
+      });
+    const said = docxText(await paper(api, complaint));
+    expect(said).toMatch(/当场处理情况\s+当场退款三百元。/);
+    expect(said).toMatch(/处理单位主管（二级）\s+同意\s+签名：service-manager　日期：2026\/11\/23 13:00/);
+    expect(said).toMatch(/财会部\s+同意\s+签名：sales-manager　日期：2026\/11\/23 14:00/);
+    expect(said).toMatch(/专案核准\s+同意\s+签名：general-manager　日期：2026\/11\/23 15:00/);
+  },
+);
+
+clause(
+  'MA-08.7 not found true: the reason stands on it',
+  [without('forms.handling-form.sections.2.rows.4')],
+  async (api) => {
+    const complaint = await onRecord(api);
+    await answeredWork(api.rig, complaint, {
+      ...{ kind: 'investigate', role: 'cr-adviser', more: { version: 1 }, summary },
+      answer: { founded: false, refusalReason: complaint.seal('封口由顾客自行拆开。') },
+    });
+    expect(docxText(await paper(api, complaint))).toContain('封口由顾客自行拆开。');
+  },
+);

@@ -42,6 +42,21 @@ clause(
 );
 
 clause(
+  'RE-13.4 both forms of a complaint that was not found valid say the reason that the customer was given',
+  [without('forms.opinion-form.sections.1.rows.3'), without('forms.record-form.sections.0.rows.5')],
+  async (api) => {
+    const complaint = await handled(api);
+    await answeredWork(api.rig, complaint, {
+      ...{ kind: 'assess', role: 'cr-adviser', more: { version: 1, because: 'reception' } },
+      answer: { founded: false, refusalReason: complaint.seal('与售楼业务无关。') },
+      summary: { ...summary, founded: false },
+    });
+    for (const form of ['opinion-form', 'record-form'])
+      expect(await printedPaper(api, complaint, form)).toContain('与售楼业务无关。');
+  },
+);
+
+clause(
   'RE-01.4 that a time was promised, and which, stands on the form',
   [
     without('forms.opinion-form'),
