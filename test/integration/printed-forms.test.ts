@@ -62,11 +62,10 @@ describe('the forms of a case', () => {
     expect(body).toMatchObject({
       items: [
         {
-          ...{ id: 'record-card', clause: 'AD-24', copies: [] },
-          page: `/complaints/${id}/forms/record-card`,
-          docx: `/api/v1/complaints/${id}/forms/record-card.docx`,
+          ...{ id: 'handling-sheet', clause: 'AD-03', copies: [] },
+          page: `/complaints/${id}/forms/handling-sheet`,
+          docx: `/api/v1/complaints/${id}/forms/handling-sheet.docx`,
         },
-        { id: 'handling-sheet' },
         { id: 'fines' },
       ],
       nextCursor: null,
@@ -85,14 +84,14 @@ describe('the forms of a case', () => {
       ...{ kind: 'plan', role: 'service-manager', byDeputy: true, answer: { solution } },
       ...{ at: '2026-11-24T03:04:00.000Z', more: { version: 1 } },
     });
-    const address = `/api/v1/complaints/${complaint.complaintId}/forms/record-card.docx`;
+    const address = `/api/v1/complaints/${complaint.complaintId}/forms/handling-sheet.docx`;
     const { body, headers } = await file(address).expect(200);
     const { number } = await api.rig.prisma.complaint.findUniqueOrThrow({
       where: { id: complaint.complaintId },
     });
     expect(headers).toMatchObject({
       'content-type': DOCX,
-      'content-disposition': `attachment; filename=${number}-record-card.docx`,
+      'content-disposition': `attachment; filename=${number}-handling-sheet.docx`,
       'content-length': String(body.length),
       'cache-control': 'no-store',
       'content-security-policy': "default-src 'none'; sandbox",
@@ -102,7 +101,7 @@ describe('the forms of a case', () => {
     const text = docxText(body);
     for (const said of [
       number,
-      '客户投诉记录卡',
+      '客户投诉处理表',
       '<img src=x onerror=alert(1)> </w:t> شكوى 😀',
       '长'.repeat(20_000),
     ])
@@ -110,7 +109,7 @@ describe('the forms of a case', () => {
     expect(text).toContain('签名：deputy of service-manager（代 service-manager）　日期：2026/11/24 11:04');
 
     const page = await manager.agent
-      .get(`/complaints/${complaint.complaintId}/forms/record-card`)
+      .get(`/complaints/${complaint.complaintId}/forms/handling-sheet`)
       .expect(200);
     expect(page.text).not.toMatch(/<img|<script(?! src="\/assets\/redress\.js")| style=|\u202e/);
     expect(page.text).toContain('&lt;img src=x onerror=alert(1)&gt;');
@@ -122,12 +121,12 @@ describe('the forms of a case', () => {
     const { complaintId: id } = await onRecord();
     const key = await api.keyWith(['complaints:read']);
     const { body } = await request(api.app)
-      .get(`/api/v1/complaints/${id}/forms/record-card.docx`)
+      .get(`/api/v1/complaints/${id}/forms/handling-sheet.docx`)
       .set('Authorization', `Bearer ${key}`)
       .set('Accept-Language', 'en')
       .responseType('blob')
       .expect(200);
-    expect(docxText(body)).toContain('Record card of a complaint');
+    expect(docxText(body)).toContain('Handling sheet of a complaint');
   });
 
   it('hide from a reader what the case’s page hides: penalties', async () => {
@@ -150,7 +149,7 @@ describe('the forms of a case', () => {
   it('are nothing to those who may not read the case, and no other form is there', async () => {
     const { complaintId: id } = await onRecord();
     const forms = `/api/v1/complaints/${id}/forms`;
-    for (const address of [forms, `${forms}/record-card.docx`]) {
+    for (const address of [forms, `${forms}/handling-sheet.docx`]) {
       const refused = async (key: string | null) => {
         const asked = request(api.app).get(address);
         if (key !== null) void asked.set('Authorization', `Bearer ${key}`);
@@ -162,14 +161,14 @@ describe('the forms of a case', () => {
       const elsewhere = await api.keyWith(['complaints:read'], OTHER_ORGANIZATION);
       expect(await refused(elsewhere)).toEqual([404, 'complaint-unknown']);
     }
-    for (const form of ['none-such', '..%2f..%2fetc', '%3Cscript%3E', 'record-card.docx']) {
+    for (const form of ['none-such', '..%2f..%2fetc', '%3Cscript%3E', 'handling-sheet.docx']) {
       const { status, body } = await manager.agent.get(`${forms}/${form}.docx`);
       expect([status, body.code]).toEqual([404, 'form-unknown']);
       await manager.agent.get(`/complaints/${id}/forms/${form}`).expect(404);
     }
-    await manager.agent.get(`/complaints/${randomUUID()}/forms/record-card`).expect(404);
-    await request(api.app).get(`/complaints/${id}/forms/record-card`).expect(303);
-    await manager.agent.post(`${forms}/record-card.docx`).set('x-csrf-token', manager.csrf).expect(405);
+    await manager.agent.get(`/complaints/${randomUUID()}/forms/handling-sheet`).expect(404);
+    await request(api.app).get(`/complaints/${id}/forms/handling-sheet`).expect(303);
+    await manager.agent.post(`${forms}/handling-sheet.docx`).set('x-csrf-token', manager.csrf).expect(405);
   });
 });
 
@@ -217,9 +216,9 @@ describe('a register', () => {
     const address = '/registers/reception?from=2026-07-01&to=2026-07-31';
     expect((await manager.agent.get(address).expect(200)).text).toContain('内部举报');
     expect((await adviser.agent.get(address).expect(200)).text).not.toContain('内部举报');
-    await manager.agent.get(`/complaints/${complaintId}/forms/record-card`).expect(200);
-    await adviser.agent.get(`/complaints/${complaintId}/forms/record-card`).expect(404);
-    await adviser.agent.get(`/api/v1/complaints/${complaintId}/forms/record-card.docx`).expect(404);
+    await manager.agent.get(`/complaints/${complaintId}/forms/handling-sheet`).expect(200);
+    await adviser.agent.get(`/complaints/${complaintId}/forms/handling-sheet`).expect(404);
+    await adviser.agent.get(`/api/v1/complaints/${complaintId}/forms/handling-sheet.docx`).expect(404);
   });
 
   it('is this month’s unless a period is given; a blank entry is one that nobody has made', async () => {

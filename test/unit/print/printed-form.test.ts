@@ -66,8 +66,8 @@ describe('what stands in a cell', () => {
   });
 
   test('nothing of a person whose data were erased', () => {
-    const form = printed(shownCase(dealer, [], { more: { submission: null } }), 'record-card');
-    for (const label of ['投诉客户名称', '投诉内容', '客户要求']) expect(cell(form, label).text).toBe('');
+    const form = printed(shownCase(dealer, [], { more: { submission: null } }), 'handling-sheet');
+    for (const label of ['客户姓名（名称）', '投诉内容', '客户诉求']) expect(cell(form, label).text).toBe('');
     expect(cell(form, '编号').text).toBe('AD-2026-000042');
   });
 
@@ -158,7 +158,7 @@ test('a form for one track is none of another’s', () => {
   if (first === undefined) throw new Error('no form');
   const shown = shownCase({ ...dealer, forms: [{ ...first, tracks: ['other'] }] });
   expect(formsOf(shown)).toEqual([]);
-  expect(formsOf(shownCase(dealer)).map(({ id }) => id)).toEqual(['record-card', 'handling-sheet']);
+  expect(formsOf(shownCase(dealer)).map(({ id }) => id)).toEqual(['handling-sheet']);
 });
 
 test('words are printed as they are, but for what a file cannot hold and what turns the lines around', () => {
