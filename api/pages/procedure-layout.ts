@@ -4,6 +4,7 @@ import type { RouteBack, RouteStep } from '../../domain/story/route';
 import { inLocale } from '../../texts/names';
 import type { Way } from '../../texts/procedure/explain';
 import { askedWords } from '../../texts/procedure/people';
+import { onlyWords } from '../../texts/procedure/reviews';
 import { STEP_TITLES } from '../../texts/procedure/steps';
 import type { T } from '../../texts/translate';
 import { linesOf } from './procedure-lines';
@@ -103,14 +104,18 @@ function wordsOf(
     const found = track.steps['carry-out']?.parts?.find((one) => one.id === part);
     return found === undefined ? '' : `${inLocale(found.name, locale)}: `;
   };
-  const asked = asks.map(
-    ({ asked: whom, part }) => `${carryOut(part)}${inLocale(askedWords(policy, whom), locale)}`,
-  );
-  const reviewed = reviews.map(({ kind, by }) =>
-    t(kind === 'approve' ? 'p.procedure.approved-by' : 'p.procedure.reviewed-by', {
-      who: inLocale(askedWords(policy, by), locale),
-    }),
-  );
+  const { ladder } = track.steps.assess;
+  const asked =
+    id === 'assess' && ladder !== undefined
+      ? ladder.map(({ name, by }) => `${inLocale(name, locale)}: ${inLocale(askedWords(policy, by), locale)}`)
+      : asks.map(({ asked: whom, part }) => `${carryOut(part)}${inLocale(askedWords(policy, whom), locale)}`);
+  const reviewed = reviews.map((entry) => {
+    const who = inLocale(askedWords(policy, entry.by), locale);
+    const only = inLocale(onlyWords(policy, entry), locale);
+    return t(entry.kind === 'approve' ? 'p.procedure.approved-by' : 'p.procedure.reviewed-by', {
+      who: `${who}${only}`,
+    });
+  });
   const number = (to: string): number => route.findIndex((one) => one.id === to) + 1;
   return [
     `${String(index + 1)}. ${inLocale(STEP_TITLES[id], locale)}`,

@@ -19,7 +19,7 @@ export function ladderSentences(policy: Policy, track: Track): readonly Sentence
       ),
       source,
     ),
-    ...ladder.flatMap(({ upWhen = [] }) =>
+    ...ladder.flatMap(({ name, upWhen = [] }) =>
       upWhen.map(({ field, is, opinion, source: from }) => {
         const form = formOf(policy, track);
         const asked = form.find(({ id }) => id === field);
@@ -28,8 +28,8 @@ export function ladderSentences(policy: Policy, track: Track): readonly Sentence
         const words = form.find(({ id }) => id === opinion)?.title ?? both(opinion, opinion);
         return sentence(
           both(
-            `“${title.zh}”为“${value.zh}”时，自动上报上一级，附“${words.zh}”一栏的内容。`,
-            `If “${title.en}” is “${value.en}”, it goes up by itself, in the words of “${words.en}”.`,
+            `在${quoted(name).zh}，“${title.zh}”为“${value.zh}”时，自动上报上一级，附“${words.zh}”一栏的内容。`,
+            `On ${quoted(name).en}: if “${title.en}” is “${value.en}”, it goes up by itself, in the words of “${words.en}”.`,
           ),
           from,
         );

@@ -1,13 +1,15 @@
+import type { Policy } from '../../domain/policy/schema';
 import type { ReviewEntry } from '../../domain/policy/steps';
 import { fieldSentences } from './fields';
 import type { Bilingual } from '../../domain/policy/text';
-import { askedWords, rungNames, severityNames, type Names } from './people';
+import { askedWords, rungNames, severityNames } from './people';
 import { both, clausesOf, joined, listed, sentence, type Sentence } from './sentence';
+import { calledForWhen } from './table-words';
 
 /** The chain through which a step's work passes before it counts. */
-export function reviewSentences(names: Names, reviews: readonly ReviewEntry[]): readonly Sentence[] {
+export function reviewSentences(policy: Policy, reviews: readonly ReviewEntry[]): readonly Sentence[] {
   if (reviews.length === 0) return [];
-  const entries = listed(reviews.map((entry, index) => entryWords(names, entry, index + 1)));
+  const entries = listed(reviews.map((entry, index) => entryWords(policy, entry, index + 1)));
   const source = clausesOf(...reviews.map((entry) => entry.source));
   return [
     sentence(both(`之后依次经过：${entries.zh}。`, `It then passes, in this order: ${entries.en}.`), source),
@@ -25,24 +27,32 @@ export function reviewSentences(names: Names, reviews: readonly ReviewEntry[]): 
   ];
 }
 
-function entryWords(names: Names, { by, kind, severities, rungs, when }: ReviewEntry, number: number) {
-  const who = askedWords(names, by);
-  const only = onlyWords(names, { severities, rungs, when });
+function entryWords(policy: Policy, { by, kind, severities, rungs, when }: ReviewEntry, number: number) {
+  const who = askedWords(policy, by);
+  const only = onlyWords(policy, { severities, rungs, when });
   const does = kind === 'approve' ? both('批准', 'approval') : both('审核', 'review');
   const n = String(number);
   return both(`${n}. ${who.zh}${does.zh}${only.zh}`, `${n}. ${does.en}: ${who.en}${only.en}`);
 }
 
-function onlyWords(
-  names: Names,
+/** In which cases an entry is asked for; empty: in all. */
+export function onlyWords(
+  policy: Policy,
   { severities, rungs, when }: Pick<ReviewEntry, 'severities' | 'rungs' | 'when'>,
 ): Bilingual {
   const which = [
-    ...(severities === undefined ? [] : [severityNames(names, severities)]),
-    ...(rungs === undefined ? [] : [rungNames(names, rungs)]),
-    ...(when === undefined ? [] : [both(`须“${when}”审批的情形`, `what needs the approval “${when}”`)]),
+    ...(severities === undefined ? [] : [severityNames(policy, severities)]),
+    ...(rungs === undefined ? [] : [rungNames(policy, rungs)]),
+    ...(when === undefined ? [] : [caseWords(policy, when)]),
   ];
   if (which.length === 0) return both('', '');
-  const all = joined(which);
-  return both(`（限${all.zh}）`, ` (only for ${all.en})`);
+  const all = which.map(({ zh }) => zh).join('且');
+  return both(`（限${all}）`, ` (only for ${joined(which).en})`);
+}
+
+function caseWords(policy: Policy, when: string): Bilingual {
+  const called = calledForWhen(policy, when);
+  return called === null
+    ? both('决策表未列的情形', 'what no line of the table of approvals calls for')
+    : both(`${called.zh}的情形`, `cases in which ${called.en}`);
 }

@@ -1,31 +1,13 @@
-import { REVIEWED_STEPS, STEPS } from '../../domain/lifecycle';
+import { REVIEWED_STEPS } from '../../domain/lifecycle';
 import type { Policy } from '../../domain/policy/schema';
-import { MONEY_ASKED, type MoneyAsked } from '../../domain/policy/remedies';
-import type { PolicyField } from '../../domain/policy/field';
-import { NONE } from '../../domain/policy/decide';
-import {
-  fieldOfInput,
-  RECEIVING,
-  spanOfInput,
-  TABLE_INPUTS,
-  type DecisionTable,
-  type GoodsRule,
-} from '../../domain/policy/table';
+import { RECEIVING, TABLE_INPUTS, type DecisionTable, type GoodsRule } from '../../domain/policy/table';
 import type { Bilingual } from '../../domain/policy/text';
-import { branchNameOf, channelName } from '../names';
+import { branchNameOf } from '../names';
 import { translator } from '../translate';
-import {
-  askedWords,
-  nameOfCategory,
-  nameOfKind,
-  roleName,
-  rungNames,
-  severityNames,
-  tracksNamed,
-  unitName,
-} from './people';
+import { askedWords, roleName, rungNames, severityNames, tracksNamed, unitName } from './people';
 import { both, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
+import { conditionsOf, fieldNamed, inputWords } from './table-words';
 
 /** By what complaints differ, and what follows from it. */
 export function sortingSection(policy: Policy): Section {
@@ -81,18 +63,6 @@ const TABLE_TITLES: { readonly [id in DecisionTable['id']]: Bilingual } = {
   severity: both('怎样判定性质', 'How severe a case is'),
   approvals: both('还须谁审批', 'Whose approval is needed besides'),
   returns: both('查明之后货物如何处理', 'What becomes of goods that were examined'),
-};
-
-const INPUTS: { readonly [input in (typeof TABLE_INPUTS)[number]]: Bilingual } = {
-  channel: both('渠道', 'the channel'),
-  unit: both('受理单位', 'the unit that took it in'),
-  complainantKind: both('投诉人类型', 'the kind of complainant'),
-  against: both('是否指明被投诉人', 'whether somebody is complained about'),
-  category: both('类别', 'the category'),
-  severity: both('性质', 'the severity'),
-  rung: both('所在级别', 'the rung'),
-  money: both('所需金额', 'the money that is asked for'),
-  urgent: both('紧急', 'whether it is urgent'),
 };
 
 const WHEN_JUDGED: { readonly [id in DecisionTable['id']]?: Bilingual } = {
@@ -167,15 +137,7 @@ function rowSentence(
   table: DecisionTable,
   { when, then, source }: DecisionTable['rows'][number],
 ): Sentence {
-  const conditions = Object.entries(when).flatMap(([input, cell]) => {
-    if (cell === undefined || cell === 'any') return [];
-    const values = joined(
-      cell.map((value) => quoted(cellWords(policy, input, value))),
-      'or',
-    );
-    const name = inputWords(policy, table, input);
-    return [both(`${name.zh}为${values.zh}`, `${name.en} is ${values.en}`)];
-  });
+  const conditions = conditionsOf(policy, table, when);
   const results = listed([
     ...(then.track === undefined
       ? []
@@ -229,15 +191,9 @@ function rowSentence(
   );
 }
 
-/** The entries of review chains that a row calls for, by the names that they have in the file, and whose they are. */
+/** Whom the entries of review chains ask that a row calls for; one that no chain has keeps its name in the file. */
 function reviewsNeeded(policy: Policy, reviews: readonly string[]): Bilingual {
-  const all = joined(
-    reviews.map((one) => {
-      const name = quoted(both(one, one));
-      const who = reviewersOf(policy, one);
-      return who === null ? name : both(`${name.zh}（${who.zh}）`, `${name.en} (${who.en})`);
-    }),
-  );
+  const all = joined(reviews.map((one) => reviewersOf(policy, one) ?? quoted(both(one, one))));
   return reviews.length === 0
     ? both('无须另行审批', 'no approval besides')
     : both(`另须审批：${all.zh}`, `approvals needed besides: ${all.en}`);
@@ -253,80 +209,7 @@ function reviewersOf(policy: Policy, when: string): Bilingual | null {
   return once.length === 0 ? null : joined(once, 'or');
 }
 
-const MONEY: { readonly [asked in MoneyAsked]: Bilingual } = {
-  none: both('不涉及', 'nothing'),
-  within: both('限额以内', 'within the limit'),
-  over: both('超过限额', 'over the limit'),
-  unclear: both('承担部门不明', 'borne by nobody known'),
-};
-
-const WORDS: { readonly [value: string]: Bilingual } = {
-  none: both('未填', 'not given'),
-  yes: both('是', 'yes'),
-  no: both('否', 'no'),
-};
-
-const SPANS: { readonly [value: string]: Bilingual } = {
-  within: both('期内', 'within it'),
-  over: both('超期', 'later'),
-};
-
-/** What a table looks at: something of every case, or a field that the policy asks for itself. */
-function inputWords(policy: Policy, { spans = [] }: DecisionTable, input: string): Bilingual {
-  const known = TABLE_INPUTS.find((one) => one === input);
-  if (known !== undefined) return INPUTS[known];
-  const span = spans.find(({ id }) => id === spanOfInput(input));
-  if (span !== undefined) return quoted(span.name);
-  const id = fieldOfInput(input) ?? input;
-  return quoted(fieldNamed(policy, id)?.title ?? both(id, id));
-}
-
-function fieldNamed({ intake, tracks, returns }: Policy, id: string): PolicyField | undefined {
-  const ofSteps = tracks.flatMap(({ steps }) =>
-    STEPS.flatMap((name) => {
-      const step = steps[name];
-      // Not every step has fields of the policy's own.
-      return step !== undefined && 'fields' in step ? (step.fields ?? []) : [];
-    }),
-  );
-  const asked = [...ofSteps, ...(returns?.decide.fields ?? [])];
-  return [...intake.fields, ...asked].find((one) => one.id === id);
-}
-
 const departmentWords = (policy: Policy, department: string): Bilingual =>
   department === RECEIVING
     ? both('受理投诉的单位', 'the unit that took it in')
     : unitName(policy, department);
-
-function rungWords({ tracks }: Policy, value: string): Bilingual {
-  const rungs = tracks.flatMap(({ steps }) => steps.assess.ladder ?? []);
-  const none = both('不分级', 'none, where the procedure has no rungs');
-  return rungs.find(({ id }) => id === value)?.name ?? (value === NONE ? none : both(value, value));
-}
-
-function cellWords(policy: Policy, input: string, value: string): Bilingual {
-  const asked = MONEY_ASKED.find((one) => one === value);
-  if (input === 'money' && asked !== undefined) return MONEY[asked];
-  if (input === 'rung') return rungWords(policy, value);
-  const word = spanOfInput(input) === null ? WORDS[value] : (SPANS[value] ?? WORDS[value]);
-  if (word !== undefined) return word;
-  const field = fieldOfInput(input);
-  if (field !== null) {
-    const options = fieldNamed(policy, field)?.options ?? [];
-    return options.find(({ id }) => id === value)?.title ?? both(value, value);
-  }
-  switch (input) {
-    case 'channel':
-      return inBoth((locale) => channelName(translator(locale), value));
-    case 'unit':
-      return unitName(policy, value);
-    case 'complainantKind':
-      return nameOfKind(policy, value);
-    case 'category':
-      return nameOfCategory(policy, value);
-    case 'severity':
-      return policy.severities.find(({ id }) => id === value)?.name ?? both(value, value);
-    default:
-      return both(value, value);
-  }
-}
