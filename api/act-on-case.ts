@@ -5,10 +5,11 @@ import { isPlainObject } from '../domain/forms/plain-text';
 import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
 import { sealedActionBodies } from '../domain/tasks/actions';
 import { obstacleOfPair } from '../domain/tasks/join';
+import type { ActResult } from '../domain/tasks/answer';
 import type { Obstacle } from '../domain/tasks/obstacle';
 import type { Complaint } from '../prisma/generated/client';
 import { keyHashOf } from './complaint-id';
-import { runOfTask, type RunOf } from './complaint-runs';
+import { runOfTask, type RunOf, type UpdateOutcome } from './complaint-runs';
 import { deciderOf } from './decider';
 import type { ApiDeps } from './deps';
 import type { Principal, StaffPrincipal } from './principal';
@@ -19,6 +20,7 @@ import { extenderOf } from './read/extensible';
 import { knownComplaint } from './read/known-complaint';
 import { hiddenFrom, type Hidden } from './read/secrecy';
 import { mayHandOn } from './read/owner';
+import { askRulingOnClosed } from './ruling-on-closed';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
 
@@ -132,12 +134,12 @@ export async function submitAction(
   if (obstacle !== null) return { kind: 'action-not-possible', because: obstacle };
   const keyHash = keyHashOf(idempotencyKey);
   const run = await runOfAction(deps, { action, complaintId: complaint.id, body: checked.body });
-  const outcome = await deps.runs.act(run, keyHash, {
-    action,
-    actionId: keyHash,
-    body: checked.body,
-    by,
-  });
+  const request = { action, actionId: keyHash, body: checked.body, by };
+  const heard = await deps.runs.act(run, keyHash, request);
+  const outcome =
+    action === 'ask-ruling' && (await isOver(deps, { complaint, heard }))
+      ? await askRulingOnClosed(deps, { complaint, request })
+      : heard;
   switch (outcome.kind) {
     case 'recorded':
       return { kind: 'recorded', actionId: keyHash, recordedAt: outcome.result.recordedAt };
@@ -168,6 +170,17 @@ export async function submitAction(
           return { kind: 'action-not-possible', because: obstacleOf(outcome.details) };
       }
   }
+}
+
+/** Whether the run said that the case is over, or is gone because it is. */
+async function isOver(
+  { prisma }: ApiDeps,
+  { complaint: { id }, heard }: { complaint: Complaint; heard: UpdateOutcome<ActResult> },
+): Promise<boolean> {
+  if (heard.kind === 'refused') return heard.code === 'complaint-closed';
+  if (heard.kind !== 'ended') return false;
+  const now = await prisma.complaint.findUniqueOrThrow({ where: { id }, select: { stage: true } });
+  return now.stage === 'closed';
 }
 
 /** The run knows its own side only: whether the other complaint may take this one in, the record says. */

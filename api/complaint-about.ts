@@ -63,7 +63,10 @@ function isAboutHandling(body: IntakeBody, policy: Policy): boolean {
 }
 
 /** Whoever took it in, answered a task of it, or is asked one by name or alone. */
-async function whoHandled({ prisma }: ApiDeps, complaintId: string): Promise<readonly string[]> {
+export async function whoHandled(
+  { prisma }: Pick<ApiDeps, 'prisma'>,
+  complaintId: string,
+): Promise<readonly string[]> {
   const [complaint, tasks] = await Promise.all([
     prisma.complaint.findUniqueOrThrow({ where: { id: complaintId }, select: { enteredBy: true } }),
     prisma.task.findMany({

@@ -1,4 +1,5 @@
 import type { CalendarChange } from '../domain/case/calendar-change';
+import type { RulingStart } from '../domain/case/follow-up';
 import type { ComplaintStart, Receipt } from '../domain/case/intake';
 import type { RefusalCode } from '../domain/contract';
 import type {
@@ -49,6 +50,11 @@ export type ComplaintRuns = {
   answerTask(run: RunOf, answer: TaskAnswer): Promise<UpdateOutcome<AnswerResult>>;
   /** `keyHash`: SHA-256 (hex) of the Idempotency-Key. */
   act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>>;
+  /**
+   * What the procedure means, asked on a case that is over: a follow-up begins with the action, once however often
+   * it is asked for.
+   */
+  askRuling(start: RulingStart, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>>;
   /**
    * Begins to tell every running case of a calendar's new version, whose row must stand in PostgreSQL by then; once
    * for each version, however often it is asked for. `unavailable`: nobody knows whether it began, ask again.

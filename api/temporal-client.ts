@@ -13,6 +13,7 @@ import {
 import type { Workflow } from '@temporalio/common';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { CalendarChange } from '../domain/case/calendar-change';
+import type { RulingStart } from '../domain/case/follow-up';
 import type { ComplaintStart, Receipt } from '../domain/case/intake';
 import {
   announcementWorkflowId,
@@ -33,7 +34,7 @@ import {
   type ChangeRefusal,
   type PolicyChangeStart,
 } from '../domain/policy-change/change';
-import type { ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
+import type { ActRequest, ActResult, AnswerResult, TaskAnswer } from '../domain/tasks/answer';
 import type { ComplaintRuns, RunOf, SubmitResult, UpdateOutcome } from './complaint-runs';
 
 /** How long a caller waits for the workflow's word. */
@@ -80,6 +81,7 @@ function runsOf(client: Client): ComplaintRuns {
         updateId: actionUpdateId(keyHash),
         argument: request,
       }),
+    askRuling: (start, keyHash, request) => askRuling(client, { start, keyHash, request }),
     announceCalendar: (change) => announceCalendar(client, change),
     startPolicyChange: (start) => startPolicyChange(client, start),
     decidePolicyChange: (changeId, decision) =>
@@ -225,6 +227,54 @@ function isTemporalsWord(error: unknown): boolean {
     error instanceof ServiceError ||
     isGrpcServiceError(error)
   );
+}
+
+/** The question travels in the start: an Update that no worker has accepted is lost with the server, a run is not. */
+async function askRuling(
+  client: Client,
+  {
+    start,
+    keyHash,
+    request,
+  }: { readonly start: RulingStart; readonly keyHash: string; readonly request: ActRequest },
+): Promise<UpdateOutcome<ActResult>> {
+  const workflowId = followUpWorkflowId(start.followUpId);
+  const operation = new WithStartWorkflowOperation(WORKFLOW_TYPES.followUp, {
+    workflowId,
+    taskQueue: TASK_QUEUE,
+    args: [start],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    staticSummary: `${start.organization} · what the procedure means, asked on a closed case`,
+  });
+  try {
+    const result = await client.withDeadline(Date.now() + ANSWER_MS, () =>
+      client.workflow.executeUpdateWithStart<Workflow, ActResult, [ActRequest]>(UPDATES.act, {
+        updateId: actionUpdateId(keyHash),
+        args: [request],
+        startWorkflowOperation: operation,
+      }),
+    );
+    return { kind: 'recorded', result };
+  } catch (error) {
+    // A worker that is away and a server that is say the same: whether the run exists tells them apart.
+    const outcome = outcomeOf<ActResult, RefusalCode>(error, { accepted: false, refusals: REFUSAL_CODES });
+    return outcome.kind === 'not-accepted' && (await exists(client, workflowId))
+      ? { kind: 'accepted' }
+      : outcome;
+  }
+}
+
+async function exists(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    await client.withDeadline(Date.now() + DESCRIBE_MS, () =>
+      client.workflow.getHandle(workflowId).describe(),
+    );
+    return true;
+  } catch (error) {
+    if (!isTemporalsWord(error)) throw error;
+    return false;
+  }
 }
 
 async function announceCalendar(

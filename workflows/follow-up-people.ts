@@ -89,7 +89,8 @@ export function letPeopleFollowUp(file: FollowUpFile, loaded: () => Policy | nul
 
 /** Everything told so far is in PostgreSQL; what others tell meanwhile is not waited for. */
 async function recorded(file: FollowUpFile): Promise<void> {
-  const seq = file.state.lastSeq;
+  // An action that began the follow-up may be asked about before the follow-up has said anything.
+  const seq = Math.max(1, file.state.lastSeq);
   await condition(() => file.recordedSeq >= seq);
 }
 

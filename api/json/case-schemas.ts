@@ -179,9 +179,9 @@ export const caseSchema = z
         'Whose case it is; null: nobody has taken it on yet, and it is the case of all whom its procedure names, or that knows no owners.',
     }),
     inquiries: z.array(askedSchema).meta({ description: 'What the customer asked in mid-course.' }),
-    rulings: z
-      .array(askedSchema)
-      .meta({ description: 'What was asked about the procedure, and what it means.' }),
+    rulings: z.array(askedSchema).meta({
+      description: 'What was asked about the procedure, also after the case was closed, and what it means.',
+    }),
     enteredLate: maybe(instant).meta({
       description: 'By when its channel should have been looked into, where it was entered later.',
     }),

@@ -18,6 +18,9 @@ import {
 
 const orgParam = z.object({ org: z.string().meta({ description: 'The organisation’s id.' }) });
 
+const ASK_RULING =
+  'Also on a complaint that is closed: the question has a task and a limit of its own, and the ruling stands among `rulings`.';
+
 /** Handing in complaints, reading them, acting on them. */
 export function describeComplaints(
   registry: OpenAPIRegistry,
@@ -155,6 +158,7 @@ export function describeComplaints(
       path: `/api/v1/complaints/{id}/actions/${action}`,
       operationId: `act-${action}`,
       summary: `Act on a complaint: ${action}`,
+      ...(action === 'ask-ruling' ? { description: ASK_RULING } : {}),
       tags: ['complaints'],
       security: EITHER,
       request: {

@@ -84,8 +84,8 @@ const number = (id: string, key: TextKey): PlainField => ({
 
 /** The form of an action on this case; null where it has nothing to act on. */
 export function actionForm(action: PageAction, shown: CaseView): FieldSet | null {
-  // What outlives the case can still be given to somebody else.
-  if (shown.stage === 'closed' && action !== 'reassign') return null;
+  // What outlives the case can still be given to somebody else; what the procedure means is asked on any case (RR-21).
+  if (shown.stage === 'closed' && action !== 'reassign' && action !== 'ask-ruling') return null;
   const open = shown.tasks.filter(({ status }) => status === 'open');
   const ofStaff = open.filter(({ kind }) => !isCustomerTask(kind));
   switch (action) {

@@ -91,8 +91,8 @@ export function CasePage(props: CasePageProps) {
 }
 
 function FollowUps({ reader: { t, locale }, shown }: Part) {
-  // A return has a section of its own.
-  const others = shown.followUps.filter(({ kind }) => kind !== 'return');
+  // Returns and rulings have sections of their own.
+  const others = shown.followUps.filter(({ kind }) => kind !== 'return' && kind !== 'ruling');
   return others.length === 0 ? null : (
     <section aria-labelledby="follow-ups">
       <h2 id="follow-ups">{t('p.case.follow-ups')}</h2>

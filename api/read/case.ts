@@ -15,7 +15,7 @@ import { extensibleBy } from './extensible';
 import { followUpsOf, type FollowUpView } from './follow-ups';
 import { givenAnswers } from './given-answers';
 import { lettersOfCase, type LetterView } from './letters';
-import { inCourseOf, type InCourse } from './in-course';
+import { inCourseOf, rulingStreams, type InCourse } from './in-course';
 import { mayHandOn, ownerOf } from './owner';
 import { limitsOfCase, type LimitView } from './limits';
 import { policyOfVersion, trackOf } from './organisations';
@@ -307,8 +307,16 @@ export async function readCaseRecord(deps: ReadDeps, query: CaseQuery): Promise<
   const hides = hidesPenalty(penalties, reader);
   const namesAnother = namesHidden(hidden);
   const untold = new Set(events.filter(namesAnother).map(({ seq }) => seq));
+  const rulings = await Promise.all(
+    (await rulingStreams(deps, complaintId)).map((streamId) =>
+      eventsOfStream(deps, { streamId, complaintId, names }),
+    ),
+  );
   return {
-    events: events.filter((event) => !hides(event) && !untold.has(event.seq)),
+    // What was asked about the procedure afterwards has a record of its own; each stays in its own order.
+    events: [...events.filter((event) => !hides(event) && !untold.has(event.seq)), ...rulings.flat()].sort(
+      (one, other) => one.at.localeCompare(other.at),
+    ),
     letters: letters.filter(
       ({ kind, recipient, seq }) =>
         !untold.has(seq) && (!kind.startsWith('penalty-') || reader.all || recipient === reader.personId),

@@ -37,20 +37,21 @@ const READ = [
   'entered-late',
 ] as const satisfies readonly EventType[];
 
-/** What people asked and were told while the case was handled, oldest first. */
+/** What people asked and were told while the case was handled, oldest first; rulings also after it was closed. */
 export async function inCourseOf(
   deps: ReadDeps,
   { complaintId, names }: { readonly complaintId: string; readonly names: PersonNames },
 ): Promise<InCourse> {
   const { prisma } = deps;
+  const streams = [complaintId, ...(await rulingStreams(deps, complaintId))];
   const [events, tasks] = await Promise.all([
     prisma.event.findMany({
-      where: { streamId: complaintId, type: { in: [...READ] } },
-      orderBy: { seq: 'asc' },
+      where: { streamId: { in: streams }, type: { in: [...READ] } },
+      orderBy: [{ at: 'asc' }, { seq: 'asc' }],
     }),
     prisma.task.findMany({
-      where: { streamId: complaintId, kind: { in: ['answer-inquiry', 'give-ruling'] } },
-      select: { id: true, because: true },
+      where: { streamId: { in: streams }, kind: { in: ['answer-inquiry', 'give-ruling'] } },
+      select: { id: true, streamId: true, because: true },
     }),
   ]);
   if (events.length === 0) return { inquiries: [], rulings: [], progress: [], enteredLate: null };
@@ -63,7 +64,9 @@ export async function inCourseOf(
   ): readonly AskedInCourse[] =>
     of(asking).map((event) => {
       // Its task names the event that asked.
-      const task = tasks.find(({ because }) => because === String(event.seq));
+      const task = tasks.find(
+        ({ streamId, because }) => streamId === event.streamId && because === String(event.seq),
+      );
       const answer = of(answering.type).find(({ data }) => data['taskId'] === task?.id);
       return {
         question: textIn(event.data, 'question'),
@@ -83,6 +86,19 @@ export async function inCourseOf(
     ),
     enteredLate: late === undefined ? null : textIn(late.data, 'dueAt'),
   };
+}
+
+/** The records of what was asked about the procedure after the case was closed, in the order of asking. */
+export async function rulingStreams(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  complaintId: string,
+): Promise<readonly string[]> {
+  const rows = await prisma.followUp.findMany({
+    where: { complaintId, kind: 'ruling' },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 function textIn(data: JsonObject, key: string): string | null {

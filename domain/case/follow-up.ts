@@ -1,3 +1,4 @@
+import type { Actor } from '../actor';
 import type { PersonalText } from '../sealed';
 import type { ProposedPenalty } from './penalty';
 
@@ -39,8 +40,19 @@ export type ReturnStart = OfCase & {
   silent: boolean;
 };
 
+/** What the procedure means, asked on a case that is over (RR-21). Its id is made of the case's and the action's. */
+export type RulingStart = OfCase & {
+  kind: 'ruling';
+  question: PersonalText;
+  askedBy: Actor;
+  /** The action by which it was asked: sent again, it is answered and not done again. */
+  actionId: string;
+  /** Persons who may not say it: who is complained about, who handled what the case is about. */
+  partial: readonly string[];
+};
+
 /** Arguments of the `followUp` workflow. */
-export type FollowUpStart = MeasureStart | PenaltyStart | ReturnStart;
+export type FollowUpStart = MeasureStart | PenaltyStart | ReturnStart | RulingStart;
 
 export type FollowUpKind = NonNullable<FollowUpStart['kind']>;
 

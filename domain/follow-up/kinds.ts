@@ -7,6 +7,7 @@ import type { TaskAnswer } from '../tasks/answer';
 import { measureDone, measureOpening } from './measure';
 import { penaltyEnds, penaltyOpening } from './penalty';
 import { returnAnswered, returnOpening } from './return';
+import { rulingEnds, rulingOpening } from './ruling';
 import type { FollowUpState } from './state';
 import { discreetly } from './tasks';
 
@@ -33,6 +34,8 @@ function opening(
       return penaltyOpening(start, openedAt, policy, newId);
     case 'return':
       return returnOpening(start, openedAt, policy, newId);
+    case 'ruling':
+      return rulingOpening(start, openedAt, policy, newId);
   }
 }
 
@@ -55,6 +58,8 @@ export function answeredFollowUp(
       return [answered, ...penaltyEnds(state, start, input)];
     case 'return':
       return [answered, ...discreetly(start, returnAnswered(state, start, { ...more, input, kind }))];
+    case 'ruling':
+      return [answered, ...rulingEnds(state, input)];
   }
 }
 
@@ -68,6 +73,7 @@ export function followUpSummary({ start, openedAt, doneAt, overdue }: FollowUpSt
     case 'measure':
       return { kind, ownerId: start.ownerId, dueOn: start.dueOn, ...stands };
     case 'penalty':
+    case 'ruling':
       return { kind, ownerId: null, dueOn: null, ...stands };
     case 'return':
       return { kind, number: start.number, ownerId: null, dueOn: null, ...stands };

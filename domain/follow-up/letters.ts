@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../case/events';
 import type { LetterRequest } from '../case/letters';
 import { letterOfTask } from '../story/letters-of';
+import { rulingTold } from './ruling';
 import type { FollowUpState } from './state';
 
 /** Which letters an event of a follow-up causes, and to whom. `state` is the one after the event. */
@@ -14,6 +15,8 @@ export function followUpLetters(e: DomainEvent, state: FollowUpState): readonly 
     case 'penalty-confirmed':
     case 'penalty-waived':
       return [{ ...letter, kind: 'penalty-decided', to: { penalised: e.data.proposalId }, taskId: null }];
+    case 'ruling-given':
+      return state.start.kind === 'ruling' ? rulingTold(state.start, letter) : [];
     case 'return-opened':
       return toCustomer(state, { ...letter, kind: 'return-opened' });
     case 'return-approved':

@@ -25,8 +25,10 @@ export type FollowUpState = {
 };
 
 export function beginFollowUp(start: FollowUpStart, openedAt: string): FollowUpState {
-  const nothing = { tasks: {}, ended: {}, clock: null, acted: {} };
-  return { start, openedAt, doneAt: null, overdue: false, lastSeq: 0, ...nothing };
+  const nothing = { tasks: {}, ended: {}, clock: null };
+  // What began with an action has done it: whoever sends it again hears when.
+  const acted = start.kind === 'ruling' ? { [start.actionId]: openedAt } : {};
+  return { start, openedAt, doneAt: null, overdue: false, lastSeq: 0, ...nothing, acted };
 }
 
 export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpState {
@@ -56,6 +58,7 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     case 'measure-done':
     case 'penalty-confirmed':
     case 'penalty-waived':
+    case 'ruling-given':
       return { ...next, doneAt: e.at };
     case 'return-refused':
       return { ...next, doneAt: e.at, returned: 'refused' };

@@ -28,6 +28,9 @@ export function rulingGiven(taskId: string, answer: JsonObject, by: Actor): read
   return [event('ruling-given', { taskId, ruling: textIn(answer, 'ruling') }, by)];
 }
 
+/** The limit of a ruling, among limits. */
+export const RULING_LIMIT = 'ruling';
+
 /** Ours, where nobody said how long: a handover that nobody answers is told to the superior after a working day. */
 const HANDOVER: LimitLength = { 'working-days': 1 };
 
@@ -42,7 +45,7 @@ export function limitInCourse(
     case 'answer-inquiry':
       return within('customers-question', track.customerQuestions?.within);
     case 'give-ruling':
-      return within('ruling', policy.interpretation?.within);
+      return within(RULING_LIMIT, policy.interpretation?.within);
     case 'accept-handover':
       return within('handover', HANDOVER);
     case 'decide-criticism':

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { RulingStart } from '../../domain/case/follow-up';
+import { followUpWorkflowId, UPDATES, WORKFLOW_TYPES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
+import type { ActRequest } from '../../domain/tasks/answer';
 import { CUSTOMER, NOT_SETTLED, staff, walk, walkTo } from '../support/case-steps';
 import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
+import { followUpsOf } from '../support/follow-ups-of';
 import { submissionFor } from '../support/sample-submission';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, lettersToCustomer } from './case-at';
@@ -298,5 +303,65 @@ clause(
     await complaint.answer('give-ruling', { ruling: 'From the assignment.' });
     expect(complaint.last('ruling-given').data.ruling).toBe(fakeSeal('From the assignment.'));
     expect(complaint.openKinds()).toContain('investigate');
+  },
+);
+
+/** What the API does for a question on a case that is over, of which no run is left: a follow-up begins with it. */
+async function askedAfterwards(complaint: CaseUnderTest): Promise<string> {
+  const { client, policy, taskQueue } = complaint.rig;
+  const [followUpId, actionId, by] = [randomUUID(), randomUUID(), staff('department-head')];
+  const question = fakeSeal('From when does the deadline run?');
+  const { trackId, severity, policyVersionId } = complaint.folded();
+  const start: RulingStart = {
+    ...{ kind: 'ruling', followUpId, complaintId: complaint.id, policyVersionId, trackId, severity },
+    ...{ organization: policy.organization, question, askedBy: by, actionId, partial: [] },
+  };
+  const args: [ActRequest] = [{ action: 'ask-ruling', actionId, body: { question }, by }];
+  await client.workflow.executeUpdateWithStart(UPDATES.act, {
+    args,
+    updateId: actionId,
+    startWorkflowOperation: new WithStartWorkflowOperation(WORKFLOW_TYPES.followUp, {
+      workflowId: followUpWorkflowId(followUpId),
+      taskQueue,
+      args: [start],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  });
+  return followUpId;
+}
+
+clause(
+  'RR-21.2 on a case that is closed it is asked as well: of customer service, in its own time, until the ruling is recorded',
+  [
+    changed('interpretation.by', { person: 'general-manager' }),
+    changed('interpretation.within', { 'working-days': 20 }),
+  ],
+  async (rig) => {
+    const complaint = await at(rig, 'customer-word');
+    await complaint.answer('customer-word');
+    await walk(complaint, 'sign');
+    await complaint.recordedOf('complaint-closed');
+    const streamId = await askedAfterwards(complaint);
+    // It was on record when the caller heard of it.
+    expect(rig.effects.streams.get(streamId)?.events[0]).toMatchObject({
+      type: 'ruling-asked',
+      by: staff('department-head'),
+    });
+    const [ruling] = await followUpsOf(complaint, 1);
+    if (ruling === undefined) throw new Error('nothing was asked');
+    expect(ruling.open('give-ruling').flatMap(({ assignees }) => assignees)).toEqual([idOf('cs-manager')]);
+    await rig.pass('4 days');
+    await ruling.recordedOf('clock-breached');
+    expect(ruling.open('overdue-entry')).toHaveLength(1);
+    const words = { ruling: fakeSeal('From the assignment.') };
+    const others = ruling.answer('give-ruling', words, staff('department-head'));
+    expect(await refusalOf(others)).toBe('not-asked-of-you');
+    await ruling.answer('give-ruling', words);
+    await ruling.recordedOf('ruling-given');
+    expect(ruling.recorded.events.findLast(({ type }) => type === 'ruling-given')).toMatchObject({
+      by: staff('cs-manager'),
+      data: words,
+    });
+    await ruling.handle.result();
   },
 );

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { temporalRuns, type TemporalRuns } from '../../api/temporal-client';
+import type { RulingStart } from '../../domain/case/follow-up';
 import type { ComplaintStart } from '../../domain/case/intake';
-import { complaintWorkflowId } from '../../domain/contract';
+import { complaintWorkflowId, followUpWorkflowId } from '../../domain/contract';
 import { pickFreePorts } from '../../stack/ports';
 import { testServers } from '../support/servers';
 
@@ -60,6 +61,22 @@ function startOf(complaintId: string, fingerprint: string): ComplaintStart {
   };
 }
 
+function rulingOf(followUpId: string): RulingStart {
+  return {
+    kind: 'ruling',
+    followUpId,
+    complaintId: randomUUID(),
+    organization: 'recycled-resources',
+    policyVersionId: randomUUID(),
+    trackId: 'customer-complaints',
+    severity: 'ordinary',
+    question: SEALED,
+    askedBy: { kind: 'staff', personId: randomUUID() },
+    actionId: createHash('sha256').update(followUpId).digest('hex'),
+    partial: [],
+  };
+}
+
 const answer = {
   taskId: randomUUID(),
   answer: {},
@@ -103,6 +120,28 @@ describe('without a worker', () => {
     const request = { action: 'note', actionId: keyHash, body: { text: SEALED }, by: answer.by } as const;
     expect(await runs.act({ kind: 'complaint', id: randomUUID() }, keyHash, request)).toEqual({
       kind: 'ended',
+    });
+  });
+
+  it('a question about the procedure on a closed case is durable with what is asked, and begins once', async () => {
+    const start = rulingOf(randomUUID());
+    const keyHash = start.actionId;
+    const request = {
+      action: 'ask-ruling',
+      actionId: keyHash,
+      body: { question: SEALED },
+      by: start.askedBy,
+    } as const;
+    expect(await runs.askRuling(start, keyHash, request)).toEqual({ kind: 'accepted' });
+    expect(await runs.askRuling(start, keyHash, request)).toEqual({ kind: 'accepted' });
+    const handle = new Client({ connection }).workflow.getHandle(followUpWorkflowId(start.followUpId));
+    const history = await handle.fetchHistory();
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    const input = Buffer.from(started?.input?.payloads?.[0]?.data ?? []).toString('utf8');
+    expect(JSON.parse(input)).toEqual(start);
+    await handle.terminate('end of the test');
+    expect(await nowhere.askRuling(rulingOf(randomUUID()), keyHash, request)).toEqual({
+      kind: 'not-accepted',
     });
   });
 

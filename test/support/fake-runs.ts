@@ -9,6 +9,7 @@ import type {
 } from '../../api/complaint-runs';
 import type { CalendarChange } from '../../domain/case/calendar-change';
 import { event, type DomainEvent } from '../../domain/case/events';
+import type { RulingStart } from '../../domain/case/follow-up';
 import type { ComplaintStart } from '../../domain/case/intake';
 import type { CaseSummary } from '../../domain/case/record-step';
 import { TASK_KINDS } from '../../domain/lifecycle';
@@ -30,6 +31,8 @@ export class FakeRuns implements ComplaintRuns {
   readonly started = new Map<string, ComplaintStart>();
   readonly answers: { readonly run: RunOf; readonly answer: TaskAnswer }[] = [];
   readonly acts: { readonly run: RunOf; readonly keyHash: string; readonly request: ActRequest }[] = [];
+  /** What was asked about the procedure on cases that are over. */
+  readonly rulings: { readonly start: RulingStart; readonly keyHash: string }[] = [];
   readonly announced: CalendarChange[] = [];
   /** What the run says to the next answer or action instead of recording it. */
   nextRefusal: Extract<UpdateOutcome<never>, { kind: 'refused' }> | null = null;
@@ -65,6 +68,18 @@ export class FakeRuns implements ComplaintRuns {
 
   async act(run: RunOf, keyHash: string, request: ActRequest): Promise<UpdateOutcome<ActResult>> {
     this.acts.push({ run, keyHash, request });
+    const stopped = this.#stopped<ActResult>();
+    if (stopped !== null) return stopped;
+    const { actionId, action } = request;
+    return { kind: 'recorded', result: { actionId, action, recordedAt: '2026-11-23T03:00:00.000Z' } };
+  }
+
+  async askRuling(
+    start: RulingStart,
+    keyHash: string,
+    request: ActRequest,
+  ): Promise<UpdateOutcome<ActResult>> {
+    this.rulings.push({ start, keyHash });
     const stopped = this.#stopped<ActResult>();
     if (stopped !== null) return stopped;
     const { actionId, action } = request;

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/actor';
 import { event } from '../../../domain/case/events';
-import type { MeasureStart, PenaltyStart, ReturnStart } from '../../../domain/case/follow-up';
+import type { MeasureStart, PenaltyStart, ReturnStart, RulingStart } from '../../../domain/case/follow-up';
 import { returnNumber } from '../../../domain/case/return';
 import { dueFollowUp, followUpRequests, nextFollowUpInstant } from '../../../domain/follow-up/clock';
 import { followUpSummary } from '../../../domain/follow-up/kinds';
@@ -17,6 +17,7 @@ import { caseOf, DEALER, load } from '../story/sample-case';
 import { Life, OPENED } from './life';
 
 const MAKER = load('policies/manufacturer.yaml');
+const RECYCLER = load('policies/recycled-resources.yaml');
 const staff = (personId: string): Actor => ({ kind: 'staff', personId });
 const OF_CASE = {
   followUpId: 'follow',
@@ -58,6 +59,68 @@ const RETURN: ReturnStart = {
   partial: ['asked-for-it'],
   silent: false,
 };
+
+const RULING: RulingStart = {
+  ...OF_CASE,
+  trackId: 'customer-complaints',
+  kind: 'ruling',
+  question: fakeSeal('From when does the deadline run?'),
+  askedBy: staff('who-asked'),
+  actionId: 'asked',
+  partial: ['complained-about'],
+};
+
+describe('what the procedure means, asked on a case that is over (RR-21)', () => {
+  test('is on the desk of whoever interprets it, never of who is concerned, within its time', () => {
+    const life = new Life(RECYCLER, RULING);
+    expect(life.since(0)).toEqual(['ruling-asked', 'task-opened', 'clock-started']);
+    expect(life.events[0]).toMatchObject({ data: { question: RULING.question }, by: staff('who-asked') });
+    expect(life.events[1]?.data).toMatchObject({
+      kind: 'give-ruling',
+      roles: ['cs-manager'],
+      personal: true,
+      because: '1',
+      excluded: ['complained-about'],
+    });
+    expect(life.state.clock).toMatchObject({ limitId: 'ruling', length: { 'working-days': 2 } });
+    expect(life.letters).toMatchObject([{ kind: 'task', to: { taskId: 'id-1' }, taskId: 'id-1' }]);
+    expect(life.state.acted).toEqual({ asked: OPENED });
+    expect(followUpSummary(life.state)).toMatchObject({ kind: 'ruling', status: 'open', ownerId: null });
+  });
+
+  test('given, it ends, and whoever asked hears it', () => {
+    const life = new Life(RECYCLER, RULING);
+    life.answer('id-1', { ruling: fakeSeal('From the assignment.') }, staff('head'));
+    expect(life.since(3)).toEqual(['task-answered', 'ruling-given', 'clock-stopped']);
+    expect(life.events[4]).toMatchObject({
+      data: { taskId: 'id-1', ruling: fakeSeal('From the assignment.') },
+      by: staff('head'),
+    });
+    expect(life.letters.at(-1)).toMatchObject({ kind: 'notice', seq: 5, to: { personId: 'who-asked' } });
+    expect(life.state).toMatchObject({ doneAt: OPENED, tasks: {}, clock: null });
+    expect(followUpSummary(life.state)).toMatchObject({ status: 'done' });
+  });
+
+  test('late, it is told to whoever supervises', () => {
+    const life = new Life(RECYCLER, RULING);
+    life.fire();
+    life.fire();
+    expect(life.since(3)).toEqual(['clock-reminded', 'clock-breached', 'clock-escalated', 'task-opened']);
+    expect(life.events.at(-1)?.data).toMatchObject({ kind: 'overdue-entry', roles: ['cs-manager'] });
+  });
+
+  test('is left to whom what is late is given, where the procedure names nobody any more', () => {
+    const { interpretation: _nobody, ...policy } = RECYCLER;
+    const life = new Life(policy, RULING);
+    expect(life.events[1]?.data).toMatchObject({ kind: 'give-ruling', roles: ['cs-manager'] });
+    expect(life.state.clock).toMatchObject({ length: policy.followUp.escalateEvery });
+  });
+
+  test('is kept from whom its case is kept from', () => {
+    const life = new Life(RECYCLER, { ...RULING, keptFrom: 'accused' });
+    expect(life.events[1]?.data).toMatchObject({ excluded: ['complained-about', 'accused'] });
+  });
+});
 
 describe('an improvement measure that outlives its case (AD-08)', () => {
   test('is its owner’s from the first, until the end of its day', () => {
