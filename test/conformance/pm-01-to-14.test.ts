@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal } from '../support/sample-submission';
-import type { CaseUnderTest } from '../support/story-rig';
+import { refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { dateIn, nextMonday } from '../support/weeks';
 import { staff } from '../support/case-steps';
 import { idOf } from '../support/test-people';
@@ -36,11 +36,16 @@ function toldOf(
 }
 
 clause(
-  'PM-01.2 a property officer of the service centre receives',
+  'PM-01.3 whoever comes or calls is heard first by a property officer of the service centre, and by nobody else',
   [changed(`${STEPS}.assess.ladder.service-center.by`, { person: 'department-head' })],
   async (rig) => {
-    const complaint = await rig.submit({ channel: 'visit' });
-    expect(askedFor(complaint, 'assess')).toEqual([idOf('property-officer')]);
+    for (const channel of ['visit', 'phone'] as const) {
+      const complaint = await rig.submit({ channel });
+      expect(complaint.folded().rung).toBe('service-center');
+      expect(askedFor(complaint, 'assess')).toEqual([idOf('property-officer')]);
+      for (const role of ['department-head', 'director', 'company-leader'])
+        expect(await refusalOf(complaint.answer('assess', {}, staff(role)))).toBe('not-asked-of-you');
+    }
   },
 );
 

@@ -36,6 +36,22 @@ clause(
 );
 
 clause(
+  'PM-01.2 at the place and at the telephone that are made known a property officer receives, as the procedure says to everybody',
+  [
+    changed('intake.published.0.owner', 'department-head'),
+    changed('intake.published.1.owner', 'department-head'),
+  ],
+  async (api) => {
+    const page = await request(api.app)
+      .get(`/${ORGANIZATION}/procedure`)
+      .set('Accept-Language', 'zh-CN')
+      .expect(200);
+    for (const address of ['管理处服务中心（小区北门 1 号楼底层）', '服务中心电话 021-5555 0108'])
+      expect(wordsOf(page.text)).toMatch(new RegExp(`${address}，公布于[^。]*，由物管员负责`));
+  },
+);
+
+clause(
   'PM-14.1 the page on which the officer records shows how to receive a resident, and what nobody may do (PM-06)',
   [
     without('intake.guidance.0'),
