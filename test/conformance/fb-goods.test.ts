@@ -191,8 +191,7 @@ clause(
   [
     together(
       changed(`${ROWS}.fresh-mould.when`, { 'field:goodsFault': ['mould'], 'span:fresh': ['within'] }),
-      changed('tables.returns.hitPolicy', 'first'),
-      changed(`${ROWS}.no-such-fault.when`, {}),
+      without(`${ROWS}.unproved-mould-from-storage`, `${ROWS}.unproved-mould-of-unknown-cause`),
     ),
     without(`${FIELDS}.outboundAgrees.requiredWhen`),
     without(`${FIELDS}.outboundRecord.requiredWhen`),
