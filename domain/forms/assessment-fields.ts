@@ -151,44 +151,6 @@ function mayBeSettled(track: Track, rung: Rung | null): boolean {
   return rung === null || rungsAbove(track, rung).length === 0 || rung.may?.settle !== false;
 }
 
-/** Asked on a rung that has others above: whoever cannot judge the case there passes it up, with an opinion. */
-export function passingUpFields({ units }: Policy, next: Rung): readonly FormField[] {
-  const { zh, en } = next.name;
-  return [
-    field(
-      'beyondAuthority',
-      'yes-no',
-      words('超出本人职权或在此无法解决', 'Is it beyond your authority, or not to be solved here?'),
-      {
-        help: words(
-          `选“是”则立即上报“${zh}”，并附上您的意见；其余各项不必填写。`,
-          `If so, it goes to "${en}" at once with your opinion; the rest need not be filled in.`,
-        ),
-        example: false,
-      },
-    ),
-    field('opinion', 'long-text', words('您的意见', 'Your opinion'), {
-      ...onlyWhen('beyondAuthority', true),
-      help: words('接手的人会看到这段话。', 'Whoever takes it on reads these words.'),
-    }),
-    ...(next.by.unit === 'responsible' && units.length > 1
-      ? [
-          choice('concernsUnit', words('事涉部门', 'Department that it concerns'), titled(units), {
-            required: false,
-            help: words('不填则由决策表决定。', 'Left empty, the decision table says where it goes.'),
-          }),
-        ]
-      : []),
-  ];
-}
-
-/** What only a judgement needs is not asked of whoever passes the case up. */
-export function askedWhenJudging(one: FormField): FormField {
-  return one.required
-    ? { ...one, required: false, requiredWhen: { field: 'beyondAuthority', is: false } }
-    : one;
-}
-
 function immediateReply({ steps, foundedAt }: Track): readonly FormField[] {
   const { replyNow = false } = steps.assess;
   if (replyNow === false) return [];

@@ -27,6 +27,8 @@ export const FAULT_CODES = [
   'paid-before',
   'not-found-true',
   'promised',
+  'department-or-contact',
+  'names-a-department',
   'against-the-table',
   'forbidden-character',
   'in-the-future',

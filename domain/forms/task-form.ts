@@ -6,7 +6,7 @@ import { INTERIM } from '../case/state';
 import { rungOf, rungsAbove } from '../policy/ladder';
 import { ruleOfRow, unlessDecided } from '../policy/goods';
 import type { PartPolicy, ReviewEntry } from '../policy/steps';
-import { askedWhenJudging, assessmentFields, passingUpFields } from './assessment-fields';
+import { assessmentFields } from './assessment-fields';
 import {
   appealFields,
   approvalFields,
@@ -27,6 +27,7 @@ import { criticismFields } from './criticism-fields';
 import { policyFields, words } from './field-makers';
 import { penaltyFields, registerFields } from './record-fields';
 import type { Form } from './form';
+import { askedWhenJudging, passingUpFields } from './passing-up-fields';
 import { paymentFields, remedyFields } from './remedy-fields';
 import { decideReturnFields, receiveReturnFields, settleReturnFields } from './return-fields';
 import {
@@ -90,8 +91,8 @@ export function taskForm(input: TaskFormInput): Form {
 function onRung({ kind, policy, track, because }: TaskFormInput, fields: readonly FormField[]): FormField[] {
   const rung = kind === 'assess' ? rungOf(track, because ?? undefined) : null;
   const next = rung === null ? undefined : rungsAbove(track, rung)[0];
-  if (next === undefined) return [...fields];
-  return [...passingUpFields(policy, next), ...fields.map(askedWhenJudging)];
+  if (rung === null || next === undefined) return [...fields];
+  return [...passingUpFields(policy, track, { rung, next }), ...fields.map(askedWhenJudging)];
 }
 
 function builtIn(input: TaskFormInput): readonly FormField[] {

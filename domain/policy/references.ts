@@ -149,12 +149,21 @@ function unknownNames(root: unknown): Finding[] {
     },
     { at: ['tables.*.rows.*.then.department'], what: unit, known: new Set([...units, RECEIVING]) },
     {
-      at: ['tracks.*.steps.investigate.responsible.units.*', 'tracks.*.steps.refer.assigns.units.*'],
+      at: [
+        'tracks.*.steps.investigate.responsible.units.*',
+        'tracks.*.steps.refer.assigns.units.*',
+        `${LADDER}.elsewhere.units.*`,
+      ],
       what: unit,
       known: units,
     },
     {
-      at: ['tracks.*.steps.*.review.*.rungs.*', 'registers.*.rungs.*', 'tables.*.rows.*.then.rung'],
+      at: [
+        'tracks.*.steps.*.review.*.rungs.*',
+        'registers.*.rungs.*',
+        'tables.*.rows.*.then.rung',
+        `${LADDER}.elsewhere.rung`,
+      ],
       what: rung,
       known: rungs,
     },

@@ -78,6 +78,20 @@ const rungSchema = z.strictObject({
     )
     .min(1)
     .optional(),
+  /**
+   * Whoever is asked here says whether it is another department's matter. It then goes straight to this higher rung, in
+   * the department of `units` that is named; where none is, contact data are left and a time is agreed, in these fields
+   * of the assessment, and it goes to the next rung (MA-06).
+   */
+  elsewhere: z
+    .strictObject({
+      rung: idSchema,
+      units: z.array(idSchema).min(2),
+      contact: fieldIdSchema,
+      agreed: fieldIdSchema,
+      source: sourceSchema,
+    })
+    .optional(),
   /** Who hears of a case that climbs to this rung, with the opinion of those who passed it up (PM-03). */
   inform: z.array(askedSchema).optional(),
   source: sourceSchema,

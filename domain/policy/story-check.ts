@@ -1,6 +1,7 @@
 import type { LimitEvent } from '../case/limit-events';
 import type { Track } from './schema';
 import type { Limit } from './steps';
+import { elsewhereFindings } from './elsewhere-check';
 import { unknownField } from './procedure-check';
 import { childOf, entriesOf, findAll, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
@@ -64,6 +65,7 @@ export function storyFindings(root: unknown): Finding[] {
     ),
     ...interimFindings(track),
     ...ladderFindings(track),
+    ...elsewhereFindings(track),
     ...carryingOutFindings(track),
     ...criticismFindings(track),
     ...replyFindings(track),

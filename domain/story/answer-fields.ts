@@ -20,6 +20,11 @@ export function yesIn(answer: JsonObject, field: string): boolean {
   return answer[field] === true;
 }
 
+/** Whoever was asked to judge passes the case up instead: to the next rung, or to another department. */
+export function passesUp(answer: JsonObject): boolean {
+  return yesIn(answer, 'beyondAuthority') || yesIn(answer, 'otherDepartment');
+}
+
 export function wordIn(answer: JsonObject, field: string): string {
   const value = answer[field];
   if (typeof value !== 'string') throw new Error(`answer field ${field} is not a word`);

@@ -1,6 +1,7 @@
 import { event, type NewEvent } from '../case/events';
 import type { OpenTask } from '../case/state';
 import { isPersonalTask } from '../lifecycle';
+import { passesUp } from './answer-fields';
 import { rolesOf, type Answered, type CaseView, type Question, type Reply } from './view';
 
 type TaskKey = Pick<OpenTask, 'kind' | 'version' | 'because' | 'reviewIndex' | 'reviewOf' | 'round'>;
@@ -73,7 +74,7 @@ export function replyTo(view: CaseView, question: Question): Reply | null {
 }
 
 function refuses(answer: Answered['answer']): boolean {
-  return answer.decision === 'return' || answer.reply === 'refused' || answer.beyondAuthority === true;
+  return answer.decision === 'return' || answer.reply === 'refused' || passesUp(answer);
 }
 
 /** Tasks of the question that nobody needs to answer any more, because one refusal returned it. */

@@ -1,7 +1,7 @@
 import { event, type ClimbedBecause } from '../case/events';
 import { rungOf, rungsAbove } from '../policy/ladder';
 import type { Rung } from '../policy/steps';
-import { optionalTextIn, optionalWordIn, yesIn } from './answer-fields';
+import { optionalTextIn, optionalWordIn, passesUp, yesIn } from './answer-fields';
 import type { PersonalText } from '../sealed';
 import { judgedIn } from './moved';
 import { rungAgain } from './judged-again';
@@ -19,6 +19,8 @@ type Beyond = {
   readonly opinion?: PersonalText | null;
   /** The rung that the table finds for what they judged, and its row. */
   readonly found?: { readonly id: string; readonly row: string };
+  /** The rung that it goes straight to. */
+  readonly straightTo?: string;
 };
 
 /**
@@ -33,12 +35,12 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
   if (next === undefined) return null;
   const beyond = beyondOf(view, rung, answers);
   if (beyond === null) return null;
-  const { because, who, opinion, found } = beyond;
+  const { because, who, opinion, found, straightTo } = beyond;
   const { answer, by, taskId } = who;
   const severity = because === 'passed-up' ? state.severity : severityIn(view, answer).severity;
   const above = [next, ...higher];
   const highest = above.at(-1) ?? next;
-  const named = above.find(({ id }) => id === found?.id) ?? next;
+  const named = above.find(({ id }) => id === (straightTo ?? found?.id)) ?? next;
   const to = because === 'severity' ? (above.find((one) => judges(one, severity)) ?? highest) : named;
   return {
     events: [
@@ -64,9 +66,10 @@ export function climbed(view: CaseView, answers: Answers): Judgement | null {
   };
 }
 
-function beyondOf(view: CaseView, { may = {}, upWhen = [] }: Rung, answers: Answers): Beyond | null {
-  const passed = answers.find(({ answer }) => yesIn(answer, 'beyondAuthority'));
-  if (passed !== undefined) return { because: 'passed-up', who: passed };
+function beyondOf(view: CaseView, rung: Rung, answers: Answers): Beyond | null {
+  const { may = {}, upWhen = [] } = rung;
+  const passed = answers.find(({ answer }) => passesUp(answer));
+  if (passed !== undefined) return { because: 'passed-up', who: passed, ...straightOn(rung, passed) };
   for (const who of answers) {
     const rule = upWhen.find(({ field, is }) => who.answer[field] === is);
     if (rule !== undefined)
@@ -86,6 +89,12 @@ function beyondOf(view: CaseView, { may = {}, upWhen = [] }: Rung, answers: Answ
   // What the table finds too grave for a rung is not made lighter there.
   const graver = byTable !== null && may.severities?.includes(byTable) === false;
   return graver || may.severities?.includes(severity) === false ? { because: 'severity', who: first } : null;
+}
+
+/** MA-06: what is another department's goes at once to where that department's people are asked. */
+function straightOn({ elsewhere }: Rung, { answer }: Answered): Pick<Beyond, 'straightTo'> {
+  const named = yesIn(answer, 'otherDepartment') && optionalWordIn(answer, 'concernsUnit') !== null;
+  return elsewhere !== undefined && named ? { straightTo: elsewhere.rung } : {};
 }
 
 function judges({ may }: Rung, severity: string): boolean {

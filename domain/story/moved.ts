@@ -5,7 +5,7 @@ import { decide } from '../policy/decide';
 import { rungOf } from '../policy/ladder';
 import type { Policy } from '../policy/schema';
 import type { PersonalText } from '../sealed';
-import { optionalTextIn, optionalWordIn, wordIn, yesIn } from './answer-fields';
+import { optionalTextIn, optionalWordIn, passesUp, wordIn, yesIn } from './answer-fields';
 import { trackAgain, type Judged } from './judged-again';
 import { knownOf } from './known';
 import { branchOf, severityIn } from './severity';
@@ -61,7 +61,7 @@ export function movedByTable(view: CaseView, answers: readonly Answered[]): Judg
 /** What an answer judges; whoever passes the case up with it leaves the rest as it was. */
 export function judgedIn(view: CaseView, answer: Answered['answer']): Required<Judged> {
   const { state } = view;
-  const passedUp = yesIn(answer, 'beyondAuthority');
+  const passedUp = passesUp(answer);
   return {
     severity: passedUp ? state.severity : severityIn(view, answer).severity,
     category: optionalWordIn(answer, 'category') ?? state.category,

@@ -7,6 +7,7 @@ import type { Form } from '../forms/form';
 import { taskForm } from '../forms/task-form';
 import { isCustomerTask, isDecision, isDecisionAction } from '../lifecycle';
 import type { JsonObject } from '../json';
+import { elsewhereFaults } from '../story/elsewhere';
 import { goodsFaults } from '../story/goods';
 import { confirmsOwn } from '../story/penalties';
 import { remedyFaults } from '../story/remedies';
@@ -52,6 +53,7 @@ export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | nu
   const faults = [
     ...remedyFaults(view, task.kind, input.answer),
     ...goodsFaults(view, task.kind, input.answer),
+    ...elsewhereFaults(view, task.kind, input.answer),
   ];
   return faults.length === 0
     ? null

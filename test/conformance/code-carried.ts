@@ -71,6 +71,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'running-cases-keep-their-version': ['RR-20.3'],
   'satisfaction-is-recorded': ['AD-07.3'],
   'the-record-is-append-only': ['AD-23.2'],
+  'another-department-is-named': ['MA-06.7'],
   'what-is-decided-anew-lapses': ['MA-08.4'],
   'urgent-comes-first': ['RR-05.1'],
   'who-enters-says-where': ['AD-12.6'],

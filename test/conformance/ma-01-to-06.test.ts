@@ -6,7 +6,7 @@ import { seededDirectory } from '../support/seeded-directory';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, goOnTo, limitOf } from './case-at';
-import { changed, together, without, type Carrier } from './knock-out/carriers';
+import { changed, code, together, without, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
 /** Every minute of the week is working time: a limit's minutes can be counted without a calendar. */
@@ -312,6 +312,74 @@ clause(
     await complaint.answer('assess', {}, staff('department-assistant'));
     await goOnTo(complaint, 'investigate');
     expect(complaint.last('case-assigned').data.department).toBe('engineering');
+  },
+);
+
+const ELSEWHERE: JsonObject = { ...UP, otherDepartment: true };
+
+clause(
+  'MA-06.6 from the first tier too: at once to the data handler of the department that one names, past one’s own head',
+  [
+    without(`${LADDER}.primary.elsewhere`),
+    changed(`${LADDER}.second.by`, { pool: ['department-head'], unit: 'responsible' }),
+  ],
+  async (rig) => {
+    await asSeeded(rig, async () => {
+      const complaint = await atStore(rig, 'purchase');
+      const by = { kind: 'staff' as const, personId: holder('store-cs', 'store-east') };
+      await complaint.answer('assess', { ...ELSEWHERE, concernsUnit: 'engineering' }, by);
+      expect(complaint.told('case-climbed')).toHaveLength(1);
+      expect(complaint.last('case-climbed').data).toMatchObject({
+        ...{ from: 'primary', to: 'second', unit: 'engineering' },
+        opinion: fakeSeal(OPINION),
+      });
+      const step = complaint.recorded.steps.find(({ events }) =>
+        events.some(({ type }) => type === 'case-climbed'),
+      );
+      expect(step?.events.map(({ type }) => type)).toContain('task-opened');
+      expect(complaint.task('assess').unit).toBe('engineering');
+      const handler = holder('department-assistant', 'engineering');
+      expect(askedFor(complaint, 'assess')).toContain(handler);
+      await complaint.answer('assess', {}, { kind: 'staff', personId: handler });
+      await complaint.answer(
+        'approve',
+        {},
+        { kind: 'staff', personId: holder('store-manager', 'store-east') },
+      );
+      expect(complaint.last('case-assigned').data.department).toBe('engineering');
+      expect(askedFor(complaint, 'investigate')).toEqual([handler]);
+    });
+  },
+);
+
+clause(
+  'MA-06.7 who says that it is another department’s matter names that department, or leaves contact data and an agreed time',
+  [
+    without(`${LADDER}.primary.elsewhere`),
+    changed(`${LADDER}.primary.elsewhere.contact`, 'wishRefusal'),
+    code('another-department-is-named'),
+  ],
+  async (rig) => {
+    const complaint = await atStore(rig, 'purchase');
+    const contactAt = new Date((await rig.now()).getTime() + 6 * 60 * MINUTE).toISOString();
+    const contactData = 'Ms Li, 138 0000 0000; she has the number of Xu Hui.';
+    const said = (more: JsonObject) => faultsIn(complaint.answer('assess', { ...ELSEWHERE, ...more }));
+    const neither = ['/concernsUnit department-or-contact'];
+    expect(await said({ otherDepartment: null })).toEqual(['/otherDepartment required']);
+    expect(await said({})).toEqual(neither);
+    expect(await said({ contactAt })).toEqual(neither);
+    expect(await said({ contactData })).toEqual(neither);
+    expect(await said({ concernsUnit: 'store-west' })).toEqual(['/concernsUnit not-an-option']);
+    const unsaid = { otherDepartment: false, concernsUnit: 'engineering' };
+    expect(await said(unsaid)).toEqual(['/otherDepartment names-a-department']);
+    expect(complaint.told('case-climbed')).toEqual([]);
+    await complaint.answer('assess', { ...ELSEWHERE, contactData, contactAt });
+    expect(complaint.last('case-climbed').data).toMatchObject({ to: 'first', unit: null });
+    expect(limitOf(complaint, 'agreed-contact').dueAt).toBe(contactAt);
+    const own = await atStore(rig, 'purchase', 'engineering');
+    expect(
+      await faultsIn(own.answer('assess', { ...ELSEWHERE, concernsUnit: 'engineering', contactAt })),
+    ).toEqual(neither);
   },
 );
 

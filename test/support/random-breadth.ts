@@ -157,10 +157,12 @@ function trackOf(track: Track, names: Names): fc.Arbitrary<Track> {
       papers: fc.boolean(),
       paid: fields('paid'),
       goesUp: fc.boolean(),
+      elsewhere: names.units.length > 1 ? fc.boolean() : fc.constant(false),
     })
-    .map(({ about, informed, granted, papers, paid, goesUp }): Track => {
+    .map(({ about, informed, granted, papers, paid, goesUp, elsewhere }): Track => {
       const approval = granted === undefined ? undefined : { by: granted, source: 'ours' };
-      const climbing = goesUp ? withOwnReason(track) : track;
+      const upwards = goesUp ? withOwnReason(track) : track;
+      const climbing = elsewhere ? withElsewhere(upwards, names.units) : upwards;
       return {
         ...withRemedies(informing(climbing, informed), { papers, paid }),
         ...(about ? { about: { source: 'ours' } } : {}),
@@ -197,6 +199,43 @@ function withOwnReason(track: Track): Track {
     steps: {
       ...track.steps,
       assess: { ...assess, fields: [...(assess.fields ?? []), own], ladder },
+    },
+  };
+}
+
+/** From the lowest rung to another department, where the highest is the responsible one's. */
+function withElsewhere(track: Track, units: readonly string[]): Track {
+  const { assess } = track.steps;
+  const [lowest, ...higher] = assess.ladder ?? [];
+  const highest = higher.at(-1);
+  if (lowest === undefined || highest?.by.unit !== 'responsible') return track;
+  const [contact, agreed] = ['leftWord', 'leftTime'];
+  const left = [
+    {
+      id: contact,
+      title: said('left word'),
+      type: 'text' as const,
+      required: false,
+      source: 'ours' as const,
+    },
+    {
+      id: agreed,
+      title: said('left time'),
+      type: 'date-time' as const,
+      required: false,
+      source: 'ours' as const,
+    },
+  ];
+  const elsewhere = { rung: highest.id, units: [...units], contact, agreed, source: 'ours' as const };
+  return {
+    ...track,
+    steps: {
+      ...track.steps,
+      assess: {
+        ...assess,
+        fields: [...(assess.fields ?? []), ...left],
+        ladder: [{ ...lowest, elsewhere }, ...higher],
+      },
     },
   };
 }

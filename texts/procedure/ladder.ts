@@ -1,5 +1,6 @@
 import { taskForm } from '../../domain/forms/task-form';
 import type { FormField } from '../../domain/policy/field';
+import { rungOf } from '../../domain/policy/ladder';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Rung } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
@@ -35,6 +36,7 @@ export function ladderSentences(policy: Policy, track: Track): readonly Sentence
         );
       }),
     ),
+    ...ladder.flatMap((rung) => elsewhereSentence(policy, track, rung)),
     ...ladder.map((rung, index) => {
       const highest = index === ladder.length - 1;
       const who = askedWords(policy, rung.by);
@@ -66,6 +68,28 @@ export function ladderSentences(policy: Policy, track: Track): readonly Sentence
         ),
       ];
     }),
+  ];
+}
+
+/** MA-06: what another department has to see goes there, or a time is agreed. */
+function elsewhereSentence(policy: Policy, track: Track, { name, elsewhere }: Rung): readonly Sentence[] {
+  if (elsewhere === undefined) return [];
+  const form = formOf(policy, track);
+  const titleOf = (field: string): Bilingual =>
+    form.find(({ id }) => id === field)?.title ?? both(field, field);
+  const [contact, agreed] = [titleOf(elsewhere.contact), titleOf(elsewhere.agreed)];
+  const units = listed(
+    policy.units.filter(({ id }) => elsewhere.units.includes(id)).map((unit) => unit.name),
+  );
+  const [here, there] = [quoted(name), quoted(rungOf(track, elsewhere.rung)?.name ?? name)];
+  return [
+    sentence(
+      both(
+        `在${here.zh}认为属其他部门职权的，写明部门（${units.zh}），立即直接转到该部门（${there.zh}）；不能写明的，须填写“${contact.zh}”和“${agreed.zh}”，再上报上一级。`,
+        `What is another department’s matter goes from ${here.en} at once to the department that is named (${units.en}), on ${there.en}; where none can be named, “${contact.en}” and “${agreed.en}” are filled in, and it goes up one rung.`,
+      ),
+      elsewhere.source,
+    ),
   ];
 }
 

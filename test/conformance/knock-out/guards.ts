@@ -19,6 +19,7 @@ import type { isPersonalTask } from '../../../domain/lifecycle';
 import type { FormField } from '../../../domain/policy/field';
 import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
+import type { elsewhereFaults } from '../../../domain/story/elsewhere';
 import type { judgePlan } from '../../../domain/story/handle';
 import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
@@ -124,6 +125,11 @@ export const GUARDS = {
     reason:
       'Which kinds need papers the policy says; that an answer without them is refused, and one that would pay twice, is code for all.',
     permissive: [at<typeof remedyFaults>('domain/story/remedies.ts#remedyFaults', () => () => [])],
+  },
+  'another-department-is-named': {
+    reason:
+      'Where it is asked the policy says; that nobody leaves a matter to another department without saying to which, or when the customer is called, is code for all.',
+    permissive: [at<typeof elsewhereFaults>('domain/story/elsewhere.ts#elsewhereFaults', () => () => [])],
   },
   'what-is-decided-anew-lapses': {
     reason:

@@ -18,6 +18,9 @@ const LADDER = 'tracks.0.steps.assess.ladder';
 const [ROUTING, TIER, SEVERITY] = [0, 1, 2].map((index) => `tables.${String(index)}`);
 const there = (...names: readonly string[]): string => names.join('.');
 
+const left = { title: { zh: '留下', en: 'left' }, required: false, source: 'ours' };
+const option = (id: string) => ({ id, title: { zh: id, en: id } });
+
 test('a ladder and tables that are whole are taken', () => {
   expect(faults(POLICY)).toEqual([]);
 });
@@ -77,6 +80,54 @@ test.each<[string, readonly Break[], readonly string[]]>([
   const found = faults(POLICY, ...breaks).join('\n');
   for (const sentence of wrong) expect(found).toContain(sentence);
 });
+
+test.each<[string, readonly Break[], string]>([
+  ['a rung that nothing bears', [[`${LADDER}.0.elsewhere.rung`, 'attic']], 'There is no rung "attic".'],
+  [
+    'its own rung',
+    [[`${LADDER}.0.elsewhere.rung`, 'counter']],
+    '"counter" is no higher rung on which the responsible department is asked.',
+  ],
+  [
+    'a rung where no department is asked',
+    [[`${LADDER}.0.elsewhere.rung`, 'jointly']],
+    '"jointly" is no higher rung on which the responsible department is asked.',
+  ],
+  ['a unit that is not there', [[`${LADDER}.0.elsewhere.units.0`, 'moon']], 'There is no unit "moon".'],
+  [
+    'a field of another type',
+    [[`${LADDER}.0.elsewhere.agreed`, 'leftWord']],
+    'There is no field "leftWord".',
+  ],
+  [
+    'no field',
+    [[`${LADDER}.0.elsewhere.contact`, 'beyondAuthority']],
+    'There is no field "beyondAuthority".',
+  ],
+])(
+  'what is another department’s matter goes to a higher rung of its own: not to %s',
+  (_what, breaks, wrong) => {
+    const whole: readonly Break[] = [
+      [
+        `${LADDER}.0.elsewhere`,
+        {
+          ...{ rung: 'department', units: ['quality', 'production'] },
+          ...{ contact: 'leftWord', agreed: 'leftTime', source: 'ours' },
+        },
+      ],
+      [
+        'tracks.0.steps.assess.fields',
+        [
+          { id: 'loss', type: 'choice', ...left, options: [option('small'), option('large')] },
+          { id: 'leftWord', type: 'text', ...left },
+          { id: 'leftTime', type: 'date-time', ...left },
+        ],
+      ],
+    ];
+    expect(faults(POLICY, ...whole)).toEqual([]);
+    expect(faults(POLICY, ...whole, ...breaks).join()).toContain(wrong);
+  },
+);
 
 test('only the tables that decide where a case goes may look again at what was judged', () => {
   expect(faults(POLICY, [there(String(TIER), 'whenJudged'), true])).toEqual([]);

@@ -116,6 +116,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'registers.opensAt=remedies-settled': 'MA-07: audit gets its copy only after the payment.',
     'tables.rows.when.money': 'MA-10: over a limit, or without a clear owner, special approval.',
     'tracks.limits.length.otherwise.hours': 'MA-06: within a day where no time was agreed.',
+    'tracks.steps.assess.ladder.elsewhere':
+      'MA-06: what is another department’s goes straight there, or a time is agreed.',
     'tracks.steps.assess.ladder.upWhen': 'MA-06: what a complaint is about may pass it up at once.',
     'tracks.steps.assess.ladder.within.working-minutes': 'MA-06: the first tier has its working minutes.',
     'tracks.steps.assess.review': 'MA-17: the head confirms before anything rests on the form.',

@@ -282,6 +282,64 @@ test('each rung has a limit of its own, which ends with the judgement or the cli
   expect(clocks()).toEqual([]);
 });
 
+describe('what is another department’s matter', () => {
+  const left = (id: string, type: 'text' | 'date-time') => ({
+    ...{ id, type, title: { zh: id, en: id }, required: false, source: 'ours' as const },
+  });
+  const [counter, ...others] = RUNGS;
+  const elsewhere = {
+    ...{ rung: 'department', units: ['quality', 'production'] },
+    ...{ contact: 'leftWord', agreed: 'leftTime', source: 'ours' as const },
+  };
+  const above = withLadder(WORKS, counter === undefined ? [] : [{ ...counter, elsewhere }, ...others]);
+  const policy: Policy = {
+    ...above,
+    tracks: above.tracks.map((track) => {
+      const { assess } = track.steps;
+      const fields = [...(assess.fields ?? []), left('leftWord', 'text'), left('leftTime', 'date-time')];
+      return { ...track, steps: { ...track.steps, assess: { ...assess, fields } } };
+    }),
+  };
+  const AWAY: JsonObject = { ...ONLY_UP, otherDepartment: true };
+
+  test('is asked only where the rung says so', async () => {
+    expect(parsePolicy(policy, 'ladder')).toMatchObject({ ok: true });
+    const without = await begun();
+    await without.answer('assess', { ...AWAY, concernsUnit: 'production' });
+    expect(events(without, 'case-climbed')).toEqual([]);
+  });
+
+  test('goes straight to the rung of the department that is named', async () => {
+    const course = await begun(policy);
+    await course.answer('assess', { ...AWAY, concernsUnit: 'production' });
+    expect(events(course, 'case-climbed')).toMatchObject([
+      { from: 'counter', to: 'department', because: 'passed-up', unit: 'production' },
+    ]);
+    expect(Object.values(course.state.tasks)).toMatchObject([{ kind: 'assess', unit: 'production' }]);
+  });
+
+  test('needs no word about one’s own authority besides, and says why in what was found', async () => {
+    const course = await begun(policy);
+    const found = { beyondAuthority: false, opinion: null, findings: 'A press stood still.' };
+    await course.answer('assess', { ...found, otherDepartment: true, concernsUnit: 'production' });
+    expect(events(course, 'case-climbed')).toMatchObject([{ to: 'department', unit: 'production' }]);
+  });
+
+  test.each<[string, JsonObject, number]>([
+    ['names nothing', {}, 0],
+    ['leaves words alone', { leftWord: 'Ms Li' }, 0],
+    ['leaves a time alone', { leftTime: '2026-03-02T09:00:00.000Z' }, 0],
+    ['names the department that took it in', { concernsUnit: 'quality' }, 0],
+    ['names a department without saying so', { otherDepartment: false, concernsUnit: 'production' }, 0],
+    ['leaves words and a time', { leftWord: 'Ms Li', leftTime: '2026-03-02T09:00:00.000Z' }, 1],
+  ])('a form that %s', async (_what, more, climbs) => {
+    const course = await begun(policy);
+    await course.answer('assess', { ...AWAY, ...more });
+    expect(events(course, 'case-climbed')).toHaveLength(climbs);
+    expect(course.state.rung).toBe(climbs === 0 ? 'counter' : 'jointly');
+  });
+});
+
 describe('a table of severities', () => {
   const tabled = withSeverityTable(WORKS);
   /** The example keeps what was proposed, whatever the table finds. */

@@ -31,6 +31,10 @@ export const faults = {
     'The same kind was paid already, here or in the complaint that this one continues; if it is to be given once more, say yes here.',
   'fault.not-found-true': 'The complaint was not found true; this kind of remedy is given only where it was.',
   'fault.promised': 'The customer was granted what they asked for: say here what they get.',
+  'fault.department-or-contact':
+    'Name the department that it concerns, another than your own; if you cannot, leave contact data and agree on a time with the customer.',
+  'fault.names-a-department':
+    'A department is named below: say yes here if it is that department’s matter, else leave it empty.',
   'fault.repeated': 'The same person is named twice.',
   'fault.forbidden-character': 'This contains a character that cannot be stored. Please type it anew.',
   'fault.in-the-future': 'This lies in the future. Please enter a time that has passed.',
