@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json';
 import type { Policy } from '../policy/schema';
 import type { Said } from '../policy/field';
+import type { RemediesPolicy } from '../policy/remedies';
 import { fieldOfInput, type DecisionTable } from '../policy/table';
 import { isPersonalText } from '../sealed';
 
@@ -20,7 +21,7 @@ export function fieldsAsked({ inputs, spans = [] }: DecisionTable): readonly str
   return [...new Set([...inputs.flatMap((input) => fieldOfInput(input) ?? []), ...ends])];
 }
 
-/** The fields by which others are asked, and remedies are owed. */
+/** The fields by which others are asked, and remedies are owed and charged. */
 function fieldsOfConditions({ tracks }: Policy): readonly string[] {
   return tracks.flatMap(({ steps, remedies }) => [
     ...Object.values(steps).flatMap((step) =>
@@ -29,7 +30,13 @@ function fieldsOfConditions({ tracks }: Policy): readonly string[] {
         : (step.fields ?? []).flatMap(({ askedWhen }) => (askedWhen === undefined ? [] : [askedWhen.field])),
     ),
     ...(remedies?.kinds ?? []).flatMap(({ promisedWhen = [] }) => promisedWhen.map(({ field }) => field)),
+    ...chargingFields(remedies?.chargedTo),
   ]);
+}
+
+function chargingFields(chargedTo: RemediesPolicy['chargedTo']): readonly string[] {
+  if (chargedTo === undefined) return [];
+  return [chargedTo.field, ...(chargedTo.when === undefined ? [] : [chargedTo.when.field])];
 }
 
 /** Whether that was said. */

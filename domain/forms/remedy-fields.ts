@@ -1,7 +1,7 @@
 import { isSaid, type Facts } from '../case/facts';
 import type { Remedy } from '../lifecycle';
 import type { FormField } from '../policy/field';
-import { UNCLEAR } from '../policy/remedies';
+import { UNCLEAR, type RemediesPolicy } from '../policy/remedies';
 import type { Policy, Track } from '../policy/schema';
 import type { Bilingual } from '../policy/text';
 import { choice, field, onlyWhen, titled, words } from './field-makers';
@@ -25,7 +25,7 @@ export const REMEDY_NAMES: Readonly<Record<Remedy, Bilingual>> = {
  */
 export function remedyFields(
   { units, intake }: Policy,
-  { remedies, foundedAt }: Track,
+  { remedies, foundedAt, steps }: Track,
   { onTheSpot = false, said }: { readonly onTheSpot?: boolean; readonly said?: Facts | undefined } = {},
 ): readonly FormField[] {
   if (remedies === undefined) return [];
@@ -72,7 +72,7 @@ export function remedyFields(
                 'costCentre',
                 words('费用归属（发生部门）', 'Borne by the department where it arose'),
                 [...titled(units), { id: UNCLEAR, title: words('无法明确归属', 'Nobody can say') }],
-                onlyWhen('kind', dear),
+                { ...onlyWhen('kind', dear), ...chargingHelp(remedies.chargedTo, steps) },
               ),
               field(
                 'again',
@@ -108,6 +108,25 @@ export function remedyFields(
       ],
     },
   ];
+}
+
+/** MA-11: who charges another department has to have that approved. */
+function chargingHelp(
+  chargedTo: RemediesPolicy['chargedTo'],
+  steps: Track['steps'],
+): { readonly help?: Bilingual } {
+  if (chargedTo === undefined) return {};
+  const title = (id: string): Bilingual =>
+    Object.values(steps)
+      .flatMap((step) => ('fields' in step ? (step.fields ?? []) : []))
+      .find((one) => one.id === id)?.title ?? words(id, id);
+  const { zh, en } = title(chargedTo.field);
+  return {
+    help: words(
+      `应与“${zh}”一致；不一致的，按无法明确归属办理。`,
+      `The same as “${en}”; another counts as one that nobody can say.`,
+    ),
+  };
 }
 
 /** It is paid; where the procedure says so, whoever received it signs. */

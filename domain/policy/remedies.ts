@@ -4,7 +4,7 @@ import { limitLengthSchema } from '../time/length';
 import { policyFieldSchema, saidSchema } from './field';
 import { moneySchema } from './penalties';
 import { askedSchema, breachLevelSchema } from './steps';
-import { sourceSchema } from './text';
+import { fieldIdSchema, sourceSchema } from './text';
 
 const kindSchema = z.strictObject({
   kind: z.enum(REMEDIES),
@@ -34,6 +34,13 @@ export const remediesSchema = z
      * case before, or is still owed; absent, or `plan`: what is asked for at once.
      */
     limit: moneySchema.extend({ per: z.enum(['plan', 'case']).optional(), source: sourceSchema }).optional(),
+    /**
+     * What costs is charged to the unit that was named in this choice of a form (where it arose); another, or none, counts
+     * as borne by nobody known. `when`: only where this was said.
+     */
+    chargedTo: z
+      .strictObject({ field: fieldIdSchema, when: saidSchema.optional(), source: sourceSchema })
+      .optional(),
     pay: z
       .strictObject({
         by: askedSchema,

@@ -3,6 +3,7 @@ import { isPlainObject } from '../forms/plain-text';
 import { saidSchema } from './field';
 import { findAll, say } from './fault';
 import type { Finding, Found } from './fault';
+import { UNCLEAR } from './remedies';
 import { unknownField } from './procedure-check';
 import { unknownValue } from './table-check';
 
@@ -27,6 +28,7 @@ export function saidFindings(root: unknown): Finding[] {
     ...findAll(root, 'tracks.*.remedies.kinds.*.promisedWhen.*').flatMap((one) =>
       conditionFindings(one, all),
     ),
+    ...findAll(root, 'tracks.*').flatMap((track) => chargingFindings(root, track)),
     ...OUT_OF_PLACE.flatMap((at) => findAll(root, at)).map(({ keys }) => ({
       keys,
       wrong: say(
@@ -35,6 +37,36 @@ export function saidFindings(root: unknown): Finding[] {
       ),
       right: say('请删除 askedWhen，或把字段移到步骤。', 'Remove askedWhen, or move the field to a step.'),
     })),
+  ];
+}
+
+/** What is charged to where a form says it arose: a choice between units of the policy, on a form of the track. */
+function chargingFindings(root: unknown, { keys, value }: Found): Finding[] {
+  const fields = fieldsAt(value, 'steps.*.fields.*');
+  const units = findAll(root, 'units.*.id').map((unit) => String(unit.value));
+  const offered = fields.filter(({ values }) =>
+    values.every((one) => one === UNCLEAR || units.includes(one)),
+  );
+  return [
+    ...findAll(value, 'remedies.chargedTo.field')
+      .filter(({ value: field }) => typeof field === 'string' && !offered.some(({ id }) => id === field))
+      .map((field) => ({
+        keys: [...keys, ...field.keys],
+        wrong: say(
+          `“${String(field.value)}”不是本流程表单中以部门为选项的字段。`,
+          `"${String(field.value)}" is no choice between units on a form of this track.`,
+        ),
+        right: say(
+          '请在某一步骤中加上这个字段（choice），options 的标识为部门标识，另可有 unclear（无法明确归属）。',
+          'Add that field to a step, a choice whose options are ids of units, and, if wanted, unclear.',
+        ),
+      })),
+    ...findAll(value, 'remedies.chargedTo.when').flatMap((when) =>
+      conditionFindings({ keys: [...keys, ...when.keys], value: when.value }, [
+        ...fieldsAt(root, 'intake.fields.*'),
+        ...fields,
+      ]),
+    ),
   ];
 }
 

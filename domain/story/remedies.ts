@@ -123,7 +123,16 @@ function moneyAsked({ track, state }: CaseView, rows: readonly JsonObject[]): Mo
   const before = remedies.limit?.per === 'case' ? spentBefore(state) : 0;
   const total = dear.reduce((sum, row) => sum + (amountIn(row)?.minor ?? 0), before);
   if (remedies.limit !== undefined && total > remedies.limit.minor) return 'over';
-  return dear.some((row) => row['costCentre'] === UNCLEAR) ? UNCLEAR : 'within';
+  return dear.some((row) => ownerIsUnclear(remedies, state, row)) ? UNCLEAR : 'within';
+}
+
+/** Nobody can say who bears it; or (MA-11) it is not charged to where it was said to have arisen. */
+function ownerIsUnclear({ chargedTo }: RemediesPolicy, { facts = {} }: CaseState, row: JsonObject): boolean {
+  const { costCentre = null } = row;
+  if (costCentre === UNCLEAR) return true;
+  if (chargedTo === undefined || (chargedTo.when !== undefined && !isSaid(chargedTo.when, facts)))
+    return false;
+  return costCentre !== facts[chargedTo.field];
 }
 
 /** What was paid in the case, or is going to be. */

@@ -358,12 +358,35 @@ clause(
   },
 );
 
+/** At the plan of a complaint that arose in this department. */
+async function aroseIn(rig: StoryRig, unit: string): Promise<CaseUnderTest> {
+  const complaint = await rig.submit({
+    category: 'purchase',
+    unit: 'store-east',
+    fields: { wish: 'neither' },
+  });
+  await goOnTo(complaint, 'investigate');
+  await complaint.answer('investigate', { aroseIn: unit });
+  await withPapers(complaint);
+  return complaint;
+}
+
 clause(
-  'MA-11.1 it is said whether a person caused it, and the voucher is charged to the department where it arose',
-  [changed(`${STEPS}.plan.fields.humanFault.required`, false)],
+  'MA-11.1 it is said whether a person caused it and where it arose, and the voucher is charged to that department',
+  [
+    changed(`${STEPS}.plan.fields.humanFault.required`, false),
+    changed(`${STEPS}.investigate.fields.aroseIn.required`, false),
+    without(`${STEPS}.investigate.fields.aroseIn.options.4`),
+  ],
   async (rig) => {
-    const complaint = await atPlan(rig);
-    await withPapers(complaint);
+    const unsaid = await rig.submit({
+      category: 'purchase',
+      unit: 'store-east',
+      fields: { wish: 'neither' },
+    });
+    await goOnTo(unsaid, 'investigate');
+    expect(await faultsIn(unsaid.answer('investigate', { aroseIn: null }))).toEqual(['/aroseIn required']);
+    const complaint = await aroseIn(rig, 'engineering');
     const asked = complaint.answer('plan', {
       humanFault: null,
       remedies: [voucher(5_000, { costCentre: null })],
@@ -373,10 +396,33 @@ clause(
       humanFault: false,
       remedies: [voucher(5_000, { costCentre: 'engineering' })],
     });
-    await goOnTo(complaint, 'carry-out');
+    expect(await reviewers(complaint)).toEqual(['store-manager', 'finance']);
     expect(complaint.last('remedy-granted').data.costCentre).toBe('engineering');
   },
 );
+
+for (const [arose, humanFault, chain, row] of [
+  ['engineering', false, ['store-manager', 'finance', 'general-manager'], 'no-clear-owner'],
+  ['unclear', false, ['store-manager', 'finance', 'general-manager'], 'no-clear-owner'],
+  ['engineering', true, ['store-manager', 'finance'], 'within-the-limit'],
+] as const)
+  clause(
+    `MA-11.3 what ${humanFault ? 'a' : 'no'} person caused and arose in ${arose}, charged to a store, is approved by ${chain.join(', ')}`,
+    humanFault
+      ? [without(`${REMEDIES}.chargedTo.when`), changed(`${REMEDIES}.chargedTo.when.is`, true)]
+      : [
+          without(`${REMEDIES}.chargedTo`),
+          changed(`${REMEDIES}.chargedTo.when.is`, true),
+          changed(`tables.approvals.rows.${row}.then.reviews`, ['finance']),
+        ],
+    async (rig) => {
+      const complaint = await aroseIn(rig, arose);
+      await complaint.answer('plan', { humanFault, remedies: [voucher(5_000)] });
+      expect(await reviewers(complaint)).toEqual(chain);
+      const asked = complaint.recorded.events.flatMap((e) => (e.type === 'review-asked' ? [e.data.row] : []));
+      expect(asked).toContain(row);
+    },
+  );
 
 clause(
   'MA-11.2 without a clear owner it needs special approval',

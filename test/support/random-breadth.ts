@@ -158,13 +158,14 @@ function trackOf(track: Track, names: Names): fc.Arbitrary<Track> {
       paid: fields('paid'),
       goesUp: fc.boolean(),
       elsewhere: names.units.length > 1 ? fc.boolean() : fc.constant(false),
+      charged: fc.constantFrom(null, 'always' as const, 'when-said' as const),
     })
-    .map(({ about, informed, granted, papers, paid, goesUp, elsewhere }): Track => {
+    .map(({ about, informed, granted, papers, paid, goesUp, elsewhere, charged }): Track => {
       const approval = granted === undefined ? undefined : { by: granted, source: 'ours' };
       const upwards = goesUp ? withOwnReason(track) : track;
       const climbing = elsewhere ? withElsewhere(upwards, names.units) : upwards;
       return {
-        ...withRemedies(informing(climbing, informed), { papers, paid }),
+        ...withRemedies(charging(informing(climbing, informed), names, charged), { papers, paid }),
         ...(about ? { about: { source: 'ours' } } : {}),
         limits: track.limits.map((limit) => ({
           ...limit,
@@ -235,6 +236,33 @@ function withElsewhere(track: Track, units: readonly string[]): Track {
         ...assess,
         fields: [...(assess.fields ?? []), ...left],
         ladder: [{ ...lowest, elsewhere }, ...higher],
+      },
+    },
+  };
+}
+
+/** What costs is borne by the unit that the investigation names. */
+function charging(track: Track, { units }: Names, charged: 'always' | 'when-said' | null): Track {
+  const { remedies, steps } = track;
+  if (remedies === undefined || charged === null || units.length < 2) return track;
+  const options = units.map((id) => ({ id, title: said(id) }));
+  const arose = { id: 'aroseIn', title: said('arose in'), type: 'choice' as const, options, required: false };
+  const when = { field: 'aroseIn', is: units[0] ?? '' };
+  return {
+    ...track,
+    steps: {
+      ...steps,
+      investigate: {
+        ...steps.investigate,
+        fields: [...(steps.investigate.fields ?? []), { ...arose, source: 'ours' }],
+      },
+    },
+    remedies: {
+      ...remedies,
+      chargedTo: {
+        field: arose.id,
+        ...only('when', charged === 'always' ? undefined : when),
+        source: 'ours',
       },
     },
   };

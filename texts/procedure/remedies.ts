@@ -22,7 +22,7 @@ export function remediesSections(
       step !== undefined && 'fields' in step ? (step.fields ?? []) : [],
     ),
   ];
-  const { kinds, currency, limit, pay, source } = remedies;
+  const { kinds, currency, limit, chargedTo, pay, source } = remedies;
   const money = limit === undefined ? null : inBoth((locale) => formatMoney(limit, locale));
   return [
     section('remedies', both('给客户的补救', 'What may be given to a customer'), {
@@ -46,6 +46,7 @@ export function remediesSections(
                 limit.source,
               ),
             ]),
+        ...(chargedTo === undefined ? [] : [chargingSentence(chargedTo, fields)]),
         ...(pay === undefined ? [] : paySentences(policy, pay, example)),
       ],
     }),
@@ -80,6 +81,22 @@ function owedWords(
   if (promised === undefined) return both('', '');
   const all = joined(promised.map((one) => saidWords(one, fields)));
   return both(`；${all.zh}时必须给予`, `; it has to be given where ${all.en}`);
+}
+
+/** MA-11: which department bears what costs. */
+function chargingSentence(
+  { field, when, source }: NonNullable<Remedies['chargedTo']>,
+  fields: readonly AnyField[],
+): Sentence {
+  const title = fields.find(({ id }) => id === field)?.title ?? both(field, field);
+  const said = when === undefined ? null : saidWords(when, fields);
+  return sentence(
+    both(
+      `${said === null ? '' : `${said.zh}的，`}费用归“${title.zh}”所填的部门；归于其他部门的，按无法明确归属办理，见“还须谁审批”一表。`,
+      `What costs money${said === null ? '' : `, where ${said.en},`} is borne by the department in “${title.en}”; charged to another, it counts as borne by nobody known, as the table of approvals says.`,
+    ),
+    source,
+  );
 }
 
 function paySentences(

@@ -8,6 +8,7 @@ const NOT_DRAWN: readonly (readonly [leaf: RegExp, because: string])[] = [
   [/^\$schema$/, 'It tells an editor where the schema lies.'],
   [/^a field\.askedWhen\.is\.\*$/, 'One value or several: the same function looks, as in requiredWhen.'],
   [/\.promisedWhen\.\*\.is\.\*$/, 'The same.'],
+  [/\.chargedTo\.when\.is\.\*$/, 'The same.'],
   [/^registers\.\*\.after\.is\.\*$/, 'The same; what is drawn there is a yes.'],
   [/\.otherwise has a length$/, 'Only a limit of a track may be agreed; elsewhere that is refused at load.'],
   [/^(registers\.\*|returns|tracks\.\*\.limits\.\*)\.clause$/, 'What is written behind a name in lists.'],

@@ -126,6 +126,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.remedies.kinds.founded': 'MA-10: vouchers only where the complaint was found true.',
     'tracks.remedies.kinds.promisedWhen': 'MA-16: an exchange or a refund that was granted is given.',
     'tracks.remedies.kinds.papers': 'MA-12: no voucher without its papers.',
+    'tracks.remedies.chargedTo': 'MA-11: the department where it arose bears what no person caused.',
     'tracks.remedies.limit': 'MA-10: over a limit, special approval.',
     'tracks.steps.assess.ladder.onBreach.after.working-hours':
       'MA-05: within a day, so that a day is too long to wait.',

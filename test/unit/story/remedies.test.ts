@@ -141,6 +141,70 @@ const limited = (per: 'case' | undefined): Policy => ({
   })),
 });
 
+describe('what no person caused is borne by where it arose', () => {
+  const titled = (id: string) => ({ id, title: { zh: id, en: id } });
+  const choice = ['quality', 'production', 'unclear'].map(titled);
+  const charging: Policy = {
+    ...GIVING,
+    tracks: GIVING.tracks.map((track) => {
+      const { steps, remedies } = track;
+      const arose = { ...titled('aroseIn'), type: 'choice' as const, options: choice, required: false };
+      const fault = { ...titled('humanFault'), type: 'yes-no' as const, required: false };
+      const chargedTo = {
+        field: 'aroseIn',
+        when: { field: 'humanFault', is: false },
+        source: 'ours' as const,
+      };
+      return {
+        ...track,
+        steps: {
+          ...steps,
+          investigate: {
+            ...steps.investigate,
+            fields: [...(steps.investigate.fields ?? []), { ...arose, source: 'ours' as const }],
+          },
+          plan: { ...steps.plan, fields: [{ ...fault, source: 'ours' as const }] },
+        },
+        remedies: remedies && { ...remedies, chargedTo },
+      };
+    }),
+  };
+  const USUAL = ['finance', 'production-manager'];
+
+  test.each<[string, JsonObject, JsonObject, readonly string[]]>([
+    ['by that department', { aroseIn: 'quality' }, { humanFault: false }, []],
+    ['by another', { aroseIn: 'production' }, { humanFault: false }, ['director']],
+    ['by nobody known', { aroseIn: 'unclear' }, { humanFault: false }, ['director']],
+    ['where nobody said where it arose', {}, { humanFault: false }, ['director']],
+    ['by another, but a person caused it', { aroseIn: 'production' }, { humanFault: true }, []],
+    ['by another, and who caused it is not said', { aroseIn: 'production' }, {}, []],
+  ])('%s', async (_what, found, caused, added) => {
+    expect(parsePolicy(charging, 'charging')).toMatchObject({ ok: true });
+    const course = await CourseInMemory.under(charging, { submission: {} });
+    await course.answer('assess', { resolvedNow: false });
+    await course.answer('investigate', found);
+    await course.answer('hold-analysis');
+    await course.answer('plan', { ...caused, remedies: [reduction(5_000)] });
+    expect(await reviewed(course)).toEqual([...USUAL, ...added]);
+  });
+
+  test('the choice is between units, on a form of the track', () => {
+    const wrong = (chargedTo: object): string => {
+      const tracks = charging.tracks.map((track) => ({
+        ...track,
+        remedies: { ...track.remedies, chargedTo: { source: 'ours', ...chargedTo } },
+      }));
+      const parsed = parsePolicy({ ...charging, tracks }, 'charging');
+      return parsed.ok ? '' : parsed.faults.map(({ wrong: { en } }) => en).join();
+    };
+    expect(wrong({ field: 'aroseIn' })).toBe('');
+    expect(wrong({ field: 'humanFault' })).toContain('"humanFault" is no choice between units');
+    expect(wrong({ field: 'dream' })).toContain('"dream" is no choice between units');
+    expect(wrong({ field: 'aroseIn', when: { field: 'dream', is: true } })).toContain('no field "dream"');
+    expect(wrong({ field: 'aroseIn', when: { field: 'aroseIn', is: 'moon' } })).toContain('no value "moon"');
+  });
+});
+
 test.each([
   ['plan', [], undefined],
   ['case', ['director'], 'case' as const],
