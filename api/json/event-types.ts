@@ -70,6 +70,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'refusal-understood': true,
   'appeal-lodged': true,
   'appeal-decided': true,
+  'refusal-stands': true,
   'word-taken-by-staff': true,
   'word-contested': true,
   'contest-time-over': true,

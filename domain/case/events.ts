@@ -219,6 +219,8 @@ export type EventData = {
   'refusal-understood': { taskId: string | null; bySilence: boolean };
   'appeal-lodged': { taskId: string | null; reason: PersonalText };
   'appeal-decided': { taskId: string; decision: 'upheld' | 'declined' | 'referred' };
+  /** Neither an appeal nor a contest can change it any more; told only where an entry waits for it (MA-07). */
+  'refusal-stands': Record<string, never>;
   'word-taken-by-staff': {
     taskId: string;
     channel: Channel;

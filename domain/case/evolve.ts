@@ -272,6 +272,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'question-unanswered':
     case 'note-added':
     case 'remedies-settled':
+    case 'refusal-stands':
     case 'operator-note':
     case 'run-restored':
     case 'approver-told':

@@ -55,8 +55,8 @@ export const LIMIT_EVENTS = [
 ] as const;
 export type LimitEvent = (typeof LIMIT_EVENTS)[number];
 
-/** What a register's entry may fall due at: withdrawn or not, a case leaves its papers. */
-export const REGISTER_EVENTS = [...LIMIT_EVENTS, 'complaint-withdrawn'] as const;
+/** What a register's entry may fall due at: withdrawn or refused, a case leaves its papers. */
+export const REGISTER_EVENTS = [...LIMIT_EVENTS, 'complaint-withdrawn', 'refusal-stands'] as const;
 export type RegisterEvent = (typeof REGISTER_EVENTS)[number];
 
 /** The event's type, if limits may run from or until it. */

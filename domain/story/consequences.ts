@@ -7,6 +7,7 @@ import { inquiryAnswered, inquiryTask, rulingGiven, rulingTask } from './asked-i
 import { besideTask, customersQuestion, end } from './beside-task';
 import { wordIn } from './answer-fields';
 import { clockChanges, datesAgreed } from './clock-changes';
+import { whereItWillBe } from './assignment';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
 import { holds } from './holds';
 import { askedAfterAll } from './independence';
@@ -18,6 +19,7 @@ import { clockOfTask, registerEntered, registerOf, registersDue, registersMissin
 import { concernsCustomer, isKeptFromCustomer, owesCorrection } from './corrective-duty';
 import { criticismAsked, criticismDecided } from './criticism';
 import { returnByRule } from './goods';
+import { refusalStands } from './refusal-stands';
 import { remediesAfter, remedyPaid } from './remedies';
 import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
 import { severityByRule } from './severity-by-rule';
@@ -35,9 +37,12 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
     ...superseded(view, e),
     ...besides(view, e, newId),
     ...opened(view, e, newId),
-    ...registersDue(view, e).map(({ id, by }) => besideTask(view, newId(), 'register', by, { because: id })),
+    ...registersDue(view, e).map(({ id, by }) =>
+      besideTask(view, newId(), 'register', whereItWillBe(view, by), { because: id }),
+    ),
     ...registersMissing(view, e),
     ...remediesAfter(view, e, newId),
+    ...refusalStands(view, e),
     ...severityByRule(view, e),
   ];
 }

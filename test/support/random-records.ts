@@ -33,7 +33,7 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
       .tuple(
         fc.record({
           by: asked({ ...names, assigned: true }),
-          opensAt: some([...BEFORE_CLOSE, 'complaint-withdrawn'] as const),
+          opensAt: some([...BEFORE_CLOSE, 'complaint-withdrawn', 'refusal-stands'] as const),
           within: amount,
           missing: fc.option(some(LIMIT_EVENTS)),
         }),

@@ -113,7 +113,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shopping-mall': {
     'forms.copies': 'MA-07: three copies, each kept by somebody else.',
-    'registers.opensAt=remedies-settled': 'MA-07: audit gets its copy only after the payment.',
+    'registers.opensAt=remedies-settled,refusal-stands,complaint-withdrawn':
+      'MA-07: audit gets its copy only after the payment, or when nothing will be paid.',
     'tables.rows.when.money': 'MA-10: over a limit, or without a clear owner, special approval.',
     'tracks.limits.length.otherwise.hours': 'MA-06: within a day where no time was agreed.',
     'tracks.steps.assess.ladder.elsewhere':

@@ -10,6 +10,7 @@ import { fakeSeal } from '../../support/sample-submission';
 import { byId, caseOf, clockOf, clocksOf, DEALER, load, placed, taskOf, WORKS } from './sample-case';
 
 const MAKER = load('policies/manufacturer.yaml');
+const MALL = load('policies/shopping-mall.yaml');
 
 /** What follows from an event in a case, without what clocks do. */
 function following(
@@ -396,5 +397,31 @@ describe('a word that is contested', () => {
       'investigating',
     ]);
     expect(first.events[0]?.by).toEqual({ kind: 'customer' });
+  });
+});
+
+describe('that a refusal stands', () => {
+  const understood = placed('refusal-understood', { taskId: 'word', bySilence: false });
+  const decided = (decision: 'upheld' | 'declined' | 'referred') =>
+    placed('appeal-decided', { taskId: 'appeal', decision });
+  const over = placed('contest-time-over', {});
+  const isTold = (e: DomainEvent, change: Partial<CaseState>, policy = MALL): boolean =>
+    types(following(e, change, policy)).includes('refusal-stands');
+
+  test.each<[string, DomainEvent, Partial<CaseState>, boolean]>([
+    ['the customer understands', understood, { outcome: 'declined' }, true],
+    ['staff heard so', understood, { outcome: 'declined', contestable: 'word' }, false],
+    ['staff heard so, and nobody contested it', over, { outcome: 'declined' }, true],
+    ['staff heard a yes, and nobody contested it', over, { outcome: 'accepted' }, false],
+    ['an appeal is upheld', decided('upheld'), {}, false],
+    ['an appeal is not', decided('declined'), { outcome: 'declined' }, true],
+    ['it is referred to an outside body', decided('referred'), { outcome: 'referred' }, true],
+    ['an appeal is lodged', placed('appeal-lodged', { taskId: null, reason: fakeSeal('No.') }), {}, false],
+  ])('%s', (_what, e, change, told) => {
+    expect(isTold(e, change)).toBe(told);
+  });
+
+  test('is told only where an entry waits for it', () => {
+    expect(isTold(understood, { outcome: 'declined' }, MAKER)).toBe(false);
   });
 });

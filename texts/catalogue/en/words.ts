@@ -346,6 +346,7 @@ export const words = {
   'event.refusal-understood': 'The refusal was understood',
   'event.appeal-lodged': 'The customer appealed',
   'event.appeal-decided': 'The appeal was decided',
+  'event.refusal-stands': 'The refusal stands',
   'event.word-taken-by-staff': 'The customer’s word was entered by staff',
   'event.word-contested': 'The customer contested the word entered for them',
   'event.contest-time-over': 'The time to contest is over',

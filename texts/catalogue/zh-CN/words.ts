@@ -339,6 +339,7 @@ export const words = {
   'event.refusal-understood': '客户理解驳回决定',
   'event.appeal-lodged': '客户提出申诉',
   'event.appeal-decided': '申诉已复核',
+  'event.refusal-stands': '驳回决定不再更改',
   'event.word-taken-by-staff': '员工代录了客户意见',
   'event.word-contested': '客户对代录意见提出异议',
   'event.contest-time-over': '异议期已满',
