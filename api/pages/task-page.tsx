@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { isDecision } from '../../domain/lifecycle';
-import { guidanceFor } from '../../domain/story/guidance';
+import { guidanceFor, rulesOfUnit } from '../../domain/story/guidance';
 import { formatShort } from '../../texts/format';
-import { taskName } from '../../texts/names';
+import type { Locale } from '../../domain/lifecycle';
+import { inLocale, taskName } from '../../texts/names';
 import type { FieldProblem } from '../problem';
 import type { CaseView } from '../read/case';
 import type { TaskDetail } from '../read/task-view';
@@ -21,6 +22,11 @@ import { Banner, Numbered, Page, Words, type Reader } from './page';
 import { WordsToSay } from './slip';
 import { PenaltyOfTask, RemedyOfTask, ReturnOfTask, Measure, TaskEnd } from './task-about';
 import { formOn, waysToReach } from './task';
+
+function unitNamed({ policy }: CaseView, unit: string | null, locale: Locale): string {
+  const name = policy.units.find(({ id }) => id === unit)?.name;
+  return name === undefined ? '' : inLocale(name, locale);
+}
 
 /** `/desk/tasks/{id}`: what is asked, the form, and what whoever answers has to know. */
 export function TaskPage({
@@ -88,11 +94,20 @@ export function TaskPage({
         <p className="help">{t(`p.task.found.${task.found}`)}</p>
       ) : null}
       {answerable && shown !== null ? (
-        <GuidanceBox
-          title={t('p.task.guidance')}
-          guidance={guidanceFor(shown.track, task.kind)}
-          reader={reader}
-        />
+        <>
+          <GuidanceBox
+            id="guidance"
+            title={t('p.task.guidance')}
+            guidance={guidanceFor(shown.track, task.kind)}
+            reader={reader}
+          />
+          <GuidanceBox
+            id="unit-rules"
+            title={t('p.task.unit-rules', { unit: unitNamed(shown, task.unit, locale) })}
+            guidance={rulesOfUnit(shown.policy, task.unit)}
+            reader={reader}
+          />
+        </>
       ) : null}
       <div className="columns">
         {answerable ? (

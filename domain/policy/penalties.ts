@@ -42,6 +42,8 @@ export const registerSchema = z.strictObject({
   tracks: z.array(idSchema).min(1).optional(),
   /** Only for cases that stand on these rungs of the ladder when it falls due. */
   rungs: z.array(idSchema).min(1).optional(),
+  /** Only for cases that are of these categories when it falls due. */
+  categories: z.array(idSchema).min(1).optional(),
   /** Only for cases that came in by these ways. */
   channels: z.array(z.enum(CHANNELS)).min(1).optional(),
   /** What happens to the case when the entry falls due to be made; once in a case. */

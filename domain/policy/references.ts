@@ -169,7 +169,11 @@ function unknownNames(root: unknown): Finding[] {
     },
     { at: [cell('rung')], what: rung, known: new Set([...rungs, NONE]) },
     {
-      at: ['tracks.*.steps.suggestion.categories.*', 'tracks.*.raisedAgain.categories.*'],
+      at: [
+        'tracks.*.steps.suggestion.categories.*',
+        'tracks.*.raisedAgain.categories.*',
+        'registers.*.categories.*',
+      ],
       what: say('投诉类别', 'category'),
       known: idsOf(root, 'categories'),
     },

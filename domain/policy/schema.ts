@@ -30,6 +30,9 @@ const roleSchema = z.strictObject({
 
 const named = z.strictObject({ id: idSchema, name: bilingualSchema, source });
 
+/** `rules`: what the unit itself lays down for handling complaints, shown where its people do so (MA-01). */
+const unitSchema = named.extend({ rules: z.array(guidanceSchema).min(1).optional() });
+
 const severitySchema = named.extend({ branch: z.enum(BRANCHES) });
 
 /** Something that people may ask in mid-course: who answers, and in what time. */
@@ -191,7 +194,7 @@ export const policySchema = z
     /** Who says what the procedure means when it is asked on a case. */
     interpretation: answeredBySchema.optional(),
     roles: z.array(roleSchema).min(1),
-    units: z.array(named).min(1),
+    units: z.array(unitSchema).min(1),
     complainantKinds: z.array(named).min(1),
     businessTypes: z.array(named),
     categories: z.array(named).min(1),

@@ -1,6 +1,11 @@
 import type { TaskKind } from '../lifecycle';
-import type { Track } from '../policy/schema';
+import type { Policy, Track } from '../policy/schema';
 import type { Guidance } from '../policy/text';
+
+/** The handling rules that the unit which is asked keeps on file. */
+export function rulesOfUnit({ units }: Pick<Policy, 'units'>, unit: string | null): readonly Guidance[] {
+  return units.find(({ id }) => id === unit)?.rules ?? [];
+}
 
 /** What the policy reminds those of who do this task. */
 export function guidanceFor({ steps }: Pick<Track, 'steps'>, kind: TaskKind): readonly Guidance[] {

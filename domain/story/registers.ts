@@ -22,10 +22,11 @@ export function registersDue({ policy, state }: CaseView, e: DomainEvent): reado
   const entered = e.type === 'task-answered' && e.data.kind === 'register' ? entryIn(policy, state, e) : null;
   if (at === null && entered === null) return [];
   return registers.filter(
-    ({ id, opensAt, after, tracks, rungs, channels, anew }) =>
+    ({ id, opensAt, after, tracks, rungs, categories, channels, anew }) =>
       ((at !== null && opensAt?.includes(at) === true) || (entered !== null && saysSo(entered, after))) &&
       tracks?.includes(state.trackId) !== false &&
       rungs?.includes(state.rung ?? '') !== false &&
+      categories?.includes(state.category ?? '') !== false &&
       channels?.some((channel) => channel === state.channel) !== false &&
       (anew === true
         ? openEntry(state, id) === undefined

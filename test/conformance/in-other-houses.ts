@@ -19,13 +19,23 @@ export async function holdPosts(
 /** The id of the task by which a new case of a track is assessed on a rung. */
 export async function assessmentOn(
   { rig }: ApiRig,
-  { trackId, role, rung }: { readonly trackId: string; readonly role: string; readonly rung: string },
+  {
+    trackId,
+    role,
+    rung,
+    unit = null,
+  }: {
+    readonly trackId: string;
+    readonly role: string;
+    readonly rung: string;
+    readonly unit?: string | null;
+  },
 ): Promise<string> {
   const complaint = await rig.newCase();
   const first = complaint.received();
   if (first.type !== 'complaint-received') throw new Error('no receipt');
   const taskId = randomUUID();
-  const opened = complaint.tell(event('task-opened', taskOpened(taskId, role, { because: rung })));
+  const opened = complaint.tell(event('task-opened', taskOpened(taskId, role, { because: rung, unit })));
   const received = { ...first, data: { ...first.data, trackId } };
   await rig.record(complaint.step([received, opened], { summary: { ...SUMMARY_OF_TESTS, trackId } }));
   return taskId;

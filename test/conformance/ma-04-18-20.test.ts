@@ -4,6 +4,7 @@ import type { JsonObject } from '../../domain/json';
 import { wordsOf } from '../support/app-browser';
 import type { ApiRig, Staff } from '../support/api-rig';
 import { ORGANIZATION } from '../support/record-rig';
+import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, code, without } from './knock-out/carriers';
 
@@ -20,6 +21,7 @@ const WHOLE: JsonObject = {
 
 const clause = apiClauses({ policy: 'shopping-mall', pages });
 const writerOf = signedInOnce('administrator');
+const handler = signedInOnce('cr-adviser');
 
 let sent = 0;
 function record({ agent, csrf }: Staff, body: JsonObject): request.Test {
@@ -114,3 +116,29 @@ async function pageOf(api: ApiRig): Promise<string> {
   const page = await agent.get(`/${ORGANIZATION}/complain?lang=zh-CN`).redirects(1).expect(200);
   return wordsOf(page.text);
 }
+
+const RULES = [
+  ['store-east', 'store-cs', 'primary', '请顾客到一楼服务台就座，当面填写客诉处理单'],
+  ['store-west', 'store-cs', 'primary', '客诉一律由当班客服人员接待'],
+  ['planning', 'cs-officer', 'second', '先查已有的答复口径'],
+  ['merchandising', 'department-assistant', 'second', '先通知两店暂停销售同批商品'],
+  ['engineering', 'department-assistant', 'second', '有危险的先停用并围护'],
+  ['accounts', 'department-assistant', 'second', '三者一致才支付'],
+  ['audit-office', 'department-assistant', 'second', '对稽核人员的客诉，由部主管亲自处理'],
+] as const;
+for (const [unit, role, rung, rule] of RULES)
+  clause(
+    `MA-01.2 ${unit} has its own handling rules on file, where its people handle a complaint and in the procedure: ${rule}`,
+    [without(`units.${unit}.rules`)],
+    async (api) => {
+      await holdPosts(api, [['cr-adviser', role]]);
+      const taskId = await assessmentOn(api, { trackId: 'mall-complaints', role, rung, unit });
+      const { agent } = await handler(api);
+      const of = async (path: string): Promise<string> =>
+        wordsOf((await agent.get(`${path}?lang=zh-CN`).redirects(1).expect(200)).text);
+      const page = await of(`/desk/tasks/${taskId}`);
+      expect(page).toContain(rule);
+      for (const [other, , , another] of RULES) if (other !== unit) expect(page).not.toContain(another);
+      expect(await of(`/${ORGANIZATION}/procedure`)).toContain(rule);
+    },
+  );

@@ -819,3 +819,38 @@ clause(
     expect(entries.every(({ roles }) => roles.includes('cs-supervisor'))).toBe(true);
   },
 );
+
+clause(
+  'MA-19.3 it helps with vendor matters: asked once it is known who handles one, and none closes without its help',
+  [
+    without(`${REGISTERS}.help-with-vendor-matters`),
+    changed(`${REGISTERS}.help-with-vendor-matters.by`, { pool: ['store-manager'], unit: 'responsible' }),
+    without(`${REGISTERS}.help-with-vendor-matters.categories`),
+    changed(`${REGISTERS}.help-with-vendor-matters.fields.vendorHelp.required`, false),
+  ],
+  async (rig) => {
+    const of = async (category: string): Promise<CaseUnderTest> => {
+      const complaint = await rig.submit({ category, unit: 'store-east', fields: { wish: 'neither' } });
+      await goOnTo(complaint, 'investigate');
+      return complaint;
+    };
+    expect(copies(await of('purchase'))).toEqual([]);
+    const complaint = await of('vendor-matter');
+    expect(copies(complaint)).toEqual(['help-with-vendor-matters']);
+    expect(askedFor(complaint, 'investigate')).toEqual([idOf('store-manager')]);
+    expect(askedFor(complaint, 'register')).toEqual([idOf('cs-officer')]);
+    const [help] = await tasksOf(complaint, 'register');
+    if (help === undefined) throw new OtherCourse('nobody is asked to help');
+    expect(help.unit).toBe('planning');
+    expect(await faultsIn(complaint.answerTask(help, { vendorHelp: null }))).toEqual([
+      '/vendorHelp required',
+    ]);
+    await goOnTo(complaint, 'customer-word');
+    await complaint.answer('customer-word', {}, CUSTOMER);
+    for (const task of await tasksOf(complaint, 'register'))
+      if (task.taskId !== help.taskId) await complaint.answerTask(task);
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await complaint.answerTask(help, { vendorHelp: 'Both deliveries were checked with the vendor.' });
+    await complaint.recordedOf('complaint-closed');
+  },
+);

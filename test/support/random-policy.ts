@@ -64,7 +64,16 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
           guidance: fc.constant([]),
         }),
         roles: rolesOf(names),
-        units: fc.constant(names.units.map(named)),
+        units: fc.tuple(
+          ...names.units.map((id) =>
+            maybe('rules', fc.constant([{ text: said('count twice'), source: 'ours' as const }])).map(
+              (rules) => ({
+                ...named(id),
+                ...rules,
+              }),
+            ),
+          ),
+        ),
         complainantKinds: fc.constant(ids('kind', kinds).map(named)),
         businessTypes: fc.constant([]),
         categories: fc.constant(names.categories.map(named)),

@@ -38,17 +38,22 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
           missing: fc.option(some(LIMIT_EVENTS)),
         }),
         maybe('fields', fields(id)),
-        fc.tuple(maybe('anew', fc.boolean()), maybe('channels', some(CHANNELS))),
+        fc.tuple(
+          maybe('anew', fc.boolean()),
+          maybe('channels', some(CHANNELS)),
+          maybe('categories', some(names.categories)),
+        ),
         maybe('onBreach', fc.array(level(names, ['inform', 'task', 'propose']), { maxLength: 3 })),
         names.penalties.length === 0 ? fc.constant(null) : some(names.penalties),
       )
-      .map(([{ missing, ...whole }, added, [anew, channels], onBreach, propose]) => ({
+      .map(([{ missing, ...whole }, added, [anew, channels, categories], onBreach, propose]) => ({
         id,
         name: said(id),
         ...whole,
         ...added,
         ...anew,
         ...channels,
+        ...categories,
         ...onBreach,
         ...(missing === null || propose === null ? {} : { missingAt: missing, propose }),
         source: 'ours',

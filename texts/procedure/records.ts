@@ -10,7 +10,7 @@ import { taskName } from '../names';
 import { translator } from '../translate';
 import { fieldSentences, valueWords } from './fields';
 import { breachSentences, dueSentences, everyWords, lengthWords, percent, type Example } from './limits';
-import { askedWords, cameInBy, roleName, rungNames, tracksNamed } from './people';
+import { askedWords, cameInBy, nameOfCategory, roleName, rungNames, tracksNamed } from './people';
 import { both, clausesOf, eventWords, inBoth, joined, listed, quoted, section, sentence } from './sentence';
 import type { Section, Sentence } from './sentence';
 
@@ -60,6 +60,7 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
     by,
     tracks,
     rungs,
+    categories,
     channels,
     opensAt,
     anew,
@@ -82,6 +83,10 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
           rungs.map((rung) => rungNames(policy, [rung])),
           'or',
         );
+  const kinds = joined(
+    (categories ?? []).map((category) => quoted(nameOfCategory(policy, category))),
+    'or',
+  );
   const fines = joined((propose ?? []).map((one) => both(`“${one}”`, `“${one}”`)));
   return section(id, name, {
     source: clausesOf(source, clause),
@@ -101,6 +106,9 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
               source,
             ),
           ]),
+      ...(categories === undefined
+        ? []
+        : [sentence(both(`只用于${kinds.zh}类投诉。`, `Only for complaints about ${kinds.en}.`), source)]),
       ...(channels === undefined ? [] : [sentence(cameInBy(channels), source)]),
       ...(anew === true
         ? [

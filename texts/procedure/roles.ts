@@ -38,6 +38,14 @@ export function rolesSection(policy: Policy): Section {
         both(`部门：${units.zh}。`, `Units: ${units.en}.`),
         ...policy.units.map(({ source }) => source),
       ),
+      ...policy.units.flatMap(({ name, rules = [] }) =>
+        rules.map(({ text, source }) =>
+          sentence(
+            both(`${name.zh}的客诉处理规范：${text.zh}`, `Handling rules of ${name.en}: ${text.en}`),
+            source,
+          ),
+        ),
+      ),
     ],
   });
 }

@@ -113,6 +113,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'shopping-mall': {
     'forms.copies': 'MA-07: three copies, each kept by somebody else.',
+    'registers.categories': 'MA-19: the CS section helps with vendor matters, and with no other.',
     'registers.opensAt=remedies-settled,refusal-stands,complaint-withdrawn':
       'MA-07: audit gets its copy only after the payment, or when nothing will be paid.',
     'tables.rows.when.money': 'MA-10: over a limit, or without a clear owner, special approval.',

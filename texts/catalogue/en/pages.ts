@@ -240,6 +240,7 @@ export const pages = {
   'p.task.title': '{{task}}: {{number}}',
   'p.task.about': 'The complaint',
   'p.task.so-far': 'What is known so far',
+  'p.task.unit-rules': 'Handling rules of {{unit}}',
   'p.task.guidance': 'How to go about it',
   'p.task.form': 'What is asked of you',
   'p.task.open-case': 'Open the whole case',

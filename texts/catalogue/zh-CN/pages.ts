@@ -224,6 +224,7 @@ export const pages = {
   'p.task.title': '{{task}}：{{number}}',
   'p.task.about': '投诉内容',
   'p.task.so-far': '目前已知的情况',
+  'p.task.unit-rules': '{{unit}}的客诉处理规范',
   'p.task.guidance': '工作提示',
   'p.task.form': '请您填写',
   'p.task.open-case': '查看完整案件',
