@@ -57,8 +57,8 @@ function otherDepartmentFields(
   return [
     field('otherDepartment', 'yes-no', words('是否不属本部门职权', 'Is it another department’s matter?'), {
       help: words(
-        `选“是”的，写明事涉部门，案件立即转到该部门（“${there.zh}”）；不能写明的，须填写“${left.zh}”和“${at.zh}”。`,
-        `If so, name the department and it goes there at once ("${there.en}"); if you cannot, fill in "${left.en}" and "${at.en}".`,
+        `属其他部门职权的，上面和这里都选“是”，并写明事涉部门，案件立即转到该部门（“${there.zh}”）；不能写明的，须填写“${left.zh}”和“${at.zh}”。`,
+        `If so, say yes above and here and name the department: it goes there at once ("${there.en}"). If you cannot name it, fill in "${left.en}" and "${at.en}".`,
       ),
       example: false,
     }),
