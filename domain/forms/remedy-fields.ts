@@ -118,7 +118,7 @@ function chargingHelp(
   if (chargedTo === undefined) return {};
   const title = (id: string): Bilingual =>
     Object.values(steps)
-      .flatMap((step) => ('fields' in step ? (step.fields ?? []) : []))
+      .flatMap((step) => (step !== undefined && 'fields' in step ? (step.fields ?? []) : []))
       .find((one) => one.id === id)?.title ?? words(id, id);
   const { zh, en } = title(chargedTo.field);
   return {

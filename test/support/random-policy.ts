@@ -9,6 +9,7 @@ import {
   few,
   fraction,
   ids,
+  maybe,
   named,
   only,
   ours,
