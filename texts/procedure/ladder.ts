@@ -1,11 +1,10 @@
 import { taskForm } from '../../domain/forms/task-form';
 import type { FormField } from '../../domain/policy/field';
-import { rungOf } from '../../domain/policy/ladder';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Rung } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
 import { valueWords } from './fields';
-import { allWords, askedWords, severityNames } from './people';
+import { allWords, askedWords, rungNames, severityNames, unitName } from './people';
 import { both, listed, quoted, sentence, type Sentence } from './sentence';
 
 /** AD-13, MA-02: the ladder that a case climbs until somebody may judge it. */
@@ -78,10 +77,8 @@ function elsewhereSentence(policy: Policy, track: Track, { name, elsewhere }: Ru
   const titleOf = (field: string): Bilingual =>
     form.find(({ id }) => id === field)?.title ?? both(field, field);
   const [contact, agreed] = [titleOf(elsewhere.contact), titleOf(elsewhere.agreed)];
-  const units = listed(
-    policy.units.filter(({ id }) => elsewhere.units.includes(id)).map((unit) => unit.name),
-  );
-  const [here, there] = [quoted(name), quoted(rungOf(track, elsewhere.rung)?.name ?? name)];
+  const units = listed(elsewhere.units.map((unit) => unitName(policy, unit)));
+  const [here, there] = [quoted(name), rungNames(policy, [elsewhere.rung])];
   return [
     sentence(
       both(
