@@ -118,7 +118,13 @@ test.each<[string, readonly Break[], string]>([
       [
         'tracks.0.steps.assess.fields',
         [
-          { id: 'loss', type: 'choice', ...left, options: [option('small'), option('large')] },
+          {
+            id: 'loss',
+            type: 'choice',
+            ...left,
+            required: true,
+            options: [option('small'), option('large')],
+          },
           { id: 'leftWord', type: 'text', ...left },
           { id: 'leftTime', type: 'date-time', ...left },
         ],

@@ -169,7 +169,7 @@ describe('what no person caused is borne by where it arose', () => {
       };
     }),
   };
-  const USUAL = ['finance', 'production-manager'];
+  const USUAL = ['finance', 'production-manager', 'director'];
 
   test.each<[string, JsonObject, JsonObject, readonly string[]]>([
     ['by that department', { aroseIn: 'quality' }, { humanFault: false }, []],
