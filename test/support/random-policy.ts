@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BRANCHES, CHANNELS } from '../../domain/lifecycle';
 import { ACCESS_LEVELS, type Policy, type Track } from '../../domain/policy/schema';
+import type { Guidance } from '../../domain/policy/text';
 import { amount } from './random-limit';
 import {
   ADMINISTRATOR,
@@ -24,6 +25,9 @@ import { goods } from './random-goods';
 import { narrowed } from './random-narrowed';
 import { penalties, registers, returns } from './random-records';
 import { track } from './random-track';
+
+/** What a unit lays down for its people. */
+const RULES: Guidance[] = [{ text: said('count twice'), source: 'ours' }];
 
 /**
  * Any policy that the checks at load let through, made so from the beginning: what has to go together is drawn
@@ -67,12 +71,7 @@ export function anyPolicy(): fc.Arbitrary<Policy> {
         roles: rolesOf(names),
         units: fc.tuple(
           ...names.units.map((id) =>
-            maybe('rules', fc.constant([{ text: said('count twice'), source: 'ours' as const }])).map(
-              (rules) => ({
-                ...named(id),
-                ...rules,
-              }),
-            ),
+            maybe('rules', fc.constant(RULES)).map((rules) => ({ ...named(id), ...rules })),
           ),
         ),
         complainantKinds: fc.constant(ids('kind', kinds).map(named)),
