@@ -187,3 +187,27 @@ clause(
     });
   },
 );
+
+for (const [trackId, track] of [
+  ['customer-relations', 'of the dealer'],
+  ['stores', 'of the stores'],
+] as const)
+  clause(
+    `AD-26.6 measures are worked out by the business department and the CR manager together: both read it where they write them, ${track}`,
+    [without(`tracks.${trackId}.steps.plan.guidance`), without(`tracks.${trackId}.steps.evaluate.guidance`)],
+    async (api) => {
+      for (const [role, kind, words] of [
+        ['sales-manager', 'plan', '预防和纠正措施要与客户关系经理共同制定'],
+        ['cr-manager', 'evaluate', '与业务部门共同制定改善对策'],
+      ] as const) {
+        const complaint = await api.rig.newCase();
+        const taskId = randomUUID();
+        const first = complaint.received();
+        const asked = complaint.tell(event('task-opened', taskOpened(taskId, role, { kind, version: 1 })));
+        await api.rig.record(complaint.step([first, asked], { summary: { trackId } }));
+        const { agent } = await api.signedIn(role);
+        const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+        expect(page.text).toContain(words);
+      }
+    },
+  );
