@@ -1,7 +1,7 @@
 import type { FormField } from '../policy/field';
 import { choice, field, onlyWhen, words } from './field-makers';
 
-/** PM-04: taken up at once, by a plan, or not; what is done, and what everybody reads about it. */
+/** PM-04: taken up at once, by a plan, or not; what is done, and what everybody reads about it. A plan has measures. */
 export function suggestionFields(): readonly FormField[] {
   return [
     field('taken', 'yes-no', words('是否采纳', 'Is it taken up?'), { example: true }),
@@ -18,6 +18,7 @@ export function suggestionFields(): readonly FormField[] {
       id: 'measures',
       type: 'list',
       required: false,
+      requiredWhen: { field: 'how', is: 'planned' },
       title: words('整改措施', 'Measures'),
       help: words(
         '每项须有负责人和完成日期，结案后继续跟进。',

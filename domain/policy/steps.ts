@@ -210,6 +210,11 @@ export const stepsSchema = z.strictObject({
     inform: z.array(askedSchema).optional(),
     /** The plan lists its steps, each with an owner and a date. */
     steps: z.boolean().optional(),
+    /**
+     * A case that comes, after its plan was approved, under a severity whose approval the plan has not had, is planned
+     * and approved anew. Absent: what was approved stands.
+     */
+    whenReclassified: z.strictObject({ value: z.boolean(), source: sourceSchema }).optional(),
   }),
   /** Cases of these categories are suggestions: after the assessment it is decided what becomes of them, in public. */
   suggestion: stepSchema

@@ -70,6 +70,7 @@ export function storyFindings(root: unknown): Finding[] {
     ...criticismFindings(track),
     ...replyFindings(track),
     ...referralFindings(track),
+    ...approvedAnewFindings(track),
     ...suggestionFindings(root, track),
   ]);
 }
@@ -236,6 +237,24 @@ function referralFindings({ keys, value }: Found): Finding[] {
       right: say(
         '请在 outsideBody 中写明机构的名称和地址,或删除 alwaysRefers。',
         'Give its name and address under outsideBody, or remove alwaysRefers.',
+      ),
+    }));
+}
+
+/** A plan is approved anew only where a severity owes somebody's word that another does not. */
+function approvedAnewFindings({ keys, value }: Found): Finding[] {
+  if (findAll(value, 'steps.plan.review.*.severities').length > 0) return [];
+  return findAll(value, 'steps.plan.whenReclassified')
+    .filter((again) => childOf(again.value, 'value') === true)
+    .map((again) => ({
+      keys: [...keys, ...again.keys],
+      wrong: say(
+        '方案的审批对各种性质都一样,改判后没有什么要重新批准的。',
+        'The plan is reviewed alike at every severity, so nothing is owed anew when a case is reclassified.',
+      ),
+      right: say(
+        '请在 plan.review 的某一项中写明 severities,或删除 whenReclassified。',
+        'Give an entry of plan.review its severities, or remove whenReclassified.',
       ),
     }));
 }

@@ -48,6 +48,21 @@ function owesAnalysis(view: CaseView, severity: string): boolean {
   );
 }
 
+/** In these a plan has been approved that still binds. */
+const AFTER_APPROVAL: readonly Stage[] = ['offering', 'implementing', 'verifying', 'answering'];
+
+/** Whether the plan owes, at the new severity, somebody's word that the old severity did not ask for (PM-10). */
+function owesApproval({ track, state }: CaseView, severity: string): boolean {
+  const { whenReclassified, review = [] } = track.steps.plan;
+  return (
+    whenReclassified?.value === true &&
+    AFTER_APPROVAL.includes(state.cursor.stage) &&
+    review.some(
+      ({ severities }) => severities?.includes(severity) === true && !severities.includes(state.severity),
+    )
+  );
+}
+
 /** Under what it is judged from here on, and who says so: a person with a reason, or a rule. */
 export type NewJudgement = {
   readonly severity: string;
@@ -59,8 +74,9 @@ export type NewJudgement = {
 
 /**
  * The handling begins anew where the new severity owes a meeting, or another department gets the case before it is
- * settled. Otherwise it goes on where it is, under the new judgement: the department that settled it carries it out, and
- * whoever handled it goes on with it, unless the routing table looks again (RE-04).
+ * settled; where it owes an approval that the plan has not had, it is planned anew. Otherwise it goes on where it is,
+ * under the new judgement: the department that settled it carries it out, and whoever handled it goes on with it, unless
+ * the routing table looks again (RE-04).
  */
 export function reclassification(
   view: CaseView,
@@ -113,6 +129,7 @@ export function reclassification(
       events: [told(true, given), event('analysis-convened', { kind: 'analysis', meetingAt: null })],
       next: 'meeting',
     };
+  if (owesApproval(view, severity)) return { events: [told(true, given)], next: 'planning' };
   // The meeting that only the old severity owed is not held.
   if (stage === 'meeting' && state.meetingDue === 'emergency')
     return { events: [told(true, given)], next: 'investigating' };

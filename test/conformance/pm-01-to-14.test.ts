@@ -173,9 +173,10 @@ clause(
   'PM-04.1 a suggestion is recorded and goes to the director, who decides what becomes of it',
   [noSuggestions, changed(`${STEPS}.suggestion.by`, { person: 'department-head' })],
   async (rig) => {
+    const measures = [{ measure: 'Put up lamps.', owner: idOf('department-head'), dueOn: '2099-01-01' }];
     for (const [answer, decision] of [
       [{ how: 'adopted' }, 'adopted'],
-      [{ how: 'planned' }, 'planned'],
+      [{ how: 'planned', measures }, 'planned'],
       [
         { taken: false, reason: 'The wall is not ours.', how: null, notice: null, commend: null },
         'not-taken',
@@ -187,6 +188,12 @@ clause(
       await complaint.answer('decide-suggestion', answer);
       expect(complaint.last('suggestion-decided').data.decision).toBe(decision);
     }
+    const without = await rig.submit({ category: 'suggestion' });
+    await without.answer('assess');
+    // A plan without a measure plans nothing.
+    expect(await faultsIn(without.answer('decide-suggestion', { how: 'planned' }))).toEqual([
+      '/measures required',
+    ]);
   },
 );
 
@@ -426,9 +433,9 @@ clause(
 clause(
   'PM-10.1 a major problem goes to the company for instruction before anything is done; an ordinary one does not',
   [
-    without(`${STEPS}.plan.review`, `${TRACK}.limits.company-instruction`),
+    without(`${STEPS}.plan.review`, `${STEPS}.plan.whenReclassified`, `${TRACK}.limits.company-instruction`),
     without(`${STEPS}.plan.review.0.fields.instruction`),
-    without(`${STEPS}.plan.review.0.severities`),
+    without(`${STEPS}.plan.review.0.severities`, `${STEPS}.plan.whenReclassified`),
   ],
   async (rig) => {
     const plain = await caseAt(rig, 'plan');
@@ -445,6 +452,30 @@ clause(
     expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
   },
 );
+
+for (const at of ['carry-out', 'answer'] as const)
+  clause(
+    `PM-10.2 so does a problem that is found to be major when its plan is approved already, at the step ${at}`,
+    [
+      without(`${STEPS}.plan.whenReclassified`),
+      without(`${STEPS}.plan.review.0`, `${STEPS}.plan.whenReclassified`),
+    ],
+    async (rig) => {
+      const complaint = await caseAt(rig, at);
+      const { taskId } = complaint.task(at);
+      const reason = fakeSeal('The wall may fall.');
+      await complaint.act('reclassify', { severity: 'major', reason }, staff('director'));
+      expect(complaint.folded().ended[taskId]).toMatchObject({ because: 'reclassified' });
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['plan']);
+      await complaint.answer('plan');
+      expect(askedFor(complaint, 'approve')).toEqual([idOf('company-leader')]);
+      await complaint.answer('approve', { instruction: 'Fence the wall off today.' });
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
+      // Approved under it, it goes on where it is: back to ordinary, nobody is asked anew.
+      await complaint.act('reclassify', { severity: 'ordinary', reason }, staff('director'));
+      expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['carry-out']);
+    },
+  );
 
 // Last: its run closes in the step of its last Update, after which the server skips no more time.
 clause(

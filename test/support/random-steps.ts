@@ -54,6 +54,18 @@ function reviewed(names: Names, of: string): fc.Arbitrary<Reviewed> {
     .map(([one, chained]) => ({ ...one, ...chained }));
 }
 
+/** Only where a severity owes somebody's word that another does not. */
+function approvedAnew(plan: fc.Arbitrary<Reviewed>): fc.Arbitrary<Track['steps']['plan']> {
+  return plan.chain((step) => {
+    const differs = (step.review ?? []).some(({ severities }) => severities !== undefined);
+    const whenReclassified = fc.record({ value: fc.boolean(), source: ours });
+    return (differs ? maybe('whenReclassified', whenReclassified) : fc.constant({})).map((more) => ({
+      ...step,
+      ...more,
+    }));
+  });
+}
+
 /** The step, with switches of its own. */
 function having<A extends object, B extends object>(
   one: fc.Arbitrary<A>,
@@ -174,7 +186,7 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
       maybe('ladder', ladder(names)),
     ),
     investigate: investigate(names),
-    plan: having(reviewed(names, 'plan'), having(informed, maybe('steps', fc.boolean()))),
+    plan: having(approvedAnew(reviewed(names, 'plan')), having(informed, maybe('steps', fc.boolean()))),
     answer: having(reviewed(names, 'answer'), informed),
   });
   const analysis = having(

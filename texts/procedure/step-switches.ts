@@ -26,10 +26,16 @@ export function switchSentences(policy: Policy, { steps }: Track, id: RouteId): 
         'Whoever assesses says expressly whether measures are needed at once, and which.',
       ]);
     case 'plan':
-      return on(steps.plan.steps, steps.plan.source, [
-        '方案逐项列出步骤，写明负责人和日期。',
-        'The plan lists its steps, each with an owner and a date.',
-      ]);
+      return [
+        ...on(steps.plan.steps, steps.plan.source, [
+          '方案逐项列出步骤，写明负责人和日期。',
+          'The plan lists its steps, each with an owner and a date.',
+        ]),
+        ...on(steps.plan.whenReclassified?.value, steps.plan.whenReclassified?.source, [
+          '方案批准之后才改判，须另外有人审批的，重新拟订并审批，再往下办理。',
+          'A case that is found after the approval to need another approval is planned and approved anew before it goes on.',
+        ]),
+      ];
     case 'carry-out': {
       const step = steps['carry-out'];
       return [

@@ -473,6 +473,10 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
     'units to which a case is given',
     [[`${STEPS}.refer.assigns`, { units: ['quality', 'moon'], source: 'ours' }]],
   ],
+  [
+    'approved anew where nobody else is asked',
+    [[`${STEPS}.plan.whenReclassified`, { value: true, source: 'ours' }]],
+  ],
   ['an owner where there are none', [[`${STEPS}.answer.by`, { person: 'owner' }]]],
   ['who interprets', [['interpretation', { by: NOBODY, within: { days: 1 }, source: 'ours' }]]],
   [

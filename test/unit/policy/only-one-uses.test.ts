@@ -76,6 +76,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.limits.length.same-day': 'PM-02: what can be settled at once is settled the same day.',
     'tracks.steps.answer.inform': 'PM-05: the director hears the answer when the resident does.',
     'tracks.steps.plan.review.rungs': 'PM-03: what went up to the director is done as the director decides.',
+    'tracks.steps.plan.whenReclassified':
+      'PM-10: nor does one that turns out to be major after the approval go on.',
     'tracks.steps.plan.review.severities': 'PM-10: only a major matter waits for the company’s instruction.',
     'tracks.steps.suggestion':
       'PM-04: suggestions are decided on, posted, and whoever made them is commended.',
