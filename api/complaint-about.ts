@@ -2,13 +2,17 @@ import { actorSchema } from '../domain/actor';
 import { trackRow } from '../domain/case/begin';
 import type { ComplaintStart } from '../domain/case/intake';
 import type { IntakeBody } from '../domain/forms/intake-form';
+import type { JsonObject } from '../domain/json';
+import { CHANNELS } from '../domain/lifecycle';
 import type { Policy } from '../domain/policy/schema';
 import { trackOf } from '../domain/story/view';
 import type { Complaint } from '../prisma/generated/client';
 import type { ApiDeps } from './deps';
 import type { Fault } from './problem';
+import { policyOfVersion } from './read/organisations';
 import { otherComplaint } from './read/relations';
-import { mayKnowOf } from './read/secrecy';
+import { mayKnowOf, type Hidden } from './read/secrecy';
+import { jsonObjectOf, wordOf } from './read/stored-json';
 import type { Submitter } from './submit-complaint';
 
 /**
@@ -40,6 +44,53 @@ export async function aboutOf(
     return { faults: [{ pointer: '/about', code: 'not-a-complaint' }], about: null };
   const { id, number } = found;
   return { faults: [], about: { id, number, persons: await whoHandled(deps, id) } };
+}
+
+/**
+ * The same for a complaint that is judged anew in mid-course: turned into one about the handling it has to be said of
+ * which, unless that is on record. It may be about itself; who handled it until then the run knows.
+ */
+export async function aboutHandlingOf(
+  deps: ApiDeps,
+  {
+    complaint,
+    judged,
+    named,
+    hidden,
+  }: {
+    readonly complaint: Complaint;
+    readonly judged: { readonly severity: string; readonly category?: string | undefined };
+    readonly named: string | undefined;
+    readonly hidden: Hidden;
+  },
+): Promise<{ readonly fault: Fault } | { readonly about?: JsonObject }> {
+  if (named === undefined)
+    return (await turnsIntoOne(deps, complaint, judged))
+      ? { fault: { pointer: '/about', code: 'required' } }
+      : {};
+  const other = await otherComplaint(deps, complaint, { named, hidden });
+  if (other === null) return { fault: { pointer: '/about', code: 'not-a-complaint' } };
+  const { id, number } = other;
+  return id === complaint.id ? {} : { about: { id, number, persons: await whoHandled(deps, id) } };
+}
+
+async function turnsIntoOne(
+  deps: ApiDeps,
+  complaint: Complaint,
+  { severity, category }: { readonly severity: string; readonly category?: string | undefined },
+): Promise<boolean> {
+  const { channel, complainantKind: kind, unit, against, urgent } = complaint;
+  const policy = await policyOfVersion(deps, complaint.policyVersionId);
+  const decidesAgain = policy.tables.some(({ id, whenJudged }) => id === 'track' && whenJudged === true);
+  if (!decidesAgain || trackOf(policy, complaint.trackId).about !== undefined) return false;
+  const submission = {
+    ...{ channel: wordOf(CHANNELS, channel), complainant: { kind }, unit, against, urgent, severity },
+    category: category ?? complaint.category,
+    fields: jsonObjectOf(complaint.fields),
+  };
+  if (trackOf(policy, trackRow({ submission }, policy).track).about === undefined) return false;
+  const linked = { complaintId: complaint.id, relation: 'handling' };
+  return (await deps.prisma.caseRelation.count({ where: linked })) === 0;
 }
 
 /** Strangers and programs learn of no confidential case, not even that it exists. */

@@ -8,6 +8,7 @@ import type { Sealed } from '../domain/sealed';
 import { plainActionBodies } from '../domain/tasks/actions';
 import { faultOfUntil } from '../domain/tasks/pause';
 import type { Complaint } from '../prisma/generated/client';
+import { aboutHandlingOf, whoHandled } from './complaint-about';
 import { checkedCorrection } from './correction';
 import type { ApiDeps } from './deps';
 import type { Fault } from './problem';
@@ -50,12 +51,15 @@ export async function sealedBody(
     }
     case 'withdraw':
       return parsed(plainActionBodies.withdraw, plainBody, ({ reason }) => ({ reason: seal(reason) }));
-    case 'reclassify':
-      return parsed(plainActionBodies.reclassify, plainBody, ({ severity, category, reason }) => ({
-        severity,
-        ...(category === undefined ? {} : { category }),
-        reason: seal(reason),
-      }));
+    case 'reclassify': {
+      const checked = plainActionBodies.reclassify.safeParse(plainBody);
+      if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
+      const { about: named, reason, severity, category } = checked.data;
+      const judged = { severity, ...(category === undefined ? {} : { category }) };
+      const found = await aboutHandlingOf(deps, { complaint, judged, named, hidden });
+      if ('fault' in found) return { ok: false, faults: [found.fault] };
+      return { ok: true, body: { ...judged, reason: seal(reason), ...found } };
+    }
     case 'reassign': {
       const checked = parsed(plainActionBodies.reassign, plainBody, (body) => ({
         ...body,
@@ -91,7 +95,11 @@ export async function sealedBody(
       const { to, relation } = checked.data;
       const other = await otherComplaint(deps, complaint, { named: to, hidden });
       if (other === null) return unknownAt('/to');
-      const ref = { ...refOf(other), ...(await timesRaised(deps, complaint, { other, hidden })) };
+      const ref = {
+        ...refOf(other),
+        ...(await timesRaised(deps, complaint, { other, hidden })),
+        ...(relation === 'handling' ? { persons: await whoHandled(deps, other.id) } : {}),
+      };
       return { ok: true, body: { to: ref, relation } };
     }
     case 'merge': {

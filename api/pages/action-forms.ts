@@ -96,7 +96,7 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
     case 'withdraw':
       return { fields: [{ ...text('reason', 'p.act.reason'), help: titled('p.act.withdraw-hint') }] };
     case 'reclassify': {
-      const { severities, categories } = shown.policy;
+      const { severities, categories, tracks } = shown.policy;
       const options = (list: typeof severities | typeof categories) =>
         list.map(({ id, name }) => ({ id, title: name }));
       return {
@@ -115,6 +115,15 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
             title: titled('p.act.category'),
             options: options(categories),
           },
+          ...(tracks.some(({ about }) => about !== undefined) && shown.track.about === undefined
+            ? [
+                {
+                  ...number('about', 'p.act.about'),
+                  required: false,
+                  help: titled('p.act.about-hint'),
+                },
+              ]
+            : []),
           text('reason', 'p.act.reason'),
         ],
       };

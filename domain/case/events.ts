@@ -291,7 +291,14 @@ export type EventData = {
   'closed-by-operator': { identity: PersonalText | null; reason: PersonalText | null };
   /** Both complaints show it. The number is said as it was: it never changes. */
   /** `raised`: how often its customer had raised the same matter, where a rule counts that. */
-  'case-linked': { to: string; toNumber: string; relation: Relation; raised?: number };
+  'case-linked': {
+    to: string;
+    toNumber: string;
+    relation: Relation;
+    raised?: number;
+    /** Who handled the other complaint, where this one is about its handling. */
+    persons?: readonly string[];
+  };
   'complaint-merged': { into: string; intoNumber: string; reason: PersonalText };
   'complaint-withdrawn': { reason: PersonalText | null };
   /** Asked beside the story: the task that waits for the answer names this event's number in `because`. */
@@ -314,6 +321,8 @@ export type EventData = {
     rule?: { id: string; raised?: number };
     /** The track that it goes by from here on, where it was moved to another. */
     trackId?: string;
+    /** Who handled it before it became a complaint about the handling: none of them is asked there. */
+    handledBy?: readonly string[];
     /** The rung on which it stands from here on: there, or a higher one of its own track. */
     rung?: string;
     /** Who handles it from here on, and the row of the table `routing` that says so; its department goes on. */

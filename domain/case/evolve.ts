@@ -190,11 +190,12 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'liability-recorded':
       return { ...next, liabilityRecorded: true };
     case 'case-linked': {
-      const { to, relation, raised } = e.data;
+      const { to, relation, raised, persons } = e.data;
       const counted = relation === 'same-matter' ? raised : undefined;
       return {
         ...next,
         links: [...(state.links ?? []), to],
+        ...(persons === undefined ? {} : { linkedPersons: [...(state.linkedPersons ?? []), ...persons] }),
         ...(counted === undefined ? {} : { raisedElsewhere: (state.raisedElsewhere ?? 0) + counted }),
       };
     }
@@ -299,8 +300,8 @@ const takenBack = { contestable: null, outcome: null, evaluated: false, liabilit
 
 /** Nothing that was judged or assigned in the track that it left holds in the other. */
 function inAnotherTrack(
-  { reached, handlerPerson }: CaseState,
-  { row }: EventData['complaint-reclassified'],
+  { reached, handlerPerson, handledBefore }: CaseState,
+  { row, handledBy }: EventData['complaint-reclassified'],
 ): Partial<CaseState> {
   const { 'complaint-assessed': _assessed, 'case-assigned': _assigned, ...others } = reached;
   return {
@@ -310,6 +311,7 @@ function inAnotherTrack(
     department: null,
     handlerRole: null,
     ...(handlerPerson === undefined ? {} : { handlerPerson: null }),
+    ...(handledBy === undefined && handledBefore === undefined ? {} : { handledBefore: handledBy ?? [] }),
     reached: others,
   };
 }

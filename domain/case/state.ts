@@ -188,6 +188,10 @@ export type CaseState = {
   preferredChannel?: Channel;
   /** Who handled the complaint that this one is about: none of them is asked. */
   aboutPersons?: readonly string[];
+  /** The same, of complaints that were linked to it in mid-course: they count where its track is about the handling. */
+  linkedPersons?: readonly string[];
+  /** Who handled this very case before it became one about the handling. */
+  handledBefore?: readonly string[];
   /** The steps of the plan, where it lists them. */
   planSteps?: readonly PlanStep[];
   /** Dates that were given in forms for limits to end at, by field. */

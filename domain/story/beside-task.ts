@@ -1,7 +1,7 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { isPersonalTask, type TaskKind } from '../lifecycle';
 import type { Asked } from '../policy/steps';
-import { neverAsked, ofOwner, personNamed, rolesOf, type CaseView } from './view';
+import { notAsked, ofOwner, personNamed, rolesOf, type CaseView } from './view';
 
 export function end(task: { taskId: string; kind: TaskKind }, because: SupersededBecause): NewEvent {
   return event('task-superseded', { taskId: task.taskId, kind: task.kind, because });
@@ -26,7 +26,7 @@ export function besideTask(
     reviewOf: null,
     reviewIndex: null,
     version: more.version ?? 0,
-    excluded: [...neverAsked(view), ...(more.excluded ?? [])],
+    excluded: [...notAsked(view), ...(more.excluded ?? [])],
     namedPerson: more.namedPerson ?? personNamed(view, asked),
     beside: true,
     because: more.because ?? null,

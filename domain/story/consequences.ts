@@ -23,7 +23,7 @@ import { refusalStands } from './refusal-stands';
 import { remediesAfter, remedyPaid } from './remedies';
 import { givenOn, handoverAnswered, handoverAsked, tookIn, tookOn } from './ownership';
 import { severityByRule } from './severity-by-rule';
-import { whoDoes, type CaseView } from './view';
+import { notAsked, whoDoes, type CaseView } from './view';
 
 /**
  * What follows by itself from an event, at once and in the same step: clocks that start or stop, tasks beside the
@@ -139,7 +139,19 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
     case 'cause-investigated':
       return [...returnByRule(view, e, newId), ...criticismAsked(view, newId)];
     case 'complaint-assessed':
-      return e.data.against === undefined ? [] : takenFrom(view, e.data.against, newId);
+      return e.data.against === undefined ? [] : takenFrom(view, [e.data.against], { newId });
+    // RR-18: what is asked of them as well is asked of others, now that it is about the handling.
+    case 'complaint-reclassified': {
+      if (e.data.handledBy === undefined) return [];
+      const over = superseded(view, e).flatMap(({ type, data }) =>
+        type === 'task-superseded' ? [data.taskId] : [],
+      );
+      return takenFrom(view, notAsked(view), { newId, but: over });
+    }
+    case 'case-linked':
+      return e.data.persons === undefined || track.about === undefined
+        ? []
+        : takenFrom(view, e.data.persons, { newId, also: 'the story' });
     case 'customer-asked':
       return [customersQuestion(newId(), e)];
     case 'customer-reminded':
@@ -352,16 +364,31 @@ function reassigned(view: CaseView, role: string, newId: () => string): readonly
     );
 }
 
-/** Whoever turns out to be complained about is not asked any more; who stands in or above is. */
-function takenFrom(view: CaseView, personId: string, newId: () => string): readonly NewEvent[] {
-  return Object.values(view.state.tasks)
-    .filter((task) => task.beside && !isCustomerTask(task.kind) && mayAnswer(task, personId))
+/**
+ * Whoever turns out to be concerned is not asked any more; who stands in or above is. `but`: what is over by the same
+ * event; `also`: what moves the story too.
+ */
+function takenFrom(
+  { state }: CaseView,
+  persons: readonly string[],
+  {
+    newId,
+    but = [],
+    also,
+  }: { readonly newId: () => string; readonly but?: readonly string[]; readonly also?: 'the story' },
+): readonly NewEvent[] {
+  return Object.values(state.tasks)
+    .filter(
+      ({ taskId, beside, kind }) =>
+        !isCustomerTask(kind) && !but.includes(taskId) && (beside || also !== undefined),
+    )
+    .filter((task) => persons.some((personId) => mayAnswer(task, personId)))
     .flatMap((task) => {
       const [role = ''] = task.roles;
       return askedAnew(task, 'reassigned', {
         taskId: newId(),
         asked: task.roles.length > 1 ? { pool: [...task.roles] } : { person: role },
-        excluded: [...task.excluded, personId],
+        excluded: [...task.excluded, ...persons.filter((personId) => !task.excluded.includes(personId))],
       });
     });
 }

@@ -29,7 +29,24 @@ export function movedTo(view: CaseView, { reason, by, row, rule, ...to }: Move):
   const more = { ...(rung === null ? {} : { rung }), ...(row === undefined ? {} : { row }) };
   const ruled = rule === undefined ? {} : { rule };
   const branch = branchOf(view, severity);
-  return [event('complaint-reclassified', { ...to, branch, reason, anew: true, ...more, ...ruled }, by)];
+  const about = trackOf(view.policy, to.trackId).about;
+  const handled = about === undefined ? {} : { handledBy: whoHandled(view.state) };
+  const judged = { ...to, branch, reason, anew: true, ...more, ...ruled, ...handled };
+  return [event('complaint-reclassified', judged, by)];
+}
+
+/**
+ * RR-18: what turns out to be a complaint about the handling is about what was done until then, unless another complaint
+ * is linked to it. Whoever owns it, has answered something of it or is asked something alone does not look into it.
+ */
+function whoHandled({ owner, ended, tasks }: CaseState): readonly string[] {
+  const answered = Object.values(ended).flatMap((task) =>
+    task.status === 'answered' && task.by.kind === 'staff'
+      ? [task.by.personId, ...(task.by.onBehalfOf === undefined ? [] : [task.by.onBehalfOf])]
+      : [],
+  );
+  const asked = Object.values(tasks).flatMap(({ assignees }) => (assignees.length === 1 ? assignees : []));
+  return [...new Set([...(owner == null ? [] : [owner]), ...answered, ...asked])];
 }
 
 /** In the word of whoever assessed it. */

@@ -100,8 +100,17 @@ export function personNamed({ state }: CaseView, asked: Question['asked']): stri
 }
 
 /** Who is never asked about this case: the person complained about, and who handled what it is about. */
-export function neverAsked({ state }: CaseView): readonly string[] {
-  return [...(state.against === null ? [] : [state.against]), ...(state.aboutPersons ?? [])];
+export function neverAsked({ track, state }: CaseView): readonly string[] {
+  return [
+    ...(state.against === null ? [] : [state.against]),
+    ...(state.aboutPersons ?? []),
+    ...(track.about === undefined ? [] : (state.linkedPersons ?? [])),
+  ];
+}
+
+/** Besides these, who handled it before it became a complaint about the handling: only if nobody else is left. */
+export function notAsked(view: CaseView): readonly string[] {
+  return [...neverAsked(view), ...(view.state.handledBefore ?? [])];
 }
 
 /** A question with nothing reviewed, nobody excluded but the person complained about, and no opening words. */
@@ -119,7 +128,7 @@ export function question(
     version: more.version ?? 0,
     because: more.because ?? null,
     review: more.review ?? null,
-    excluded: [...(more.excluded ?? []), ...neverAsked(view)],
+    excluded: [...(more.excluded ?? []), ...notAsked(view)],
     namedPerson: more.namedPerson ?? personNamed(view, asked),
     opening: more.opening ?? [],
   };

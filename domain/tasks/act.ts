@@ -217,9 +217,20 @@ function afterWithdrawal(view: CaseView): Stage | null {
   return view.state.cursor.stage === 'offering' ? 'implementing' : null;
 }
 
+/** RR-18: the complaint that it is about is linked first, so that nobody who handled that is asked. */
 function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
-  const { severity, category, reason } = sealedActionBodies.reclassify.parse(body);
-  return reclassification(view, { severity, category: category ?? view.state.category ?? '', reason, by });
+  const {
+    severity,
+    category = view.state.category ?? '',
+    reason,
+    about,
+  } = sealedActionBodies.reclassify.parse(body);
+  const link = about === undefined ? null : ({ to: about, relation: 'handling' } as const);
+  const { events, next } = reclassification(view, { severity, category, reason, by });
+  return {
+    events: [...(link === null || refusalOfLink(view, link) !== null ? [] : linked(link, by)), ...events],
+    next,
+  };
 }
 
 function wordTaken(view: CaseView, request: ActRequest): Effect {

@@ -24,6 +24,8 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape, C extends z.ZodTyp
       severity: z.string().min(1),
       category: z.string().min(1).optional(),
       reason: text,
+      /** The complaint whose handling it turned out to be about. */
+      about: complaint.optional(),
     }),
     reassign: z.strictObject({ taskId: z.uuid(), toPerson: z.uuid(), reason: text }),
     /** `until`: the local date at whose end the case resumes by itself. */
@@ -66,6 +68,8 @@ const known = z.strictObject({
   number: z.string().min(1).max(100),
   /** How often its customer raised the matter, where a rule of the track counts that. */
   raised: z.int().positive().optional(),
+  /** Who handled it, where the complaint that names it is about its handling. */
+  persons: z.array(z.string().min(1)).optional(),
 });
 
 export const plainActionBodies = bodies(plainText(MAX_TEXT), {}, named);

@@ -1,6 +1,6 @@
 import type { Actor } from '../actor';
 import { isCorrectedAllTheSame } from '../story/corrective-duty';
-import { neverAsked, personOf, type CaseView } from '../story/view';
+import { notAsked, personOf, type CaseView } from '../story/view';
 import type { SealedActionBody } from './actions';
 import { impossible } from './obstacle';
 import { NOT_POSSIBLE, type Refusal } from './refusal';
@@ -34,5 +34,5 @@ export function refusalOfHandover(
   if (state.owner == null) return impossible('no-owner-yet');
   if (state.owner === toPerson) return impossible('owns-it-already');
   if (state.handover != null) return impossible('handover-asked-already');
-  return neverAsked(view).includes(toPerson) ? NOT_POSSIBLE : null;
+  return notAsked(view).includes(toPerson) ? NOT_POSSIBLE : null;
 }

@@ -15,7 +15,8 @@ export function refusalOfLink({ state }: CaseView, { to }: SealedActionBody<'lin
 
 export function linked({ to, relation }: SealedActionBody<'link'>, by: Actor): readonly NewEvent[] {
   const raised = to.raised === undefined ? {} : { raised: to.raised };
-  return [event('case-linked', { to: to.id, toNumber: to.number, relation, ...raised }, by)];
+  const persons = relation !== 'handling' || to.persons === undefined ? {} : { persons: to.persons };
+  return [event('case-linked', { to: to.id, toNumber: to.number, relation, ...raised, ...persons }, by)];
 }
 
 /** The same matter, entered twice. Whether the other one may survive, who knows both has judged before. */

@@ -75,6 +75,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'what-is-decided-anew-lapses': ['MA-08.4'],
   'urgent-comes-first': ['RR-05.1'],
   'who-enters-says-where': ['AD-12.6'],
+  'who-handled-it-before-is-not-asked': ['RR-18.10', 'RR-18.8', 'RR-18.9'],
   'who-handled-it-is-not-asked': ['RR-18.2'],
   'who-recorded-is-kept': ['AD-02.4', 'MA-17.2'],
   'word-and-score-on-one-page': ['AD-07.7', 'AD-07.8'],

@@ -223,6 +223,35 @@ clause(
 );
 
 clause(
+  'RR-18.12 nor does a complaint turn into one about the handling in mid-course without saying of which; who handled that goes with it',
+  [without('tracks.supervision.about')],
+  async (api) => {
+    const head = await holderOf(api, 'department-head');
+    const { complaint: handled } = await api.caseWithTask('department-head', { kind: 'investigate' });
+    const { complaint } = await api.caseWithTask('cs-agent');
+    const manager = await signedInAs(api, 'cs-manager');
+    const judgeAnew = (more: JsonObject) =>
+      manager.agent
+        .post(`/api/v1/complaints/${complaint.complaintId}/actions/reclassify`)
+        .set('Idempotency-Key', randomUUID())
+        .set('x-csrf-token', manager.csrf)
+        .send({
+          severity: 'ordinary',
+          category: 'complaint-handling',
+          reason: '反映的是处理工作。',
+          ...more,
+        });
+    expect(faultsOf(await judgeAnew({}))).toEqual(['/about required']);
+    expect(faultsOf(await judgeAnew({ about: 'RR-1999-000001' }))).toEqual(['/about not-a-complaint']);
+    await judgeAnew({ about: handled.complaintId }).expect(200);
+    expect(api.runs.acts.at(-1)?.request.body['about']).toMatchObject({
+      id: handled.complaintId,
+      persons: expect.arrayContaining([head]),
+    });
+  },
+);
+
+clause(
   'RR-18.6 the hotline for the supervision of complaint handling is made known to customers and to staff',
   [without('intake.published.4'), changed('intake.published.4.address', { zh: '未公布', en: 'Nowhere' })],
   async (api) => {

@@ -27,7 +27,7 @@ import type { judgeReview } from '../../../domain/story/release';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
-import type { Answered, CaseView, Judgement, neverAsked } from '../../../domain/story/view';
+import type { Answered, CaseView, Judgement, neverAsked, notAsked } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
 import type { searchTextOf } from '../../../prisma/search-text';
 import type { localeOf } from '../../../texts/names';
@@ -180,6 +180,20 @@ export const GUARDS = {
         () =>
           ({ state: { against } }) =>
             against === null ? [] : [against],
+      ),
+    ],
+  },
+  'who-handled-it-before-is-not-asked': {
+    reason:
+      'Who handled a case until it turned out to be about the handling is not asked on, in any track that is about it.',
+    permissive: [
+      at<typeof notAsked>(
+        'domain/story/view.ts#notAsked',
+        () =>
+          ({ state: { against, aboutPersons = [] } }) => [
+            ...(against === null ? [] : [against]),
+            ...aboutPersons,
+          ],
       ),
     ],
   },

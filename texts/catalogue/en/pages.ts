@@ -404,6 +404,9 @@ export const pages = {
   'p.corrections.was': 'It said: {{old}}',
   'p.corrections.was-empty': 'Nothing stood there.',
   'p.corrections.now-empty': 'Nothing stands there now.',
+  'p.act.about': 'Number of the complaint whose handling it is about',
+  'p.act.about-hint':
+    'Only where it turns out to be about how a complaint was handled: nobody who handled that one looks into it. If it is about this complaint itself, enter its own number.',
   'p.act.link-to': 'Number of the other complaint',
   'p.act.relation': 'What they have in common',
   'p.act.merge-into': 'Number of the complaint that goes on',
