@@ -117,7 +117,7 @@ describe('The customer relations manager', () => {
     const fill = async (row: Locator, [measure, owner]: readonly [string, string]): Promise<void> => {
       await row.getByLabel(/^对策/).fill(measure);
       await row.getByLabel(/^负责人/).selectOption({ label: owner });
-      await row.getByLabel(/^完成日期/).fill('2027-03-31');
+      await row.getByLabel(/^完成日期/).fill(inThreeMonths());
     };
     await fill(rows.nth(0), ['交车清单增加备用钥匙一项。', '吴昊']);
     await fill(rows.nth(2), ['对交车专员进行一次培训。', '周建国']);
@@ -220,6 +220,10 @@ describe('A colleague who handles complaints', () => {
     await own.close();
   });
 });
+
+function inThreeMonths(): string {
+  return new Date(Date.now() + 90 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
 
 /** What is typed into a field of local date and time: the organisation's clock, not the machine's. */
 function inTwoHours(): string {
