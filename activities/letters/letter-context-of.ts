@@ -14,7 +14,7 @@ import { isForCustomer } from '../../texts/letters/render-letter';
 import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
 import type { PlainEvent } from './case-words';
-import { customersLimit, limitFor, limitOfLetter, promisedAnswer } from './letter-limits';
+import { customersLimit, limitFor, limitOfLetter, promisedAnswer, promisesOf } from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
 import { penaltyOfLetter } from './penalty-of-letter';
@@ -146,6 +146,7 @@ export function contextOf(
     answerBy: forCustomer ? answerBy : null,
     nextBy: forCustomer && !ofDate ? (owed?.dueAt?.toISOString() ?? null) : null,
     expectedBy: kind === 'received' ? promisedAnswer(source, letter) : null,
+    promises: kind === 'received' ? promisesOf(source, letter, locale) : [],
     links,
     replyTo,
   };

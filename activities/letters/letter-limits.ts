@@ -3,8 +3,10 @@ import { isCustomerTask, type Locale, type TaskKind } from '../../domain/lifecyc
 import { limitOfTask } from '../../domain/story/task-limit';
 import { limitsOf } from '../../domain/policy/ladder';
 import type { Explanation } from '../../domain/time/explanation';
-import { explainLimit } from '../../texts/explain-limit';
+import { explainLimit, limitLengthText } from '../../texts/explain-limit';
+import type { LetterContext } from '../../texts/letters/letter-context';
 import { limitName, limitNameById } from '../../texts/limit-name';
+import { inLocale } from '../../texts/names';
 import { titlesOf } from '../../texts/procedure/field-title';
 import type { LetterSource } from './letter-source';
 
@@ -56,6 +58,27 @@ export function promisedAnswer(
       clock.streamId === streamId && isRunning(clock) && promises.some(({ id }) => id === clock.limitId),
   );
   return running.sort(byDue)[0]?.dueAt?.toISOString() ?? null;
+}
+
+/**
+ * RE-02: what the customer is promised at the receipt, in the policy's words: by its date where the limit runs, by its
+ * length where it is still to begin.
+ */
+export function promisesOf(
+  { clocks, track, complaint }: LetterSource,
+  { streamId }: { streamId: string },
+  locale: Locale,
+): LetterContext['promises'] {
+  const { severity, channel } = complaint;
+  return track.limits.flatMap(({ id, promise, length, severities, channels }): LetterContext['promises'] => {
+    if (promise?.told === undefined || severities?.includes(severity) === false) return [];
+    if (channels?.some((one) => one === channel) === false) return [];
+    const what = inLocale(promise.told, locale);
+    const begun = clocks.filter((clock) => clock.streamId === streamId && clock.limitId === id);
+    if (begun.length === 0) return [{ what, within: limitLengthText(length, locale), by: null }];
+    const dueAt = begun.find(isRunning)?.dueAt ?? null;
+    return dueAt === null ? [] : [{ what, within: null, by: dueAt.toISOString() }];
+  });
 }
 
 /** Until when the customer may answer this task, appeal, or contest a word; null: as long as they like. */

@@ -285,7 +285,17 @@ export const limitSchema = z.strictObject({
    * The customer is told this limit's date, and hears before it is missed: after `holdAt` of it (a part of the limit)
    * a holding letter says that we are still at it.
    */
-  promise: z.strictObject({ holdAt: z.number().gt(0).lt(1), source: sourceSchema }).optional(),
+  promise: z
+    .strictObject({
+      holdAt: z.number().gt(0).lt(1),
+      /**
+       * What is done within this time, as the customer is told it at the receipt, when the limit may not have begun:
+       * these words, and the length of the limit. Absent: they are told its date once it runs.
+       */
+      told: bilingualSchema.optional(),
+      source: sourceSchema,
+    })
+    .optional(),
   extension: extensionSchema.optional(),
   /** Levels of escalation. Absent: the unit's head at once, then upwards each working day. */
   onBreach: z.array(breachLevelSchema).optional(),

@@ -63,6 +63,7 @@ export function storyFindings(root: unknown): Finding[] {
     ...findAll(track.value, 'limits.*').flatMap((limit) =>
       impossible(track, [...track.keys, ...limit.keys], limit.value),
     ),
+    ...promiseFindings(track),
     ...interimFindings(track),
     ...ladderFindings(track),
     ...elsewhereFindings(track),
@@ -73,6 +74,27 @@ export function storyFindings(root: unknown): Finding[] {
     ...approvedAnewFindings(track),
     ...suggestionFindings(root, track),
   ]);
+}
+
+/** At the receipt nobody can be told a time that is agreed only later. */
+function promiseFindings({ keys, value }: Found): Finding[] {
+  return findAll(value, 'limits.*').flatMap((limit) => {
+    const [told] = findAll(limit.value, 'promise.told');
+    if (told === undefined || findAll(limit.value, 'length.agreed').length === 0) return [];
+    return [
+      {
+        keys: [...keys, ...limit.keys, ...told.keys],
+        wrong: say(
+          '收到投诉时还没有约定日期,无法告知客户。',
+          'At the receipt no date is agreed yet: the customer cannot be told it.',
+        ),
+        right: say(
+          '请删去 told,或改用固定的期限,如 working-days。',
+          'Leave told out, or give a fixed length, such as working-days.',
+        ),
+      },
+    ];
+  });
 }
 
 /** What a suggestion makes public: nothing where the track is confidential, a name only where somebody agreed to it. */

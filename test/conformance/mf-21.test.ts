@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import request from 'supertest';
-import { createDeliver } from '../../activities/deliver';
-import type { OutgoingMail } from '../../activities/mail/smtp-sender';
 import type { JsonObject } from '../../domain/json';
 import type { ApiRig } from '../support/api-rig';
 import { ORGANIZATION } from '../support/record-rig';
 import { signedInAs } from '../support/people-in-api';
 import { apiClauses } from './knock-out/api-clauses';
 import { code, without } from './knock-out/carriers';
+import { letterSent } from './letters-sent';
 
 const clause = apiClauses({ policy: 'manufacturer' });
 
@@ -80,7 +78,7 @@ clause(
     const written: Record<string, string> = {};
     for (const locale of ['en', 'zh-CN'] as const) {
       const { body } = await submit(api, key, customer({ country: 'DE', locale })).expect(201);
-      written[locale] = await acknowledgementOf(api, String(body.id));
+      written[locale] = await letterSent(api, String(body.id), { kind: 'received', seq: 1 });
     }
     expect(written['en']).toContain('Thank you for telling us what went wrong.');
     expect(written['en']).not.toMatch(/我们已/);
@@ -88,33 +86,3 @@ clause(
     expect(written['zh-CN']).not.toContain('Thank you');
   },
 );
-
-/** The letter that acknowledges the receipt, as it goes to the mail server. */
-async function acknowledgementOf({ rig, runs }: ApiRig, complaintId: string): Promise<string> {
-  await rig.record({
-    stream: { kind: 'complaint', fingerprint: 'f', summary: runs.summary },
-    complaintId,
-    organization: ORGANIZATION,
-    policyVersionId: rig.policyVersionId,
-    at: '2026-11-23T02:30:00.000Z',
-    events: [],
-    clocks: [],
-    letters: [{ kind: 'received', seq: 1, to: { customer: true }, taskId: null, params: {} }],
-  });
-  const mails: OutgoingMail[] = [];
-  const deliver = createDeliver({
-    prisma: rig.prisma,
-    send: async (mail, dataBegins) => {
-      mails.push(mail);
-      await dataBegins();
-      return { kind: 'sent' };
-    },
-    tokenOf: () => 'T0ken',
-    publicUrl: 'https://redress.example',
-    from: { name: 'Redress', address: 'redress@maker.example' },
-    replyTo: null,
-    now: () => new Date('2026-11-23T02:31:00.000Z'),
-  });
-  await new MockActivityEnvironment().run(deliver, { streamId: complaintId });
-  return mails.map(({ text }) => text).join('\n');
-}

@@ -3,7 +3,7 @@ import { LIMIT_EVENTS } from '../../domain/case/limit-events';
 import { CHANNELS } from '../../domain/lifecycle';
 import type { BreachLevel, Limit } from '../../domain/policy/steps';
 import { extensionLengthSchema, type LimitLength } from '../../domain/time/length';
-import { asked, fraction, maybe, only, ours, type Names } from './random-parts';
+import { asked, fraction, maybe, only, ours, said, type Names } from './random-parts';
 
 /** Nothing of a case begins with its close. */
 export const BEFORE_CLOSE = LIMIT_EVENTS.filter((type) => type !== 'complaint-closed');
@@ -81,9 +81,24 @@ export function limit(names: Names, id: string): fc.Arbitrary<Limit> {
           source: ours,
         }),
       ),
-      maybe('promise', fc.record({ holdAt: fraction, source: ours })),
+      maybe(
+        'promise',
+        fc
+          .tuple(
+            fc.record({ holdAt: fraction, source: ours }),
+            maybe('told', fc.constant(said('we see to it'))),
+          )
+          .map(([promise, told]) => ({ ...promise, ...told })),
+      ),
     )
     .map(([whole, events, ...more]): Limit =>
-      Object.assign({ id, ...whole, ...events, source: 'ours' }, ...more),
+      toldInTime(Object.assign({ id, ...whole, ...events, source: 'ours' }, ...more)),
     );
+}
+
+/** A date that is agreed later is told nobody at the receipt. */
+function toldInTime(one: Limit): Limit {
+  if (one.promise === undefined || !('agreed' in one.length)) return one;
+  const { holdAt, source } = one.promise;
+  return { ...one, promise: { holdAt, source } };
 }

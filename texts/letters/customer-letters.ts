@@ -37,6 +37,13 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...(context.expectedBy === null
             ? nextBy
             : [paragraph(t('l.received.expected', { by: at(context.expectedBy) }))]),
+          ...context.promises.map(({ what, within, by }) =>
+            paragraph(
+              by === null
+                ? t('l.received.promised-within', { what, within: within ?? '' })
+                : t('l.received.promised-by', { what, by: at(by) }),
+            ),
+          ),
           ...quote(t('l.your-words'), complaint.content),
           ...button(t('l.see-case')),
         ],

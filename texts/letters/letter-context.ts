@@ -187,6 +187,12 @@ export type LetterContext = {
   readonly nextBy: string | null;
   /** By when the customer was promised an answer, where the procedure promises one. */
   readonly expectedBy: string | null;
+  /** What else is promised at the receipt, each by a date, or within a time from when it begins. */
+  readonly promises: readonly {
+    readonly what: string;
+    readonly within: string | null;
+    readonly by: string | null;
+  }[];
   readonly links: LetterLinks;
   /** An address whose mail people read; null: replies are not read. */
   readonly replyTo: string | null;

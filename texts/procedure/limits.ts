@@ -98,6 +98,9 @@ function limitSection(policy: Policy, limit: LimitOfTrack, example: Example | nu
                 limit.promise.source,
               ),
             ]),
+        ...(limit.promise?.told === undefined
+          ? []
+          : [toldSentence(limit.promise.told, limit.promise.source)]),
         extensionSentence(policy, limit.extension),
         ...breachSentences(policy, limit.onBreach),
         ...dueSentences(limit.length, example, (field) => fieldTitle(policy, field)),
@@ -128,6 +131,15 @@ const onRung = (which: Bilingual): Sentence =>
 
 const onlyFor = (which: Bilingual): Sentence =>
   sentence(both(`只适用于性质为${which.zh}的投诉。`, `Only for the severity ${which.en}.`));
+
+const toldSentence = ({ zh, en }: Bilingual, source: Limit['source']): Sentence =>
+  sentence(
+    both(
+      `收到投诉时即告知客户：“${zh}”，连同这个期限。`,
+      `When the complaint is received the customer is told: “${en}”, with this time.`,
+    ),
+    source,
+  );
 
 function remindSentence(remindAt: number | null | undefined): Sentence {
   const part = remindAt === undefined ? REMIND_AT : remindAt;

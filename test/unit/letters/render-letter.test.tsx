@@ -68,6 +68,16 @@ test('a decision letter shows what is decided on, and asks for the page', () => 
   }
 });
 
+test('the receipt tells what is promised, by its date or within its time', () => {
+  const english = renderLetter(sampleContext('received', 'en')).text;
+  expect(english).toContain('The head of the department says how it is handled, within 2 working days.');
+  expect(english).toMatch(/Customer relations rings you back, by Tuesday,? 24 November 2026, 17:30/);
+  const chinese = renderLetter(sampleContext('received', 'zh-CN')).text;
+  expect(chinese).toContain('由部门负责人提出处理意见，时限为2个工作日。');
+  expect(chinese).toMatch(/由客户关系部给您回电，不晚于.*11月24日/);
+  expect(renderLetter(sampleContext('answer', 'en')).text).not.toContain('2 working days');
+});
+
 test('a refusal gives its reasons and the appeal with its date; an answer contains the answer', () => {
   const refusal = renderLetter(sampleContext('refusal', 'en')).text;
   expect(refusal).toContain('The inspection found no fault.');

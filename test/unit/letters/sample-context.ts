@@ -127,6 +127,18 @@ export function sampleContext(
     answerBy: '2026-12-04T09:30:00.000Z',
     nextBy: '2026-11-25T09:30:00.000Z',
     expectedBy: null,
+    promises: [
+      {
+        what: zh ? '由部门负责人提出处理意见' : 'The head of the department says how it is handled',
+        within: zh ? '2个工作日' : '2 working days',
+        by: null,
+      },
+      {
+        what: zh ? '由客户关系部给您回电' : 'Customer relations rings you back',
+        within: null,
+        by: '2026-11-24T09:30:00.000Z',
+      },
+    ],
     links: LINKS,
     replyTo: null,
     ...more,

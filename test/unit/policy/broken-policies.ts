@@ -386,6 +386,13 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['an entry that is missing without a penalty', [['registers.1.propose', GONE]]],
   ['an entry within a date that nobody agrees', [['registers.0.within', { agreed: 'someday' }]]],
   ['a return within a date that nobody agrees', [['returns.decide.within', { agreed: 'someday' }]]],
+  [
+    'a promise, at the receipt, of a date that is agreed later',
+    [
+      [`${TRACK}.limits.1.length`, { agreed: 'heldAt' }],
+      [`${TRACK}.limits.1.promise`, { holdAt: 0.5, told: words.title, source: 'ours' }],
+    ],
+  ],
   ['a limit of a date that nobody agrees', [[`${TRACK}.limits.1.length`, { agreed: 'someday' }]]],
   // Fields.
   ['a field that the form has', [[`${STEPS}.investigate.fields`, [field('cause')]]]],

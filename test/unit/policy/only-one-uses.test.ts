@@ -86,6 +86,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.then.severity': 'RE-03, RE-04: what is major by definition is major.',
     'tables.rows.when.severity': 'RE-04: the routing goes by how severe a matter is.',
     'tracks.limits.length.months': 'RE-04: a month without a solution.',
+    'tracks.limits.promise.told':
+      'RE-02: who rings up is told the time in which the head of the department acts.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
     'tracks.steps.assess.ladder.may.severities':

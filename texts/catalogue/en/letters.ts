@@ -27,6 +27,8 @@ export const letters = {
     'How we proceed: we examine it, find out the cause, work out a solution, carry it out, and answer you. Then you tell us whether it is settled.',
   'l.received.expected':
     'We expect to have answered you by {{by}}; should it take longer, you hear from us before.',
+  'l.received.promised-within': '{{what}}, within {{within}}.',
+  'l.received.promised-by': '{{what}}, by {{by}}.',
   'l.see-case': 'See where your complaint stands',
 
   'l.offer.subject': 'Our offer to you: please tell us whether you accept it',

@@ -24,6 +24,8 @@ export const letters = {
   'l.received.process':
     '处理流程：先行核实，查明原因，制定解决方案，组织实施，然后答复您；最后由您确认是否已经解决。',
   'l.received.expected': '预计在 {{by}} 之前答复您；如需更长时间，我们会事先告知。',
+  'l.received.promised-within': '{{what}}，时限为{{within}}。',
+  'l.received.promised-by': '{{what}}，不晚于{{by}}。',
   'l.see-case': '查看投诉进展',
 
   'l.offer.subject': '我们的解决办法：请告知您是否接受',
