@@ -5,6 +5,7 @@ import type { Locale } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import type { LetterContext, LetterPlan } from '../../texts/letters/letter-context';
 import { inLocale } from '../../texts/names';
+import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
 import type { CaseWords, PlainEvent } from './case-words';
 import type { LetterSource } from './letter-source';
@@ -63,11 +64,27 @@ export function answerOf(
         text,
         author: author === null ? null : nameOf(author),
         version: typeof version === 'number' ? version : 1,
-        more: entriesOf(source, words.answerTo(taskId), {
-          fields: policyFields(track.steps.answer.fields),
-          locale,
-        }),
+        more: [
+          ...solutionOf(source, written.seq, locale),
+          ...entriesOf(source, words.answerTo(taskId), {
+            fields: policyFields(track.steps.answer.fields),
+            locale,
+          }),
+        ],
       };
+}
+
+/** RE-07: the solution behind an answer, in the words of whoever planned it, where the customer is to read it. */
+function solutionOf(
+  { words, track }: LetterSource,
+  seq: number,
+  locale: Locale,
+): NonNullable<LetterContext['answer']>['more'] {
+  if (track.steps.answer.withSolution !== true) return [];
+  const proposed = words.last(['plan-proposed'], seq);
+  const taskId = proposed === null ? null : textOf(words.plain(proposed, 'taskId'));
+  const text = taskId === null ? null : words.words(words.answerTo(taskId), '/answer/solution');
+  return text === null ? [] : [{ title: translator(locale)('l.answer.solution'), text }];
 }
 
 /** The reasons that the customer is given, or what was done at first contact. */

@@ -127,6 +127,7 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
   const [task] = asked === undefined ? [] : await taskViews(deps, [asked], { names });
   const beside = open.filter(({ kind }) => kind === 'customer-question');
   const becauseOf = new Map(rows.map(({ id, because }) => [id, because]));
+  const track = trackOf(policy, complaint.trackId);
   return {
     state: 'open',
     case: {
@@ -147,18 +148,16 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
           : {
               task,
               form: await formOfTask(deps, { task: asked, complaint }),
-              basis: customersBasis(task, answers),
+              basis: customersBasis(task, { answers, track }),
             },
       asked: await questionsOf(deps, { complaint, rows: beside, names, words }),
-      path: casePath({
-        track: trackOf(policy, complaint.trackId),
-        stage,
-        severity: complaint.severity,
-        trail,
+      path: casePath({ track, stage, severity: complaint.severity, trail }),
+      given: wordsGiven(answers, {
+        track,
+        askedIn: (taskId) => words.get(becauseOf.get(taskId) ?? null) ?? null,
       }),
-      given: wordsGiven(answers, (taskId) => words.get(becauseOf.get(taskId) ?? null) ?? null),
       inCourse: await inCourseOf(deps, { complaintId: complaint.id, names }),
-      ways: waysOpen(trackOf(policy, complaint.trackId), { stage, outcome: complaint.outcome }),
+      ways: waysOpen(track, { stage, outcome: complaint.outcome }),
       contestable: await contestableWord(deps, complaint),
       reopening: { ...reopening, url },
       continues: before?.number ?? null,
@@ -171,14 +170,14 @@ export async function openCase(deps: ApiDeps, token: string): Promise<CustomerVi
 /** Of all that was filled in, the customer's own words, each with what it replied to. */
 function wordsGiven(
   answers: readonly AnsweredForm[],
-  askedIn: (taskId: string) => string | null,
+  { track, askedIn }: { readonly track: Track; readonly askedIn: (taskId: string) => string | null },
 ): readonly GivenWord[] {
   return answers.flatMap((given, index) =>
     isCustomerTask(given.kind)
       ? [
           {
             ...given,
-            about: customersBasis(given, answers.slice(0, index)),
+            about: customersBasis(given, { answers: answers.slice(0, index), track }),
             asked: askedIn(given.taskId),
           },
         ]

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json';
 import type { TaskKind } from '../../domain/lifecycle';
 import { isCustomerTask, type CustomerTaskKind } from '../../domain/lifecycle';
+import type { Track } from '../../domain/policy/schema';
 import type { AnsweredForm } from '../read/task-view';
 
 /** A form as the customer may see it: only what is addressed to them, and nobody's name. */
@@ -12,6 +13,8 @@ const ADDRESSED: Partial<Readonly<Record<TaskKind, readonly string[]>>> = {
   investigate: ['refusalReason'],
   offer: ['offerMade'],
   answer: ['answer'],
+  // Where the answer is given with it.
+  plan: ['solution'],
   'decide-appeal': ['decision', 'reason'],
 };
 
@@ -26,7 +29,7 @@ const ABOUT: Readonly<Record<CustomerTaskKind, readonly TaskKind[]>> = {
 /** What the customer is asked about: the last offer, the answer of this version, or the refusal. */
 export function customersBasis(
   task: { readonly kind: TaskKind; readonly version: number },
-  answers: readonly AnsweredForm[],
+  { answers, track }: { readonly answers: readonly AnsweredForm[]; readonly track: Track },
 ): readonly CustomerDocument[] {
   const { kind, version } = task;
   if (!isCustomerTask(kind)) return [];
@@ -34,12 +37,25 @@ export function customersBasis(
   const documents = about.flatMap((given) => addressed(given) ?? []);
   switch (kind) {
     case 'customer-word':
-      return documents.filter((document) => document.version === version).slice(-1);
+      return documents
+        .filter((document) => document.version === version)
+        .slice(-1)
+        .flatMap((document) => [document, ...solutionWith(document, { answers, track })]);
     case 'offer-word':
     case 'refusal-word':
     case 'customer-question':
       return documents.slice(-1);
   }
+}
+
+/** RE-07: the solution that was planned before this answer, where the customer is to read it. */
+function solutionWith(
+  { answeredAt }: CustomerDocument,
+  { answers, track }: { readonly answers: readonly AnsweredForm[]; readonly track: Track },
+): readonly CustomerDocument[] {
+  if (track.steps.answer.withSolution !== true) return [];
+  const plan = answers.findLast((given) => given.kind === 'plan' && given.answeredAt <= answeredAt);
+  return plan === undefined ? [] : [addressed(plan) ?? []].flat();
 }
 
 /** What stands addressed to the customer in a form; null where nothing does. */

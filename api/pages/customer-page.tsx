@@ -156,10 +156,11 @@ function CustomerPath({
 
 type Told = { readonly reader: Reader; readonly timeZone: string };
 
-/** What we said to the customer: one text stands for itself, of several each has its name. */
+/** What we said to the customer: one text stands for itself, of several each has its name, and so has a solution. */
 function OurWords({ document, reader, timeZone }: Told & { readonly document: CustomerDocument }) {
   const [text, ...others] = Object.values(document.answer);
-  if (typeof text === 'string' && others.length === 0) return <Words text={text} />;
+  const alone = others.length === 0 && document.kind !== 'plan';
+  if (typeof text === 'string' && alone) return <Words text={text} />;
   const nameOf = (): string => reader.t('actor.unknown');
   return <AnswerSheet form={document.form} answer={document.answer} {...{ reader, timeZone, nameOf }} />;
 }

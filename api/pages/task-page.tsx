@@ -178,7 +178,7 @@ export function TaskPage({
             <>
               <h2>{t('p.task.so-far')}</h2>
               {shown.answers.map((given) => (
-                <details key={given.taskId} open={given.taskId === shown.answers.at(-1)?.taskId}>
+                <details key={given.taskId} open={openedFor(task, shown).includes(given.taskId)}>
                   <summary>
                     {taskName(t, given.kind)}
                     {given.version > 0 ? ` (${t('p.d.version', { version: given.version })})` : ''} ·{' '}
@@ -198,6 +198,14 @@ export function TaskPage({
       </div>
     </Page>
   );
+}
+
+/** What is read at once: what was filled in last, and the solution that the customer reads with the answer (RE-07). */
+function openedFor({ kind }: TaskDetail, { answers, track }: CaseView): readonly string[] {
+  const last = answers.at(-1);
+  const solution = answers.findLast((given) => given.kind === 'plan');
+  const withIt = kind === 'answer' && track.steps.answer.withSolution === true;
+  return [last, withIt ? solution : undefined].flatMap((given) => given?.taskId ?? []);
 }
 
 /** Asked of somebody else than those who hold the role: whoever looks at it is told why. */

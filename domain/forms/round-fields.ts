@@ -232,15 +232,21 @@ function auditOpinion(): FormField {
   });
 }
 
-export function answerFields(track: Track): readonly FormField[] {
+const AS_IT_STANDS = words('客户收到的就是这段话。', 'The customer reads exactly these words.');
+const WITH_SOLUTION = words(
+  '客户收到这段话，并连同方案中的解决办法原文，不必重抄。',
+  'The customer reads exactly these words, and with them the solution as it was planned: no need to copy it.',
+);
+
+export function answerFields({ steps }: Pick<Track, 'steps'>): readonly FormField[] {
   return [
     field('answer', 'long-text', words('给客户的答复', 'The answer to the customer'), {
-      help: words('客户收到的就是这段话。', 'The customer reads exactly these words.'),
+      help: steps.answer.withSolution === true ? WITH_SOLUTION : AS_IT_STANDS,
       example: words(
         '您好，问题已经处理完毕。感谢您的反馈，给您带来的不便我们深表歉意。',
         'The matter has been put right. Thank you for telling us; we apologise for the trouble.',
       ),
     }),
-    ...(track.steps.answer.evidence === true ? [evidenceField(true)] : []),
+    ...(steps.answer.evidence === true ? [evidenceField(true)] : []),
   ];
 }

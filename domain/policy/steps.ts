@@ -246,7 +246,11 @@ export const stepsSchema = z.strictObject({
   /** With `points` each of them is answered yes or no, and a single no sends it back; without, it was effective or not. */
   verify: stepSchema.extend({ points: z.array(auditPointSchema).min(2).optional() }).optional(),
   /** `inform`: who in the house hears the answer when the customer does. */
-  answer: reviewable.extend({ inform: z.array(askedSchema).optional() }),
+  answer: reviewable.extend({
+    inform: z.array(askedSchema).optional(),
+    /** The customer reads the solution that was planned, in the words of whoever planned it, with the answer. */
+    withSolution: z.boolean().optional(),
+  }),
   /** Whether the customer is asked about the result. Without it, the yes to the offer counts. */
   word: z.strictObject({ callBy: askedSchema, source: sourceSchema }).optional(),
   evaluate: stepSchema.optional(),

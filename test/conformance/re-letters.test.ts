@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { pages } from '../../api/pages/pages';
+import { event } from '../../domain/case/events';
 import type { JsonObject } from '../../domain/json';
+import { deriveToken } from '../../prisma/links';
+import { answeredWork } from '../support/answered-work';
 import { wordsOf } from '../support/app-browser';
-import type { ApiRig } from '../support/api-rig';
-import { ORGANIZATION } from '../support/record-rig';
+import { SECRET, type ApiRig } from '../support/api-rig';
+import { ORGANIZATION, taskOpened, type TestCase } from '../support/record-rig';
+import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
 import { letterSent } from './letters-sent';
 
+const supervisor = signedInOnce('cr-manager');
 const clause = apiClauses({ pages, policy: 'property-sales' });
 const salesperson = signedInOnce('cr-adviser');
 
@@ -72,5 +77,102 @@ clause(
       const page = await agent.get(`/desk/tasks/${taskId}?lang=${lang}`).redirects(1).expect(200);
       expect(wordsOf(page.text)).toContain(words);
     }
+  },
+);
+
+const OPINION_OF_THE_HEAD = '加装指引牌，三日内完成，由工程主管督办。';
+const ANSWER = '您好，指引牌已经装好。';
+const summary = {
+  ...SUMMARY_OF_TESTS,
+  trackId: 'customers',
+  severity: 'minor',
+  category: 'facilities-service',
+};
+
+/** The head of the department has given an opinion: what is recorded of it, with the task of the plan. */
+async function withOpinion(api: ApiRig): Promise<TestCase> {
+  const { rig } = api;
+  const complaint = await rig.newCase({ name: '祝磊', content: '停车场没有指引。' });
+  await rig.record(complaint.step([complaint.received()], { summary }));
+  const answer = {
+    solution: complaint.seal(OPINION_OF_THE_HEAD),
+    correctiveMeasures: complaint.seal('每月巡查。'),
+  };
+  const work = { kind: 'plan', role: 'service-manager', more: { version: 1 }, summary, answer } as const;
+  const taskId = await answeredWork(rig, complaint, work);
+  const proposed = event('plan-proposed', { version: 1, taskId, author: rig.personOf('service-manager') });
+  const approved = event('plan-approved', { version: 1, taskId: null, named: [] });
+  await rig.record(complaint.step([complaint.tell(proposed), complaint.tell(approved)], { summary }));
+  return complaint;
+}
+
+/** The supervisor has answered, and the customer is asked whether it is settled: the task, and the event of it. */
+async function answeredBySupervisor(
+  api: ApiRig,
+  complaint: TestCase,
+): Promise<{ taskId: string; seq: number }> {
+  const { rig } = api;
+  const answer = { answer: complaint.seal(ANSWER), ourFault: false };
+  const work = { kind: 'answer', role: 'cr-manager', more: { version: 1 }, summary, answer } as const;
+  const answerTaskId = await answeredWork(rig, complaint, work);
+  const taskId = randomUUID();
+  const asked = taskOpened(taskId, '', {
+    ...{ kind: 'customer-word', asked: { customer: true }, personal: true, version: 1 },
+  });
+  const written = { version: 1, taskId: answerTaskId, author: rig.personOf('cr-manager') };
+  const opened = complaint.tell(event('task-opened', { ...asked, roles: [] }));
+  await rig.record(complaint.step([complaint.tell(event('answer-written', written)), opened], { summary }));
+  return { taskId, seq: opened.seq };
+}
+
+clause(
+  'RE-07.3 whoever answers has the head’s opinion open before them',
+  [without('tracks.customers.steps.answer.withSolution')],
+  async (api) => {
+    await holdPosts(api, [['cr-manager', 'sales-supervisor']]);
+    const complaint = await withOpinion(api);
+    // What was done since is what was filled in last.
+    const done = { done: complaint.seal('已装好。') };
+    await answeredWork(api.rig, complaint, {
+      kind: 'carry-out',
+      role: 'service-manager',
+      summary,
+      answer: done,
+    });
+    const taskId = randomUUID();
+    const asked = taskOpened(taskId, 'sales-supervisor', { kind: 'answer', version: 1 });
+    await api.rig.record(complaint.step([complaint.tell(event('task-opened', asked))], { summary }));
+    const { agent } = await supervisor(api);
+    const { text } = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+    const open = [...text.matchAll(/<details open="">.*?<\/details>/gs)].map(([one]) => wordsOf(one));
+    expect(open).toEqual(expect.arrayContaining([expect.stringContaining(OPINION_OF_THE_HEAD)]));
+    expect(wordsOf(text)).toContain('连同方案中的解决办法原文');
+  },
+);
+
+clause(
+  'RE-07.4 the customer is answered with that opinion, by letter',
+  [without('tracks.customers.steps.answer.withSolution')],
+  async (api) => {
+    const complaint = await withOpinion(api);
+    const { taskId, seq } = await answeredBySupervisor(api, complaint);
+    const told = await letterSent(api, complaint.complaintId, { kind: 'answer', seq, taskId }, summary);
+    expect(told).toContain(ANSWER);
+    expect(told).toMatch(new RegExp(`处理意见[\\s\\S]*${OPINION_OF_THE_HEAD}`));
+  },
+);
+
+clause(
+  'RE-07.5 and on the page where the customer says whether they agree; before, nothing of it is there',
+  [without('tracks.customers.steps.answer.withSolution')],
+  async (api) => {
+    const complaint = await withOpinion(api);
+    const where = { complaintId: complaint.complaintId, purpose: 'case' };
+    const path = `/c/${deriveToken(await api.rig.prisma.link.findFirstOrThrow({ where }), SECRET)}`;
+    const page = async (): Promise<string> => wordsOf((await request(api.app).get(path).expect(200)).text);
+    expect(await page()).not.toContain(OPINION_OF_THE_HEAD);
+    await answeredBySupervisor(api, complaint);
+    expect(await page()).toContain(ANSWER);
+    expect(await page()).toContain(OPINION_OF_THE_HEAD);
   },
 );

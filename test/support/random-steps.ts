@@ -187,7 +187,7 @@ export function steps(names: Names): fc.Arbitrary<Track['steps']> {
     ),
     investigate: investigate(names),
     plan: having(approvedAnew(reviewed(names, 'plan')), having(informed, maybe('steps', fc.boolean()))),
-    answer: having(reviewed(names, 'answer'), informed),
+    answer: having(reviewed(names, 'answer'), having(informed, maybe('withSolution', fc.boolean()))),
   });
   const analysis = having(
     having(plain(names, 'analysis'), informed),

@@ -53,6 +53,11 @@ export function switchSentences(policy: Policy, { steps }: Track, id: RouteId): 
         ]),
       ];
     }
+    case 'answer':
+      return on(steps.answer.withSolution, steps.answer.source, [
+        '客户连同答复一并读到方案中的解决办法。',
+        'With the answer the customer reads the solution that was planned.',
+      ]);
     case 'verify': {
       const points = steps.verify?.points ?? [];
       if (points.length === 0) return [];

@@ -90,6 +90,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'RE-02: who rings up is told the time in which the head of the department acts.',
     'tracks.limits.onBreach.reclassify': 'RE-04: after that month the matter is major by itself.',
     'tracks.raisedAgain': 'RE-04: so it is when it is raised for the third time.',
+    'tracks.steps.answer.withSolution': 'RE-07: the customer is answered with the opinion of the head.',
     'tracks.steps.assess.ladder.may.severities':
       'RE-01: a salesperson judges what is minor, and refuses nobody.',
     'tracks.steps.carry-out.evidence': 'RE-08: that the measure was taken is proved before the case closes.',

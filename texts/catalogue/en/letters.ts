@@ -49,6 +49,7 @@ export const letters = {
   'l.suggestion-answer.p2-not': 'Thank you for your suggestion.',
   'l.answer.subject': 'Our answer: is this settled for you?',
   'l.answer.p1': 'We have dealt with your complaint {{number}}. This is our answer.',
+  'l.answer.solution': 'How it is handled',
   'l.answer.quote': 'Our answer',
   'l.answer.p2-slip':
     'Please tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',

@@ -41,6 +41,7 @@ export const letters = {
   'l.suggestion-answer.p2-not': '感谢您的建议。',
   'l.answer.subject': '我们的答复：您的问题解决了吗？',
   'l.answer.p1': '您的投诉 {{number}} 我们已经处理，现答复如下。',
+  'l.answer.solution': '处理意见',
   'l.answer.quote': '我们的答复',
   'l.answer.p2-slip':
     '请告诉我们问题是否已经解决：是或否。如未解决，请说明还缺什么，我们会继续处理。只有您表示解决，投诉才会以您接受而结案。',
