@@ -119,9 +119,10 @@ async function answeredBySupervisor(
   const asked = taskOpened(taskId, '', {
     ...{ kind: 'customer-word', asked: { customer: true }, personal: true, version: 1 },
   });
-  const written = { version: 1, taskId: answerTaskId, author: rig.personOf('cr-manager') };
+  const author = rig.personOf('cr-manager');
+  const written = complaint.tell(event('answer-written', { version: 1, taskId: answerTaskId, author }));
   const opened = complaint.tell(event('task-opened', { ...asked, roles: [] }));
-  await rig.record(complaint.step([complaint.tell(event('answer-written', written)), opened], { summary }));
+  await rig.record(complaint.step([written, opened], { summary }));
   return { taskId, seq: opened.seq };
 }
 
