@@ -68,6 +68,8 @@ const TABLE: Record<AccessLevel, readonly Permission[]> = {
     'add-note',
     'act-on-case',
     'reassign',
+    // Who judges what is said in confidence has to find out whom it is about (PM-06).
+    'ask-customer',
     'extend-limits',
     'link-complaints',
     'read-penalties',

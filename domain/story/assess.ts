@@ -3,7 +3,7 @@ import { event, type NewEvent } from '../case/events';
 import type { Stage } from '../lifecycle';
 import { rungOf } from '../policy/ladder';
 import { rowsIn, optionalTextIn, optionalWordIn, textIn, wordIn, yesIn } from './answer-fields';
-import { assignment, whereItWillBe } from './assignment';
+import { assignment, whoAssesses } from './assignment';
 import { climbed } from './climb';
 import { judgedIn, movedByTable, movedByWord } from './moved';
 import { granted, remediesIn } from './remedies';
@@ -59,12 +59,9 @@ function assignedBy({ policy, track, state }: CaseView, { answer, by }: Answered
 
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
 function assessment(view: CaseView): Question {
-  const { track, state } = view;
-  const rung = rungOf(track, state.rung);
-  const asked = rung === null ? whoDoes(track.steps.assess, state.severity) : whereItWillBe(view, rung.by);
-  return question(view, 'assess', asked, {
+  return question(view, 'assess', whoAssesses(view), {
     version: nextVersion(view, 'assess'),
-    because: rung?.id ?? null,
+    because: rungOf(view.track, view.state.rung)?.id ?? null,
   });
 }
 

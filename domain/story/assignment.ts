@@ -1,16 +1,24 @@
 import { event } from '../case/events';
 import type { CaseState } from '../case/state';
 import { decide } from '../policy/decide';
+import { rungOf } from '../policy/ladder';
 import type { Asked } from '../policy/steps';
 import { RECEIVING } from '../policy/table';
 import { knownOnRung } from './known';
-import type { CaseView } from './view';
+import { whoDoes, type CaseView } from './view';
 
 /** Before a case is assigned, its responsible department is the one that was named, else where it would be assigned to. */
 export function whereItWillBe({ policy, state }: CaseView, asked: Asked): Asked {
   return asked.unit === 'responsible' && state.department === null
     ? { ...asked, unit: assignment(policy, state).data.department }
     : asked;
+}
+
+/** Who judges the case: where its track has a ladder, those on its rung. */
+export function whoAssesses(view: CaseView): Asked {
+  const { track, state } = view;
+  const rung = rungOf(track, state.rung);
+  return rung === null ? whoDoes(track.steps.assess, state.severity) : whereItWillBe(view, rung.by);
 }
 
 /** Which department and handler the routing table gives the case (AD-03, AD-25). */

@@ -2,8 +2,10 @@ import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '
 import { INTERIM, type OpenTask } from '../case/state';
 import { entryOf } from '../entry-of';
 import { isCustomerTask, isDecision, type Channel, type TaskKind } from '../lifecycle';
+import type { Asked } from '../policy/steps';
 import { askedAnew } from './asked-anew';
 import { inquiryAnswered, inquiryTask, rulingGiven, rulingTask } from './asked-in-course';
+import { whoAssesses } from './assignment';
 import { besideTask, customersQuestion, end } from './beside-task';
 import { wordIn } from './answer-fields';
 import { clockChanges, datesAgreed } from './clock-changes';
@@ -18,6 +20,7 @@ import { penaltyDecidedBy, penaltyOf, proposed, proposedBy } from './penalties';
 import { clockOfTask, registerEntered, registerOf, registersDue, registersMissing } from './registers';
 import { concernsCustomer, isKeptFromCustomer, owesCorrection } from './corrective-duty';
 import { criticismAsked, criticismDecided } from './criticism';
+import { isUnheard, lookingAfter } from './discreet';
 import { returnByRule } from './goods';
 import { refusalStands } from './refusal-stands';
 import { remediesAfter, remedyPaid } from './remedies';
@@ -128,7 +131,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
         }),
       ];
     case 'problem-reported': {
-      const asked = track.steps['carry-out']?.problemsTo ?? { person: view.policy.handledBy.value };
+      const asked = track.steps['carry-out']?.problemsTo ?? lookingAfter(view);
       return [besideTask(view, newId(), 'take-up-problem', asked, {})];
     }
     case 'task-opened':
@@ -415,9 +418,14 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
     ({ kind, because }) => kind === 'call-customer' && because === customerTaskId,
   );
   if (called) return [];
-  const asked = entryOf(view.state.tasks, customerTaskId)?.kind;
-  const by = (asked === 'customer-word' ? view.track.feedback?.by : undefined) ??
-    view.track.silence.callBy ??
-    view.track.steps.word?.callBy ?? { person: view.policy.handledBy.value };
+  const by = callers(view, entryOf(view.state.tasks, customerTaskId)?.kind);
   return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
+}
+
+/** Who calls: whoever judges a confidential case, until it is known whom it is about. */
+function callers(view: CaseView, asked: TaskKind | undefined): Asked {
+  if (isUnheard(view)) return whoAssesses(view);
+  const { feedback, silence, steps } = view.track;
+  const told = asked === 'customer-word' ? feedback?.by : undefined;
+  return told ?? silence.callBy ?? steps.word?.callBy ?? lookingAfter(view);
 }

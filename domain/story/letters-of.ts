@@ -6,6 +6,7 @@ import { rungOf } from '../policy/ladder';
 import { whereItWillBe } from './assignment';
 import { isKeptFromCustomer } from './corrective-duty';
 import { colleagues } from './criticism';
+import { lookingAfter, mayHear } from './discreet';
 import { besideServing } from './task-limit';
 import { rolesOf, type CaseView } from './view';
 
@@ -73,7 +74,7 @@ function lettersToAll(view: CaseView, e: DomainEvent): readonly LetterRequest[] 
     case 'suggestion-noted':
       return [letter('suggestion-answer', customer)];
     case 'letter-bounced':
-      return [letter('notice', { role: view.policy.handledBy.value, unit: null })];
+      return notices(lookingAfter(view));
     case 'independence-given-up':
       return administrators(view).map((to) => letter('notice', to));
     case 'decision-question-answered': {
@@ -230,11 +231,14 @@ function rolesTo(view: CaseView, asked: Asked): readonly LetterTo[] {
 }
 
 /** The handler of the case, and whoever looks after cases as a whole. */
-function noticed({ policy, state }: CaseView): readonly LetterTo[] {
-  const handledBy = { role: policy.handledBy.value, unit: null };
-  const { handlerRole, department } = state;
-  if (handlerRole === null || handlerRole === handledBy.role) return [handledBy];
-  return [handledBy, { role: handlerRole, unit: department }];
+function noticed(view: CaseView): readonly LetterTo[] {
+  const { handlerRole, department } = view.state;
+  const asked = lookingAfter(view);
+  const also = handlerRole !== null && !rolesOf(view, asked).roles.includes(handlerRole);
+  return [
+    ...rolesTo(view, asked),
+    ...(also && mayHear(view, handlerRole) ? [{ role: handlerRole, unit: department }] : []),
+  ];
 }
 
 /** Whoever administers, but for the person complained about. */

@@ -73,6 +73,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'the-record-is-append-only': ['AD-23.2'],
   'another-department-is-named': ['MA-06.7'],
   'what-is-decided-anew-lapses': ['MA-08.4'],
+  'unheard-until-judged': ['PM-06.9', 'RE-06.6'],
   'urgent-comes-first': ['RR-05.1'],
   'who-enters-says-where': ['AD-12.6'],
   'who-handled-it-before-is-not-asked': ['RR-18.10', 'RR-18.8', 'RR-18.9'],

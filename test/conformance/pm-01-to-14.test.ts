@@ -356,6 +356,31 @@ clause(
   },
 );
 
+clause(
+  'PM-06.9 until the company has found out whom a report is about, nobody but the company hears of it, whatever happens to it',
+  [without(`${SECRET}.confidential`), code('unheard-until-judged')],
+  async (rig) => {
+    rig.effects.refusing.add('customer');
+    const complaint = await rig.submit({ category: 'staff-conduct', channel: 'web' });
+    await complaint.recordedOf('letter-bounced');
+    // The acknowledgement came back: whoever calls may be the person it is about, and nobody knows yet who that is.
+    await complaint.act('pause', { reason: fakeSeal('The witness is away.'), until: await dateIn(rig, 3) });
+    rig.effects.refusing.delete('customer');
+    expect(askedFor(complaint, 'call-customer')).toEqual([idOf('company-leader')]);
+    await complaint.act('resume', {});
+    await complaint.act('ask-customer', { question: fakeSeal('Who was it?') }, staff('company-leader'));
+    await complaint.answer('customer-question', { reply: 'The director.' });
+    const { letters, tasks } = complaint.recorded;
+    expect(complaint.told('case-paused', 'question-answered')).toHaveLength(2);
+    expect(new Set(letters.flatMap(({ to }) => ('role' in to ? [to.role] : [])))).toEqual(
+      new Set(['company-leader']),
+    );
+    expect(new Set([...tasks.values()].flatMap(({ assignees }) => assignees))).toEqual(
+      new Set([idOf('company-leader')]),
+    );
+  },
+);
+
 const lookAgain = without('tables.track.whenJudged');
 
 clause(

@@ -213,3 +213,35 @@ clause(
     await company.agent.get(`/complaints/${complaint.complaintId}`).expect(200);
   },
 );
+
+clause(
+  'PM-06.10 who judges a report may ask the resident whom it is about',
+  [changed('roles.company-leader.access', 'auditor')],
+  async (api) => {
+    await withPosts(api);
+    const { rig, runs } = api;
+    const complaint = await rig.newCase({ content: '有人索取好处费', subject: '好处费' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const received = { ...first, data: { ...first.data, trackId: 'staff-conduct' } };
+    const opened = complaint.tell(
+      event('task-opened', taskOpened(randomUUID(), 'company-leader', { kind: 'assess' })),
+    );
+    await rig.record(complaint.step([received, opened], { summary: { trackId: 'staff-conduct' } }));
+    const asking = `/complaints/${complaint.complaintId}/actions/ask-customer`;
+    const company = await leader(api);
+    const page = await company.agent
+      .get(`/complaints/${complaint.complaintId}?lang=zh-CN`)
+      .redirects(1)
+      .expect(200);
+    expect(page.text).toContain(asking);
+    const before = runs.acts.length;
+    await company.agent
+      .post(`/api/v1/complaints/${complaint.complaintId}/actions/ask-customer`)
+      .set('x-csrf-token', company.csrf)
+      .set('Idempotency-Key', randomUUID())
+      .send({ question: '请问是哪位工作人员？' })
+      .expect(200);
+    expect(runs.acts.slice(before).map(({ request: { action } }) => action)).toEqual(['ask-customer']);
+  },
+);

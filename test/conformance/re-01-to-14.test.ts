@@ -1,7 +1,7 @@
 /* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
 import { fakeSeal, submissionFor } from '../support/sample-submission';
 import { refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
-import { nextMonday } from '../support/weeks';
+import { dateIn, nextMonday } from '../support/weeks';
 import { idOf } from '../support/test-people';
 import { staff, UNFOUNDED } from '../support/case-steps';
 import {
@@ -447,6 +447,26 @@ clause(
     await complaint.answer('assess', { category: 'salesperson' });
     expect(complaint.told('complaint-reclassified')).toEqual([]);
     expect(askedFor(complaint, 'investigate')).toEqual([idOf('company-department')]);
+  },
+);
+
+clause(
+  'RE-06.6 sales management, which looks after all other cases, hears of an internal one neither before nor after it is judged',
+  [without('tracks.internal.confidential'), code('unheard-until-judged')],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'internal', channel: 'letter' });
+    const pause = async (): Promise<void> => {
+      await complaint.act('pause', { reason: fakeSeal('Somebody is away.'), until: await dateIn(rig, 3) });
+      await complaint.act('resume', {});
+    };
+    await pause();
+    await complaint.answer('assess');
+    expect(openInStory(complaint).map(({ kind }) => kind)).toEqual(['investigate']);
+    await pause();
+    const told = complaint.recorded.letters.flatMap(({ to, kind }) =>
+      'role' in to && kind === 'notice' ? [to.role] : [],
+    );
+    expect(told).toEqual(Array.from({ length: 4 }, () => 'company-department'));
   },
 );
 

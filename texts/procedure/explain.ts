@@ -123,12 +123,12 @@ function confidentialSentence(
   return sentence(
     readers.length === 0
       ? both(
-          '保密办理：只有被询问或通知的人能看到；被投诉的人一概不知，也不参与。',
-          'Confidential: only those who are asked or informed see it; the person complained about sees, hears and decides nothing of it.',
+          '保密办理：只有被询问或通知的人能看到；被投诉的人一概不知，也不参与。判定之前，情况有变只告知负责判定的人，也只由他们联系客户。',
+          'Confidential: only those who are asked or informed see it; the person complained about sees, hears and decides nothing of it. Before it is judged, changes are told only to those who judge it, and nobody else calls the customer.',
         )
       : both(
-          `保密办理：只有被询问或通知的人以及${also.zh}能看到；被投诉的人一概不知，也不参与。`,
-          `Confidential: only those who are asked or informed see it, and: ${also.en}. The person complained about sees, hears and decides nothing of it.`,
+          `保密办理：只有被询问或通知的人以及${also.zh}能看到；被投诉的人一概不知，也不参与。判定之前，情况有变只告知负责判定的人，也只由他们联系客户。`,
+          `Confidential: only those who are asked or informed see it, and: ${also.en}. The person complained about sees, hears and decides nothing of it. Before it is judged, changes are told only to those who judge it, and nobody else calls the customer.`,
         ),
     source,
   );

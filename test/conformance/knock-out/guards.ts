@@ -20,6 +20,7 @@ import type { FormField } from '../../../domain/policy/field';
 import type { textIn, wordIn } from '../../../domain/story/answer-fields';
 import type { evaluation, mayClose } from '../../../domain/story/close';
 import type { elsewhereFaults } from '../../../domain/story/elsewhere';
+import type { isUnheard, mayHear } from '../../../domain/story/discreet';
 import type { judgePlan } from '../../../domain/story/handle';
 import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
@@ -195,6 +196,14 @@ export const GUARDS = {
             ...aboutPersons,
           ],
       ),
+    ],
+  },
+  'unheard-until-judged': {
+    reason:
+      'Whom a confidential complaint is about nobody knows before it is judged: whatever a policy says of all cases, of such a one only those hear who judge it, or whom a step of its track names.',
+    permissive: [
+      at<typeof isUnheard>('domain/story/discreet.ts#isUnheard', () => () => false),
+      at<typeof mayHear>('domain/story/discreet.ts#mayHear', () => () => true),
     ],
   },
   'only-effective-counts': {

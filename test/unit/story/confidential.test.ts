@@ -81,6 +81,88 @@ describe('a role is told of a confidential case', () => {
   });
 });
 
+describe('who looks after cases as a whole', () => {
+  const HANDLED_BY = 'cr-manager';
+  const WORDS = fakeSeal('Said.');
+  const changes = [
+    placed('case-paused', { reason: WORDS, until: '2026-12-01' }),
+    placed('case-resumed', { because: 'asked', reason: null }),
+    placed('question-answered', { taskId: 't' }),
+    placed('complaint-withdrawn', { reason: WORDS }),
+    placed('complaint-reclassified', {
+      ...{ severity: 'ordinary', branch: 'ordinary', category: 'service-quality', reason: WORDS, anew: true },
+      trackId: CONFIDENTIAL_TRACK,
+    }),
+    placed('letter-bounced', {
+      ...{ letter: 'received', letterSeq: 1, recipient: 'customer', taskId: null, code: 'EENVELOPE-550' },
+    }),
+  ] as const;
+  /** A confidential track in which neither the one who looks after cases nor the routed handler has a step. */
+  const apart = (policy: typeof POLICY): typeof POLICY => {
+    const hr = { person: 'hr' };
+    return {
+      ...policy,
+      tracks: policy.tracks.map((one) => {
+        if (one.id !== CONFIDENTIAL_TRACK) return one;
+        const { assess, investigate, plan, answer } = one.steps;
+        const alone = { by: hr, source: 'ours' as const };
+        const steps = {
+          assess: { ...assess, ...alone, bySeverity: {}, review: [] },
+          investigate: { ...investigate, ...alone, bySeverity: {}, review: [] },
+          plan: { ...plan, ...alone, bySeverity: {}, review: [] },
+          answer: { ...answer, ...alone, bySeverity: {}, review: [] },
+        };
+        return {
+          ...one,
+          steps,
+          meeting: { ...one.meeting, emergency: { value: [], source: 'ours' as const } },
+        };
+      }),
+    };
+  };
+  const told = (policy: typeof POLICY, change: Parameters<typeof caseOf>[1]) =>
+    changes.map((e) =>
+      lettersOf(caseOf(policy, { handlerRole: 'service-manager', ...change }), e).flatMap(({ to }) =>
+        'role' in to ? [to.role] : [],
+      ),
+    );
+  const JUDGED = { reached: { 'complaint-assessed': 2 } };
+  const secret = { trackId: CONFIDENTIAL_TRACK };
+
+  test('hears of every change in an open case, and of a bounced letter', () => {
+    expect(POLICY.handledBy.value).toBe(HANDLED_BY);
+    expect(told(POLICY, {})).toEqual([
+      ...Array.from({ length: 5 }, () => [HANDLED_BY, 'service-manager']),
+      [HANDLED_BY],
+    ]);
+  });
+
+  test('hears of nothing in confidence before it is judged: those who judge it do', () => {
+    const judge = ['hr'];
+    expect(told(apart(POLICY), secret)).toEqual(changes.map(() => judge));
+    // Not even where the customer named somebody, who may not be the only one.
+    expect(told(apart(POLICY), { ...secret, against: 'accused' })).toEqual(changes.map(() => judge));
+  });
+
+  test('hears of it when it is judged only where a step of the track names them', () => {
+    expect(told(apart(POLICY), { ...secret, ...JUDGED })).toEqual(changes.map(() => ['hr']));
+    expect(told(POLICY, { ...secret, ...JUDGED })).toEqual(told(POLICY, JUDGED));
+  });
+
+  const opened = (policy: typeof POLICY, change: Parameters<typeof caseOf>[1]) =>
+    consequences(caseOf(policy, { tasks: {}, ...change }), changes[5], () => 'call').flatMap((e) =>
+      e.type === 'task-opened' ? [[e.data.kind, ...e.data.roles]] : [],
+    );
+
+  test('nor is anybody else asked to call before it is judged, whoever calls otherwise', () => {
+    const role = 'cr-adviser';
+    expect(POLICY.tracks[0]?.silence.callBy).toEqual({ pool: [role] });
+    expect(opened(apart(POLICY), secret)).toEqual([['call-customer', 'hr']]);
+    expect(opened(apart(POLICY), { ...secret, ...JUDGED })).toEqual([['call-customer', role]]);
+    expect(opened(POLICY, {})).toEqual([['call-customer', role]]);
+  });
+});
+
 describe('the assessment', () => {
   const ANSWER = {
     findings: fakeSeal('Looked into.'),
