@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Continued } from '../domain/case/continued';
 import type { RemedyBefore } from '../domain/case/remedy';
-import { sealedSubmissionSchema, type SealedSubmission } from '../domain/case/intake';
+import { sealedSubmissionSchema, type ComplaintStart, type SealedSubmission } from '../domain/case/intake';
 import { mapPersonalTexts } from '../domain/forms/answer-schema';
 import { faultsOf } from '../domain/forms/form-fault';
 import { intakeFields } from '../domain/forms/intake-form';
@@ -10,6 +11,7 @@ import { moneySchema } from '../domain/policy/penalties';
 import type { Policy } from '../domain/policy/schema';
 import type { Complaint, PersonalComplaint } from '../prisma/generated/client';
 import { complaintIdOf } from './complaint-id';
+import { aboutOfContinued, staysIn } from './continued-about';
 import type { ApiDeps } from './deps';
 import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
@@ -80,7 +82,10 @@ export async function reopenComplaint(
   // Of an erased complaint nobody knows who complained.
   if (inForce === null || personal === null) return { kind: 'not-reopenable' };
   const channel = body.data.channel ?? (enteredBy === null ? 'web' : 'phone');
+  const closed = { complaint, policy };
   return start(deps, {
+    staysIn: staysIn(closed),
+    about: await aboutOfContinued(deps, closed),
     preferredChannel: await preferredChannelOf(deps, complaint.id),
     complaint,
     personal,
@@ -99,6 +104,8 @@ type Reopened = Closed & {
   readonly channel: Channel;
   readonly preferredChannel: Channel | null;
   readonly enteredBy: string | null;
+  readonly staysIn: Pick<Continued, 'staysIn'>;
+  readonly about: ComplaintStart['about'] | null;
 };
 
 const received = z.object({
@@ -136,7 +143,7 @@ async function remediesBefore(deps: ApiDeps, streamId: string): Promise<readonly
 }
 
 async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> {
-  const { complaint, personal, reason } = reopened;
+  const { complaint, personal, reason, about } = reopened;
   const { id, number, organizationId: organization, offerRefusals, resultRefusals } = complaint;
   // No Idempotency-Key can hold this character, so that no complaint that is handed in gets the same id.
   const complaintId = complaintIdOf(organization, `continues\0${id}`);
@@ -158,7 +165,9 @@ async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> 
       refusals: { offer: offerRefusals, result: resultRefusals },
       ...(remedies.length === 0 ? {} : { remedies }),
       reason: sealer.seal(reason),
+      ...reopened.staysIn,
     },
+    ...(about == null ? {} : { about }),
   });
   switch (result.kind) {
     case 'received':

@@ -262,7 +262,7 @@ function ruleNamed(
 }
 
 /** Why it was decided so, where no table did. */
-const BY_NO_ROW: readonly unknown[] = ['no-table', 'no-row', 'only-track', 'lowest-rung'];
+const BY_NO_ROW: readonly unknown[] = ['no-table', 'no-row', 'only-track', 'lowest-rung', 'continued'];
 
 function decidedBy(t: Reader['t'], row: unknown): string {
   return typeof row !== 'string' || BY_NO_ROW.includes(row) ? '' : ` (${t('p.case.decided-by', { row })})`;

@@ -1,6 +1,6 @@
 import { decide, type DecisionInput } from '../policy/decide';
 import { rungOf } from '../policy/ladder';
-import type { Policy } from '../policy/schema';
+import type { Policy, Track } from '../policy/schema';
 import type { ComplaintStart, SealedSubmission } from './intake';
 import type { JsonObject } from '../json';
 import { event, type NewEvent } from './events';
@@ -13,6 +13,7 @@ import { trackOf } from '../story/view';
 export function begin(start: ComplaintStart, policy: Policy, policyVersionId: string, at: string): CaseState {
   const { submission } = start;
   const severity = submission.severity ?? policy.initialSeverity.value;
+  const { track: trackId, rowId } = trackAtReceipt(start, policy);
   const rung = rungRow(start, policy);
   const facts = factsAtIntake(policy, submission.fields);
   return {
@@ -25,7 +26,8 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     number: null,
     lastSeq: 0,
     cursor: { round: 1, stage: 'received' },
-    trackId: trackRow(start, policy).track,
+    trackId,
+    ...(rowId === STAYS ? { movedByWord: true } : {}),
     severity,
     branch: policy.severities.find((s) => s.id === severity)?.branch ?? 'ordinary',
     category: submission.category,
@@ -110,7 +112,7 @@ export function received(start: ComplaintStart, state: CaseState, policy: Policy
       urgent: state.urgent,
       unit: state.unit,
       submission,
-      decidedBy: trackRow(start, policy).rowId,
+      decidedBy: trackAtReceipt(start, policy).rowId,
       ...(rung === null ? {} : { rung }),
       ...(start.continues === undefined ? {} : { continues: start.continues }),
       ...(start.about === undefined ? {} : { about: { id: start.about.id, number: start.about.number } }),
@@ -140,9 +142,30 @@ export function trackRow(
     : { track: row.then.track ?? only, rowId: row.rowId };
 }
 
+/** Why a case begins in its track, where no row of the table says so but the one that it goes on with. */
+const STAYS = 'continued';
+
+/**
+ * The track that the table chooses; but what was confidential goes on in confidence, and what was about the handling of
+ * another goes on as such, also where only a person's word had brought it there.
+ */
+function trackAtReceipt(start: ComplaintStart, policy: Policy): { track: string; rowId: string } {
+  const row = trackRow(start, policy);
+  const { staysIn } = start.continues ?? {};
+  if (staysIn === undefined) return row;
+  const isKept = ({ confidential, about }: Track): boolean =>
+    (staysIn.confidential ? confidential : about) !== undefined;
+  const found = trackOf(policy, row.track);
+  if (found.confidential !== undefined && !staysIn.confidential) return row;
+  const before = policy.tracks.find(({ id }) => id === staysIn.trackId);
+  // Of a procedure that was changed since, another track may be the confidential one.
+  const kept = [before, found, ...policy.tracks].find((track) => track !== undefined && isKept(track));
+  return kept === undefined || kept === found ? row : { track: kept.id, rowId: STAYS };
+}
+
 /** The rung on which a case begins, where its track has a ladder: that of the table `tier`, else the lowest. */
 function rungRow(start: ComplaintStart, policy: Policy): { id: string; decidedBy: string } | null {
-  const track = trackOf(policy, trackRow(start, policy).track);
+  const track = trackOf(policy, trackAtReceipt(start, policy).track);
   const lowest = rungOf(track, undefined);
   if (lowest === null) return null;
   const table = policy.tables.find(({ id }) => id === 'tier');

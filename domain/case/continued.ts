@@ -13,4 +13,6 @@ export type Continued = {
   remedies?: readonly RemedyBefore[];
   /** What is not settled, in the customer's words. */
   reason: PersonalText;
+  /** The track of the closed one, where it may not be left: its cases are confidential, or about the handling. */
+  staysIn?: { trackId: string; confidential: boolean };
 };

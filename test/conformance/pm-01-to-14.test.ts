@@ -1,4 +1,5 @@
 /* Longer than other files: one procedure's clauses in their order, by one rig; a rig for each file costs a server. */
+import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal } from '../support/sample-submission';
@@ -378,6 +379,28 @@ clause(
     expect(new Set([...tasks.values()].flatMap(({ assignees }) => assignees))).toEqual(
       new Set([idOf('company-leader')]),
     );
+  },
+);
+
+clause(
+  'PM-06.11 what goes on with a case that was heard in confidence is heard so as well, whatever its category says',
+  [without(`${SECRET}.confidential`)],
+  async (rig) => {
+    const continues = {
+      complaintId: randomUUID(),
+      number: 'PM-2026-000001',
+      firstReceivedAt: (await rig.now()).toISOString(),
+      refusals: { offer: 0, result: 0 },
+      reason: fakeSeal('He does it again.'),
+      // An officer had moved it there and left the category as it was; the leader had named nobody.
+      staysIn: { trackId: 'staff-conduct', confidential: true },
+    };
+    const complaint = await rig.submit({ category: 'repairs' }, { continues });
+    expect(complaint.last('complaint-received').data).toMatchObject({ trackId: 'staff-conduct' });
+    expect(askedFor(complaint, 'assess')).toEqual([idOf('company-leader')]);
+    await complaint.answer('assess', { against: idOf('property-officer') });
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    expect(complaint.task('investigate').excluded).toContain(idOf('property-officer'));
   },
 );
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { pages } from '../../api/pages/pages';
+import { reopenComplaint } from '../../api/reopen-complaint';
+import { event } from '../../domain/case/events';
 import type { JsonObject } from '../../domain/json';
 import { wordsOf } from '../support/app-browser';
 import { NOW, type ApiRig, type Staff } from '../support/api-rig';
-import { ORGANIZATION } from '../support/record-rig';
+import { ORGANIZATION, taskOpened } from '../support/record-rig';
 import { holderOf, signedInAs } from '../support/people-in-api';
 import { apiClauses } from './knock-out/api-clauses';
 import { changed, code, without } from './knock-out/carriers';
@@ -248,6 +250,50 @@ clause(
       id: handled.complaintId,
       persons: expect.arrayContaining([head]),
     });
+  },
+);
+
+clause(
+  'RR-18.13 what goes on with a complaint about the handling is about the same case, and keeps the same persons out',
+  [without('tracks.supervision.about')],
+  async (api) => {
+    const { rig, runs } = api;
+    const head = await holderOf(api, 'department-head');
+    const { complaint: other } = await api.caseWithTask('department-head', { kind: 'investigate' });
+    const complaint = await rig.newCase({ content: '没有人回电话。' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const received = {
+      ...first,
+      data: { ...first.data, trackId: 'supervision', category: 'complaint-handling' },
+    };
+    const { number: toNumber } = await rig.prisma.complaint.findUniqueOrThrow({
+      where: { id: other.complaintId },
+    });
+    const linked = event('case-linked', { to: other.complaintId, toNumber, relation: 'handling' });
+    // Somebody whom only the record of the closed one still knows.
+    const excluded = [randomUUID()];
+    const asked = event('task-opened', taskOpened(randomUUID(), 'supervisor', { kind: 'assess', excluded }));
+    const closedAt = NOW.toISOString();
+    const end = event('complaint-closed', { outcome: 'accepted', totalMinutes: 1, roundMinutes: 1 });
+    await rig.record(
+      complaint.step([received, complaint.tell(linked), complaint.tell(asked), complaint.tell(end)], {
+        summary: { trackId: 'supervision', stage: 'closed', outcome: 'accepted', closedAt },
+      }),
+    );
+    const row = await rig.prisma.complaint.findUniqueOrThrow({ where: { id: complaint.complaintId } });
+    const reopened = await reopenComplaint(api.deps, {
+      complaint: row,
+      ...{ enteredBy: null, plainBody: { reason: '还是没有人回电话。' }, locale: 'zh-CN' },
+    });
+    if (reopened.kind !== 'reopened') throw new Error(reopened.kind);
+    const start = runs.started.get(reopened.id);
+    expect(start?.about).toMatchObject({
+      id: other.complaintId,
+      number: toNumber,
+      persons: expect.arrayContaining([head, ...excluded]),
+    });
+    expect(start?.continues?.staysIn).toEqual({ trackId: 'supervision', confidential: false });
   },
 );
 

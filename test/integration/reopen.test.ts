@@ -7,7 +7,9 @@ import { event } from '../../domain/case/events';
 import type { Outcome } from '../../domain/lifecycle';
 import { deriveToken } from '../../prisma/links';
 import { NOW, openApiRig, OTHER_ORGANIZATION, SECRET, type ApiRig } from '../support/api-rig';
+import { CONFIDENTIAL_TRACK, withConfidential } from '../support/policies/with-confidential';
 import { MONDAY } from '../support/record-rig';
+import { DEALER } from '../unit/story/sample-case';
 
 let api: ApiRig;
 beforeAll(async () => {
@@ -127,6 +129,38 @@ describe('the customer says on the page of a closed case that it is not settled'
       .send({ reason: 'It squeals again.' });
     expect(pressed.status).toBe(200);
     expect(pressed.text).toContain((await continuationOf(id)).number);
+  });
+});
+
+describe('what may not be left goes on with it', () => {
+  const policy = withConfidential(DEALER, ['hr']);
+  const closedIn = async (trackId: string) => {
+    const complaint = await api.rig.newCase({ content: '他收了钱' });
+    const first = complaint.received();
+    if (first.type !== 'complaint-received') throw new Error('no receipt');
+    const end = event('complaint-closed', { outcome: 'accepted', totalMinutes: 1, roundMinutes: 1 });
+    await api.rig.record(
+      complaint.step([{ ...first, data: { ...first.data, trackId } }, complaint.tell(end, CLOSED_AT)], {
+        summary: { trackId, stage: 'closed', outcome: 'accepted', closedAt: CLOSED_AT },
+      }),
+    );
+    const { id, token } = await opened(complaint.complaintId);
+    await byCustomer(token);
+    return api.runs.started.get((await continuationOf(id)).id);
+  };
+
+  it('the confidential track of a case that had come there, though nobody was named and the category is open', async () => {
+    const mend = await api.rig.usePolicy(policy);
+    try {
+      const secret = await closedIn(CONFIDENTIAL_TRACK);
+      expect(secret?.submission.against).toBeNull();
+      expect(secret?.continues?.staysIn).toEqual({ trackId: CONFIDENTIAL_TRACK, confidential: true });
+      expect(secret?.about).toBeUndefined();
+      const plain = await closedIn('customer-relations');
+      expect(plain?.continues).not.toHaveProperty('staysIn');
+    } finally {
+      await mend();
+    }
   });
 });
 

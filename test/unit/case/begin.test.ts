@@ -139,6 +139,71 @@ describe('its track', () => {
     const none = { ...two, tables: [{ ...table, rows: [] }] };
     expect(chosen({}, none)).toMatchObject(['customer-relations', { decidedBy: 'no-row' }]);
   });
+
+  describe('where it goes on with one that was confidential, or about the handling', () => {
+    const ours = { source: 'ours' as const };
+    const [, second] = two.tracks;
+    if (second === undefined) throw new Error('there are two');
+    const third = { ...only, id: 'third' };
+    const withTracks = (...tracks: Policy['tracks']): Policy => ({ ...two, tracks });
+    const secret = { ...third, confidential: { readers: [], ...ours } };
+    const about = { ...third, about: ours };
+    const goesOn = (
+      policy: Policy,
+      confidential: boolean,
+      change: Partial<ComplaintStart['submission']> = {},
+    ) => {
+      const continues = {
+        complaintId: 'older',
+        number: 'AD-2026-000001',
+        firstReceivedAt: AT,
+        refusals: { offer: 0, result: 0 },
+        reason: fakeSeal('Not settled.'),
+        staysIn: { trackId: 'third', confidential },
+      };
+      const start = { ...startOf(change), continues };
+      const state = begin(start, policy, 'v', AT);
+      expect(received(start, state, policy).data).toMatchObject({ trackId: state.trackId });
+      return [state.trackId, state.movedByWord, received(start, state, policy).data];
+    };
+
+    test('it stays there, though no row of the table says so; nor does the table move it when it is judged', () => {
+      for (const [kept, confidential] of [
+        [secret, true],
+        [about, false],
+      ] as const) {
+        const policy = withTracks(only, second, kept);
+        expect(goesOn(policy, confidential)).toMatchObject(['third', true, { decidedBy: 'continued' }]);
+        expect(chosen({}, policy)[0]).toBe('customer-relations');
+      }
+    });
+
+    test('of a changed procedure it is the confidential track that there is, else what the table says', () => {
+      const other = withTracks(only, { ...secret, id: 'second' });
+      expect(goesOn(other, true)).toMatchObject(['second', true, { decidedBy: 'continued' }]);
+      expect(goesOn(withTracks(only, second, third), true)).toMatchObject([
+        'customer-relations',
+        undefined,
+        { decidedBy: 'ordinary' },
+      ]);
+      // A row that keeps it in confidence by itself needs no word.
+      expect(goesOn(other, true, { urgent: true })).toMatchObject([
+        'second',
+        undefined,
+        { decidedBy: 'urgent' },
+      ]);
+    });
+
+    test('from the handling of another it may go into confidence, where the table says so', () => {
+      const policy = withTracks(only, { ...secret, id: 'second' }, about);
+      expect(goesOn(policy, false, { urgent: true })).toMatchObject([
+        'second',
+        undefined,
+        { decidedBy: 'urgent' },
+      ]);
+      expect(goesOn(policy, false)).toMatchObject(['third', true, { decidedBy: 'continued' }]);
+    });
+  });
 });
 
 test('a run that older code began gets what states have had since, and keeps what it has', () => {
