@@ -110,7 +110,7 @@ clause(
 );
 
 clause(
-  'RR-03.4 the customer is told by when they hear the answer, and before that date is missed',
+  'RR-03.8 before the date that the customer was told is missed they hear that it takes longer',
   [without(`${LIMITS}.whole-case.promise`), changed(`${LIMITS}.whole-case.length`, { 'working-days': 30 })],
   async (rig) => {
     const complaint = await rig.submit();

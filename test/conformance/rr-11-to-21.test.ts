@@ -133,7 +133,7 @@ clause('RR-12.2 only what has passed the audit is fed back', [without(`${STEPS}.
 
 const PARTS = ['findings', 'measuresTaken', 'result', 'thanks'] as const;
 clause(
-  'RR-13.1 the answer says what was found, what was done, the result and thanks; compensation and apology where due',
+  'RR-13.3 findings, measures, result and thanks cannot be left out of the answer; compensation and apology have their place',
   [
     without(`${STEPS}.answer.fields.apology`),
     without(`${STEPS}.answer.fields.compensation`),

@@ -52,9 +52,9 @@ export const letters = {
   'l.answer.solution': 'How it is handled',
   'l.answer.quote': 'Our answer',
   'l.answer.p2-slip':
-    'Please tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
+    'Please tell us whether the matter is settled for you: yes or no, and how satisfied you are with the result, from 1 (not at all) to 5 (very). If it is not settled, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
   'l.answer.p2':
-    'Please open the page below and tell us whether the matter is settled for you: yes or no. If it is not, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
+    'Please open the page below and tell us whether the matter is settled for you: yes or no, and how satisfied you are with the result. If it is not settled, tell us what is missing, and we will go on working on it. Your complaint is closed as accepted only if you say so.',
   'l.answer.button': 'Is this settled? Tell us yes or no',
 
   'l.refusal.subject': 'Our decision on your complaint, with the reasons',
