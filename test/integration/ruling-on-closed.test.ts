@@ -69,7 +69,7 @@ it('only customer service rules; the ruling stands on the case, and whoever aske
   expect(await rulings()).toMatchObject([{ question: QUESTION, answer: RULING }]);
   const page = await head.agent.get(`/complaints/${complaint.id}`).expect(200);
   const from = page.text.indexOf('id="timeline"');
-  const timeline = page.text.slice(from, page.text.indexOf('</ol>', from));
+  const timeline = page.text.slice(from, page.text.indexOf('</section>', from));
   const [closed, asked, given] = ['投诉已结案', '已提请制度解释', '已作出制度解释'].map((words) =>
     timeline.lastIndexOf(words),
   );
