@@ -107,9 +107,10 @@ export const trackSchema = z.strictObject({
   customerQuestions: answeredBySchema.optional(),
   /**
    * The answer is told by the way that the customer chose: by mail it is sent; by telephone or post somebody is asked
-   * to tell it, and records that it was done.
+   * to tell it, and records that it was done. `refusals`: so is a refusal, with its reasons; absent: that goes by mail to
+   * whoever has an address.
    */
-  feedback: z.strictObject({ by: askedSchema, source }).optional(),
+  feedback: z.strictObject({ by: askedSchema, refusals: z.boolean().optional(), source }).optional(),
   criticism: criticismSchema.optional(),
   /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
   about: z.strictObject({ source }).optional(),

@@ -295,23 +295,28 @@ function enteredLate({ data }: Extract<DomainEvent, { type: 'complaint-received'
 const IN_PERSON: readonly Channel[] = ['phone', 'letter', 'visit', 'fax', 'chat'];
 
 /** RR-13, AD-29: the answer goes by the way that the customer chose, where the track has it so. */
-function isToldInPerson({ track, state }: CaseView, kind: TaskKind): boolean {
-  const { preferredChannel } = state;
-  if (track.feedback === undefined || kind !== 'customer-word' || preferredChannel === undefined)
-    return false;
-  return IN_PERSON.includes(preferredChannel);
+function isToldInPerson(view: CaseView, kind: TaskKind): boolean {
+  const { preferredChannel } = view.state;
+  return preferredChannel !== undefined && isFeedback(view, kind) && IN_PERSON.includes(preferredChannel);
+}
+
+/** A refusal with its reasons is an answer as well, where the track says so. */
+function isFeedback({ track: { feedback } }: CaseView, kind: TaskKind | undefined): boolean {
+  if (feedback === undefined) return false;
+  return kind === 'customer-word' || (kind === 'refusal-word' && feedback.refusals === true);
 }
 
 /** By which way the answer was told, when, and by whom. */
 function feedbackGiven(
-  { track, state }: CaseView,
+  view: CaseView,
   { data, by }: Extract<DomainEvent, { type: 'task-answered' }>,
 ): readonly NewEvent[] {
+  const { state } = view;
   const { taskId, answer } = data;
   const called = entryOf(state.ended, taskId);
   const about = called?.status === 'answered' ? (called.because ?? null) : null;
   const asked = about === null ? undefined : entryOf(state.tasks, about);
-  if (track.feedback === undefined || asked?.kind !== 'customer-word') return [];
+  if (!isFeedback(view, asked?.kind)) return [];
   const given = { taskId, channel: wordIn(answer, 'channel'), givenAt: wordIn(answer, 'calledAt') };
   return [event('feedback-given', given, by)];
 }
@@ -426,6 +431,6 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
 function callers(view: CaseView, asked: TaskKind | undefined): Asked {
   if (isUnheard(view)) return whoAssesses(view);
   const { feedback, silence, steps } = view.track;
-  const told = asked === 'customer-word' ? feedback?.by : undefined;
+  const told = isFeedback(view, asked) ? feedback?.by : undefined;
   return told ?? silence.callBy ?? steps.word?.callBy ?? lookingAfter(view);
 }

@@ -304,6 +304,23 @@ for (const channel of ['phone', 'visit', 'letter'] as const)
     },
   );
 
+clause(
+  'AD-29.4 a refusal is an answer: who wished to hear by telephone hears it, with its reasons, from operations CS',
+  [without(`${STORES}.feedback.refusals`)],
+  async (rig) => {
+    const { complainant } = submissionFor(rig.policy);
+    const complaint = await atStore(rig, {
+      unit: null,
+      complainant: { ...complainant, kind: 'franchisee', preferredChannel: 'phone' },
+    });
+    await complaint.answer('assess', UNFOUNDED);
+    expect(askedFor(complaint, 'call-customer')).toEqual([idOf('operations-cs')]);
+    expect(complaint.task('call-customer').because).toBe(complaint.task('refusal-word').taskId);
+    await complaint.answer('call-customer', { channel: 'phone', calledAt: '2026-12-01T02:00:00.000Z' });
+    expect(complaint.last('feedback-given').by).toEqual(staff('operations-cs'));
+  },
+);
+
 /** Brought to where nothing is open but the entries on the card. */
 async function allButTheCard(complaint: CaseUnderTest): Promise<void> {
   await goOnTo(complaint, 'evaluate');

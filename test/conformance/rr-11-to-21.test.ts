@@ -4,7 +4,7 @@ import type { RulingStart } from '../../domain/case/follow-up';
 import { followUpWorkflowId, UPDATES, WORKFLOW_TYPES } from '../../domain/contract';
 import type { JsonObject } from '../../domain/json';
 import type { ActRequest } from '../../domain/tasks/answer';
-import { CUSTOMER, NOT_SETTLED, staff, walk, walkTo } from '../support/case-steps';
+import { CUSTOMER, NOT_SETTLED, staff, UNFOUNDED, walk, walkTo } from '../support/case-steps';
 import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { followUpsOf } from '../support/follow-ups-of';
 import { submissionFor } from '../support/sample-submission';
@@ -176,6 +176,30 @@ for (const channel of ['phone', 'letter', 'chat'] as const)
       expect(lettersToCustomer(byMail)).toContain('answer');
     },
   );
+
+clause(
+  'RR-13.5 who chose the telephone hears a refusal and its reasons from a person as well, and that is on record',
+  [without(`${TRACK}.feedback.refusals`), changed(`${TRACK}.feedback.by`, { person: 'general-manager' })],
+  async (rig) => {
+    const refusedBy = async (preferredChannel: 'phone' | 'email') => {
+      const { complainant } = submissionFor(rig.policy);
+      const complaint = await at(rig, 'investigate', { complainant: { ...complainant, preferredChannel } });
+      await complaint.answer('investigate', UNFOUNDED);
+      return complaint;
+    };
+    const complaint = await refusedBy('phone');
+    expect(askedFor(complaint, 'call-customer')).toEqual([idOf('cs-agent')]);
+    expect(complaint.task('call-customer').because).toBe(complaint.task('refusal-word').taskId);
+    await complaint.answer('call-customer', { channel: 'phone', calledAt: '2026-12-01T02:00:00.000Z' });
+    expect(complaint.last('feedback-given')).toMatchObject({
+      by: staff('cs-agent'),
+      data: { channel: 'phone', givenAt: '2026-12-01T02:00:00.000Z' },
+    });
+    const byMail = await refusedBy('email');
+    expect(byMail.openKinds()).not.toContain('call-customer');
+    expect(lettersToCustomer(byMail)).toContain('refusal');
+  },
+);
 
 /** A case whose answer is with the customer, who wished to hear it so. */
 async function answeredBy(

@@ -113,9 +113,15 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             fc.record({ by: asked({ ...names, assigned: true }), within: amount, source: ours }),
             { nil: undefined },
           ),
-          feedback: fc.option(fc.record({ by: asked({ ...names, assigned: true }), source: ours }), {
-            nil: undefined,
-          }),
+          feedback: fc.option(
+            fc
+              .tuple(
+                fc.record({ by: asked({ ...names, assigned: true }), source: ours }),
+                maybe('refusals', fc.boolean()),
+              )
+              .map(([whole, refusals]) => ({ ...whole, ...refusals })),
+            { nil: undefined },
+          ),
           contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           askDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           askBackDays: fc.integer({ min: 1, max: 5 }).map(sourced),

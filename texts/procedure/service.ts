@@ -70,6 +70,10 @@ function ownerSentences(policy: Policy): readonly Sentence[] {
 export function trackService(policy: Policy, track: Track, example: Example | null): readonly Sentence[] {
   const { customerQuestions, feedback, about, criticism } = track;
   const teller = feedback === undefined ? null : askedWords(policy, feedback.by);
+  const what =
+    feedback?.refusals === true
+      ? both('答复，以及认定投诉不成立的决定和理由，', 'The answer, and a refusal with its reasons, is')
+      : both('答复', 'The answer is');
   return [
     ...(about === undefined
       ? []
@@ -93,8 +97,8 @@ export function trackService(policy: Policy, track: Track, example: Example | nu
       : [
           sentence(
             both(
-              `答复按客户选择的方式告知；须电话或寄送的，由${teller.zh}告知并登记。`,
-              `The answer is told by the way that the customer chose; by telephone or post it is told, and recorded, by: ${teller.en}.`,
+              `${what.zh}按客户选择的方式告知；须电话或寄送的，由${teller.zh}告知并登记。`,
+              `${what.en} told by the way that the customer chose; by telephone or post it is told, and recorded, by: ${teller.en}.`,
             ),
             feedback.source,
           ),
