@@ -2,6 +2,7 @@ import type { LimitEvent } from '../domain/case/limit-events';
 import { returnLimitId } from '../domain/follow-up/return';
 import type { Locale } from '../domain/lifecycle';
 import { RETURN_STEPS } from '../domain/policy/returns';
+import { CALL_LIMIT } from '../domain/story/asked-in-course';
 import { CRITICISM_LIMIT } from '../domain/story/criticism';
 import { PENALTY_LIMIT } from '../domain/story/penalties';
 import { PAYMENT_LIMIT } from '../domain/story/remedies';
@@ -31,6 +32,7 @@ export function limitNameById(limitId: string, locale: Locale): string {
   if (limitId === 'ruling') return t('task.give-ruling');
   if (limitId === CRITICISM_LIMIT) return t('task.decide-criticism');
   if (limitId === 'handover') return t('task.accept-handover');
+  if (limitId === CALL_LIMIT) return t('task.call-customer');
   for (const step of RETURN_STEPS) if (limitId === returnLimitId(step)) return t(`task.${step}-return`);
   return limitId.startsWith('register-') ? t('task.register') : limitId;
 }

@@ -14,7 +14,14 @@ import { isForCustomer } from '../../texts/letters/render-letter';
 import { translator } from '../../texts/translate';
 import type { Letter } from '../../prisma/generated/client';
 import type { PlainEvent } from './case-words';
-import { customersLimit, limitFor, limitOfLetter, promisedAnswer, promisesOf } from './letter-limits';
+import {
+  appealWaits,
+  customersLimit,
+  limitFor,
+  limitOfLetter,
+  promisedAnswer,
+  promisesOf,
+} from './letter-limits';
 import type { LetterSource } from './letter-source';
 import { workOf } from './work-words';
 import { penaltyOfLetter } from './penalty-of-letter';
@@ -144,6 +151,7 @@ export function contextOf(
     happened: kind === 'notice' && event !== null ? eventName(t, event.type) : null,
     promised: ofDate ? (clockOf(source, event, letter.params)?.dueAt?.toISOString() ?? null) : null,
     answerBy: forCustomer ? answerBy : null,
+    appealWithin: kind === 'refusal' && appealWaits(source, letter.taskId) ? track.appeal.appealDays : null,
     nextBy: forCustomer && !ofDate ? (owed?.dueAt?.toISOString() ?? null) : null,
     expectedBy: kind === 'received' ? promisedAnswer(source, letter) : null,
     promises: kind === 'received' ? promisesOf(source, letter, locale) : [],

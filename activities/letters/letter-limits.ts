@@ -99,6 +99,14 @@ export function customersLimit({ clocks }: LetterSource, taskId: string | null):
   return wanted.sort(byDue)[0] ?? null;
 }
 
+/** Whether the days for an appeal begin only once a person has told the customer of the refusal. */
+export function appealWaits({ tasks, track }: LetterSource, taskId: string | null): boolean {
+  if (track.silence.callWithin === undefined) return false;
+  return tasks.some(
+    ({ kind, because, status }) => kind === 'call-customer' && because === taskId && status === 'open',
+  );
+}
+
 /** The limit's due instant, name and reason, as a letter tells them. */
 export function limitFor(
   { policy, track }: LetterSource,

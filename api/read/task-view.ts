@@ -125,7 +125,7 @@ async function taskView(
   input: {
     readonly row: Task;
     readonly complaint: CaseOfTask;
-    readonly clocks: readonly RunningClock[];
+    readonly clocks: readonly ClockOfTasks[];
     readonly names: PersonNames;
   },
 ): Promise<TaskView> {
@@ -133,9 +133,10 @@ async function taskView(
   const kind = wordOf(TASK_KINDS, row.kind);
   const status = wordOf(TASK_STATUSES, row.status);
   const track = trackOf(await policyOfVersion(deps, complaint.policyVersionId), complaint.trackId);
+  const own = clocks.find(({ taskId }) => taskId === row.id);
   const dueAt =
     status === 'open'
-      ? (limitOfTask({ kind, streamId: row.streamId }, { clocks, track })?.dueAt ?? null)
+      ? ((own ?? limitOfTask({ kind, streamId: row.streamId }, { clocks, track }))?.dueAt ?? null)
       : null;
   return {
     id: row.id,
@@ -173,20 +174,27 @@ export function reviewOfRow(row: Pick<Task, 'reviewOf'>): ReviewedStep | null {
   return REVIEWED_STEPS.find((step) => step === row.reviewOf) ?? null;
 }
 
-const purposeSchema = z.object({ kind: z.string() });
+const purposeSchema = z.object({ kind: z.string(), taskId: z.string().optional() });
+
+/** `taskId`: the one task whose limit it is; null: it is the case's, or no limit. */
+type ClockOfTasks = RunningClock & { readonly taskId: string | null };
 
 async function runningClocks(
   { prisma }: ReadDeps,
   complaintIds: readonly string[],
-): Promise<readonly RunningClock[]> {
+): Promise<readonly ClockOfTasks[]> {
   const rows = await prisma.clock.findMany({
     where: { complaintId: { in: [...complaintIds] }, endedAt: null },
     select: { streamId: true, limitId: true, purpose: true, dueAt: true },
   });
-  return rows.map(({ streamId, limitId, purpose, dueAt }) => ({
-    streamId,
-    limitId,
-    isLimit: purposeSchema.parse(purpose).kind === 'limit',
-    dueAt,
-  }));
+  return rows.map(({ streamId, limitId, purpose, dueAt }) => {
+    const { kind, taskId } = purposeSchema.parse(purpose);
+    return {
+      streamId,
+      limitId,
+      isLimit: kind === 'limit',
+      taskId: kind === 'task-limit' ? (taskId ?? null) : null,
+      dueAt,
+    };
+  });
 }

@@ -45,6 +45,7 @@ export function recordFindings(root: unknown): Finding[] {
     'registers.*.within.agreed',
     'returns.*.within.agreed',
     'tracks.*.steps.assess.ladder.*.within.agreed',
+    'tracks.*.silence.callWithin.agreed',
     'revision.within.agreed',
   ].flatMap((at) =>
     findAll(root, at).map(({ keys }) => ({

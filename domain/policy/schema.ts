@@ -59,6 +59,12 @@ const silenceSchema = z.strictObject({
   /** Days after the question at which a person is asked to call. Absent: nobody calls. */
   callAfterDays: z.int().positive().optional(),
   callBy: askedSchema.optional(),
+  /**
+   * Whoever is asked to call a customer, for whatever reason, does so in this time, and is chased like for any limit.
+   * Until they have, the days of silence stand still: nobody is reminded, or given up, before they were told. Absent:
+   * nobody watches the call, and the days run from the question.
+   */
+  callWithin: limitLengthSchema.optional(),
   /** Days after the question at which the case ends as no-answer. Absent: it waits for ever. */
   closeAfterDays: z.int().positive().optional(),
   source,

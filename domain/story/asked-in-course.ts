@@ -34,6 +34,9 @@ export const RULING_LIMIT = 'ruling';
 /** Ours, where nobody said how long: a handover that nobody answers is told to the superior after a working day. */
 const HANDOVER: LimitLength = { 'working-days': 1 };
 
+/** What the limit of a call to the customer is called. */
+export const CALL_LIMIT = 'call-to-customer';
+
 /** The limit that a task asked in mid-course has of its own; null: none. */
 export function limitInCourse(
   { policy, track }: CaseView,
@@ -50,6 +53,8 @@ export function limitInCourse(
       return within('handover', HANDOVER);
     case 'decide-criticism':
       return within(CRITICISM_LIMIT, track.criticism?.within);
+    case 'call-customer':
+      return within(CALL_LIMIT, track.silence.callWithin);
     default:
       return null;
   }

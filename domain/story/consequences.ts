@@ -68,9 +68,10 @@ function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   if (e.type === 'complaint-closed')
     return open.filter(({ kind }) => kind === 'confirm-penalty').map((task) => end(task, 'closed'));
   if ((e.type === 'task-answered' || e.type === 'task-superseded') && isCustomerTask(e.data.kind)) {
+    const why = e.type === 'task-answered' ? 'answered-in-another-way' : e.data.because;
     return open
       .filter((task) => task.kind === 'call-customer' && task.because === e.data.taskId)
-      .map((task) => end(task, 'answered-in-another-way'));
+      .map((task) => end(task, why));
   }
   if (e.type === 'task-answered' && isDecision(e.data.kind))
     return questionsOf(view, e.data.taskId).map((task) => end(task, 'decided'));

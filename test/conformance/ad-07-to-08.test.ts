@@ -95,10 +95,13 @@ clause(
   ],
   async (rig) => {
     const complaint = await caseAt(rig, 'customer-word');
-    await rig.pass('60 days');
+    await rig.pass('20 days');
     await complaint.recordedOf('customer-called-for');
     expect(lettersToCustomer(complaint)).toContain('customer-reminder');
     expect(askedFor(complaint, 'call-customer')).toEqual([idOf('cr-adviser')]);
+    await complaint.answer('call-customer');
+    await rig.pass('40 days');
+    await complaint.state();
     expect(complaint.folded().outcome).toBeNull();
     expect(complaint.task('customer-word').round).toBe(1);
   },

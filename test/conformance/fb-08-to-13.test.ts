@@ -1,4 +1,4 @@
-import { CUSTOMER, NOT_SETTLED, staff, walk } from '../support/case-steps';
+import { CUSTOMER, NOT_SETTLED, staff, UNFOUNDED, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -219,6 +219,30 @@ clause(
     await entered(complaint, 'handling-form');
     await complaint.recordedOf('complaint-closed');
     expect(complaint.told('register-entered')).toHaveLength(5);
+  },
+);
+
+clause(
+  'FB-13.8 every customer has a reply: a refusal that nobody told them is not taken for granted, however long they are silent',
+  [without(`${TRACK}.silence.callWithin`), changed(`${TRACK}.silence.callBy`, { person: 'general-manager' })],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'quality' }, { customerHasEmail: false });
+    await goOnTo(complaint, 'investigate');
+    await complaint.answer('investigate', UNFOUNDED);
+    expect(askedFor(complaint, 'call-customer')).toEqual([idOf('office-clerk')]);
+    await rig.pass('40 days');
+    expect((await complaint.state()).outcome).toBeNull();
+    expect(complaint.openKinds()).toContain('refusal-word');
+    // Once they were told they have ten days for their appeal, and are reminded by telephone.
+    await complaint.answer('call-customer');
+    for (let turn = 0; turn < 8 && complaint.folded().outcome === null; turn += 1) {
+      await rig.pass('4 days');
+      await complaint.state();
+      if (complaint.openKinds().includes('call-customer')) await complaint.answer('call-customer');
+    }
+    expect(complaint.last('refusal-understood').data.bySilence).toBe(true);
+    const told = Object.values(complaint.folded().ended).filter(({ kind }) => kind === 'call-customer');
+    expect(told.map(({ status }) => status)).not.toContain('superseded');
   },
 );
 

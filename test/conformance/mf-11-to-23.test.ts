@@ -327,7 +327,9 @@ clause(
   [changed(`${TRACK}.silence.closeAfterDays`, 20), changed(`${TRACK}.silence.remindAfterDays`, [])],
   async (rig) => {
     const complaint = await caseAt(rig, 'customer-word');
-    await rig.pass('120 days');
+    await rig.pass('20 days');
+    await complaint.answer('call-customer');
+    await rig.pass('100 days');
     expect(complaint.told('complaint-closed', 'result-accepted')).toEqual([]);
     expect(complaint.openKinds()).toContain('customer-word');
     expect(lettersToCustomer(complaint)).toContain('customer-reminder');

@@ -15,9 +15,10 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
       call: fc.option(fc.integer({ min: 1, max: 9 })),
       close: fc.option(fc.integer({ min: 1, max: 4 })),
       counts: fc.constantFrom(undefined, 'working-days' as const, 'days' as const),
+      within: fc.option(amount, { nil: undefined }),
       by,
     })
-    .map(({ gaps, call, close, counts, by: callBy }) => {
+    .map(({ gaps, call, close, counts, within, by: callBy }) => {
       const remindAfterDays = gaps.map((_, index) =>
         gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0),
       );
@@ -25,7 +26,10 @@ function silence(names: Names): fc.Arbitrary<Track['silence']> {
       // Silence ends a case only after the customer was reminded and called.
       const ended =
         call === null || close === null ? {} : { closeAfterDays: Math.max(call, ...remindAfterDays) + close };
-      return { remindAfterDays, ...only('counts', counts), ...called, ...ended, source: 'ours' };
+      return {
+        ...{ remindAfterDays, ...only('counts', counts), ...called, ...ended, source: 'ours' },
+        ...only('callWithin', within),
+      };
     });
 }
 

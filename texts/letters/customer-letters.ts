@@ -101,6 +101,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           ...quote(t('l.refusal.quote'), context.reason),
           paragraph(t('l.refusal.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.refusal.by', { by: at(by) }))]),
+          ...when(context.appealWithin, (days) => [paragraph(t('l.refusal.within', { days }))]),
           ...button(t('l.refusal.button')),
         ],
       };

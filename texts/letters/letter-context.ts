@@ -183,6 +183,8 @@ export type LetterContext = {
   readonly promised: string | null;
   /** Until when the customer may answer, appeal or contest. */
   readonly answerBy: string | null;
+  /** Working days for an appeal that count once the customer was told by a person; null: they have a date, or none. */
+  readonly appealWithin: number | null;
   /** When the organisation has to be done with the next step. */
   readonly nextBy: string | null;
   /** By when the customer was promised an answer, where the procedure promises one. */

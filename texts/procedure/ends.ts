@@ -2,6 +2,7 @@ import type { Policy, Track } from '../../domain/policy/schema';
 import type { Bilingual } from '../../domain/policy/text';
 import { outcomeName } from '../names';
 import { translator } from '../translate';
+import { lengthWords } from './limits';
 import { askedWords } from './people';
 import {
   both,
@@ -87,7 +88,8 @@ function referralWords({ name, address }: OutsideBody, always: boolean): Bilingu
 }
 
 function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
-  const { remindAfterDays, callAfterDays, callBy, closeAfterDays, counts, source } = track.silence;
+  const { remindAfterDays, callAfterDays, callBy, callWithin, closeAfterDays, counts, source } =
+    track.silence;
   const day = counts === 'days' ? both('天', 'days') : both('个工作日', 'working days');
   const reminders = joined(remindAfterDays.map((one) => same(one)));
   const caller = callBy === undefined ? null : askedWords(policy, callBy);
@@ -112,6 +114,7 @@ function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
             source,
           ),
         ]),
+    ...(callWithin === undefined ? [] : [sentence(callMade(lengthWords(callWithin)), source)]),
     sentence(
       closeAfterDays === undefined
         ? both('沉默不等于接受，也不会因此结案。', 'Silence is no acceptance, and never ends a case.')
@@ -122,6 +125,13 @@ function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
       source,
     ),
   ];
+}
+
+function callMade(within: Bilingual): Bilingual {
+  return both(
+    `须由人告知客户的，无论因何事，都在${within.zh}内办理；办妥之前，上述天数暂停计算，也不会以“无回应”或“驳回”结案。`,
+    `Whoever has to call a customer, for whatever reason, does so within ${within.en}; until then the days above stand still, and no case ends as “no answer” or “declined”.`,
+  );
 }
 
 /** Where there are days left between the last reminder and the end, or no end, the last interval goes on. */

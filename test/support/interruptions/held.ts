@@ -1,4 +1,5 @@
-import type { ClockState } from '../../../domain/case/clock-state';
+import { waitOf, type ClockState } from '../../../domain/case/clock-state';
+import type { CaseState } from '../../../domain/case/state';
 import type { Seen } from './row';
 import { same } from './row';
 
@@ -16,3 +17,14 @@ export function heldOnly(
     return now.status === 'paused' && now.heldBy.includes(holder) && now.dueAt === null;
   });
 }
+
+/** Who holds a clock, but for calls that are still to be made: what waits for the customer's word waits for those. */
+function holdersOf({ heldBy }: ClockState, { tasks }: CaseState): readonly string[] {
+  const calls = Object.values(tasks).flatMap(({ kind, taskId }) =>
+    kind === 'call-customer' ? [waitOf(taskId)] : [],
+  );
+  return heldBy.filter((holder) => !calls.includes(holder));
+}
+
+export const nothingStandsStill = (state: CaseState): boolean =>
+  Object.values(state.clocks).every((clock) => holdersOf(clock, state).length === 0);

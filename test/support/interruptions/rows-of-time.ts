@@ -1,10 +1,11 @@
 import type { ClockState } from '../../../domain/case/clock-state';
+import type { CaseState } from '../../../domain/case/state';
 import type { CaseView } from '../../../domain/story/view';
 import { isRecounted } from '../../../domain/case/calendar-change';
 import { fakeSeal } from '../sample-submission';
 import { openOf } from './asked';
 import { IMPARTIAL, type Course } from './course';
-import { heldOnly } from './held';
+import { heldOnly, nothingStandsStill } from './held';
 import { same, tells, unmet, type Row } from './row';
 import { WHY } from './why';
 
@@ -45,10 +46,9 @@ const PAUSE: Row = {
   ends: 'same',
 };
 
-const runsAgain = (after: Record<string, ClockState>): boolean =>
-  Object.values(after).every(
-    ({ heldBy, status, dueAt }) => heldBy.length === 0 && (status !== 'running' || dueAt !== null),
-  );
+const runsAgain = (after: CaseState): boolean =>
+  nothingStandsStill(after) &&
+  Object.values(after.clocks).every(({ status, dueAt }) => status !== 'running' || dueAt !== null);
 
 const PAUSE_OVER: Row = {
   ...PAUSE,
@@ -60,7 +60,7 @@ const PAUSE_OVER: Row = {
       'it resumed by itself': since.some(
         (e) => e.type === 'case-resumed' && e.data.because === 'until-reached',
       ),
-      'no limit stands still': after.pause === null && runsAgain(after.clocks),
+      'no limit stands still': after.pause === null && runsAgain(after),
       'the stage stays': same(before.cursor.stage, after.cursor.stage) || after.cursor.stage === 'closed',
     }),
 };
@@ -80,9 +80,12 @@ export const RESUME: Row = {
     const held = Object.values(before.clocks).filter(({ heldBy }) => heldBy.includes('case'));
     return unmet({
       'the case is not paused any more': after.pause === null && tells(seen, 'case-resumed') === 1,
-      'no limit stands still': runsAgain(after.clocks),
-      'each limit that stood still knows for how long': held.every(
-        ({ clockId }) => typeof after.clocks[clockId]?.pauses.at(-1)?.toAt === 'string',
+      'no limit stands still': runsAgain(after),
+      'each limit that stood still knows for how long': held.every(({ clockId, heldBy }) =>
+        // One that a call holds as well stands still a while longer.
+        heldBy.length > 1
+          ? after.clocks[clockId]?.heldBy.length === heldBy.length - 1
+          : typeof after.clocks[clockId]?.pauses.at(-1)?.toAt === 'string',
       ),
       'the end of the pause is not waited for': !Object.values(after.clocks).some(
         ({ purpose }) => purpose.kind === 'pause',
@@ -162,8 +165,9 @@ const EXTEND: Row = {
     const told = since.find((e) => e.type === 'limit-extended');
     const clockId = told?.data.clockId ?? '';
     const [was, now] = [before.clocks[clockId], after.clocks[clockId]];
+    // Whoever has to tell the customer by telephone has a limit for that: it begins with it.
     const others = (clocks: typeof before.clocks) =>
-      Object.values(clocks).filter((clock) => clock.clockId !== clockId);
+      Object.values(clocks).filter((clock) => clock.clockId !== clockId && clock.clockId in before.clocks);
     return unmet({
       'it is on record once': tells(seen, 'limit-extended') === 1,
       'the limit runs on under its name, and ends later':

@@ -2,7 +2,7 @@ import { fakeSeal } from '../sample-submission';
 import { besideTasks, customersTask, idOfTask, openOf, storyTasks } from './asked';
 import { bodyOfWord } from './bodies';
 import { IMPARTIAL, type Course } from './course';
-import { heldOnly } from './held';
+import { heldOnly, nothingStandsStill } from './held';
 import { same, tells, unmet, untouched, type Row } from './row';
 import { WHY } from './why';
 
@@ -109,7 +109,7 @@ export const QUESTION_IN_VAIN: Row = {
     unmet({
       'the silence is on record': since.some(({ type }) => type === 'question-unanswered'),
       'nobody waits for the answer any more': openOf({ state: after }, 'customer-question') === undefined,
-      'no limit stands still': Object.values(after.clocks).every(({ heldBy }) => heldBy.length === 0),
+      'no limit stands still': nothingStandsStill(after),
     }),
 };
 
@@ -133,7 +133,7 @@ export const QUESTION_BY_PHONE: Row = {
         ({ type }) => type === 'word-taken-by-staff',
       ),
       'the question is answered': since.some(({ type }) => type === 'question-answered'),
-      'no limit stands still': Object.values(after.clocks).every(({ heldBy }) => heldBy.length === 0),
+      'no limit stands still': nothingStandsStill(after),
       'the stage stays': same(before.cursor, after.cursor),
       'whoever was asked before is asked': same(storyTasks({ state: before }), storyTasks({ state: after })),
     }),

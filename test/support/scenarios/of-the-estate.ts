@@ -14,7 +14,9 @@ export const OF_THE_ESTATE: readonly Scenario[] = [
       await nextMonday(rig);
       const complaint = await rig.submit({ severity: 'major' });
       await walk(complaint, 'assess', 'investigate', 'plan', 'approve', 'carry-out', 'answer');
-      await rig.pass('20 days');
+      await rig.pass('12 days');
+      await complaint.answer('call-customer');
+      await rig.pass('8 days');
       await complaint.runToEnd();
       return complaint;
     },

@@ -82,6 +82,10 @@ test('a refusal gives its reasons and the appeal with its date; an answer contai
   const refusal = renderLetter(sampleContext('refusal', 'en')).text;
   expect(refusal).toContain('The inspection found no fault.');
   expect(refusal).toMatch(/You may appeal until Friday,? 4 December 2026, 17:30 \(China Standard Time\)/);
+  const untold = { ...sampleContext('refusal', 'en'), answerBy: null, appealWithin: 10 };
+  expect(renderLetter(untold).text).toContain(
+    'You may appeal within 10 working days after we have told you this in person.',
+  );
   expect(renderLetter(sampleContext('answer', 'zh-CN')).text).toContain('刹车片已更换。');
   expect(renderLetter(sampleContext('offer', 'en')).text).toContain('We replace the pads free of charge.');
 });

@@ -125,6 +125,7 @@ export function sampleContext(
     happened: zh ? '处理方案已批准' : 'The plan was approved',
     promised: kind === 'holding' ? '2026-11-26T09:30:00.000Z' : null,
     answerBy: '2026-12-04T09:30:00.000Z',
+    appealWithin: null,
     nextBy: '2026-11-25T09:30:00.000Z',
     expectedBy: null,
     promises: [

@@ -385,6 +385,7 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['a penalty for an entry that is never missing', [['registers.1.missingAt', GONE]]],
   ['an entry that is missing without a penalty', [['registers.1.propose', GONE]]],
   ['an entry within a date that nobody agrees', [['registers.0.within', { agreed: 'someday' }]]],
+  ['a call within a date that nobody agrees', [[`${TRACK}.silence.callWithin`, { agreed: 'someday' }]]],
   ['a return within a date that nobody agrees', [['returns.decide.within', { agreed: 'someday' }]]],
   [
     'a promise, at the receipt, of a date that is agreed later',

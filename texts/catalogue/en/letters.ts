@@ -65,6 +65,8 @@ export const letters = {
     'You may leave it at that, or appeal. An appeal is decided by somebody who took no part in this decision.',
   'l.refusal.by':
     'You may appeal until {{by}}. If we do not hear from you by then, the complaint is closed as declined.',
+  'l.refusal.within':
+    'You may appeal within {{days}} working days after we have told you this in person. If we do not hear from you by then, the complaint is closed as declined.',
   'l.refusal.button': 'Answer, or appeal',
 
   'l.appeal-received.subject': 'We have received your appeal',

@@ -54,6 +54,8 @@ export const letters = {
   'l.refusal.quote': '我们的理由',
   'l.refusal.p2': '您可以接受这一决定，也可以提出申诉。申诉由未参与本次决定的人复核。',
   'l.refusal.by': '您可以在{{by}}之前提出申诉。届时如未收到您的答复，投诉将以驳回结案。',
+  'l.refusal.within':
+    '您可以在我们当面或电话告知之后{{days}}个工作日内提出申诉。届时如未收到您的答复，投诉将以驳回结案。',
   'l.refusal.button': '答复或申诉',
 
   'l.appeal-received.subject': '我们已收到您的申诉',
