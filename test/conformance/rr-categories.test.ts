@@ -1,6 +1,7 @@
 import { idOf } from '../support/test-people';
 import { changed, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
+import { answeredOnMonday, isWaitedFor } from './silent-customer';
 
 const ROUTING = 'tables.routing.rows';
 
@@ -28,5 +29,23 @@ for (const [category, department, row] of CATEGORIES)
       await complaint.answer('refer');
       expect(complaint.last('case-assigned').data).toMatchObject({ department, decidedBy: row });
       expect(complaint.task('investigate').unit).toBe(department);
+    },
+  );
+
+for (const [track, submitted, caller, asked] of [
+  ['customer-complaints', { enteredBy: idOf('cs-agent') }, 'cs-agent', 'feedback.by'],
+  ['supervision', { category: 'complaint-handling' }, 'supervisor', 'silence.callBy'],
+] as const)
+  clause(
+    `RR-14.2 silence is no satisfaction: reminded and called, the customer is still waited for (${track})`,
+    [
+      changed(`tracks.${track}.silence.closeAfterDays`, 20),
+      changed(`tracks.${track}.silence.remindAfterDays`, []),
+      changed(`tracks.${track}.${asked}`, { person: 'general-manager' }),
+    ],
+    async (rig) => {
+      const complaint = await answeredOnMonday(rig, submitted);
+      expect(complaint.folded().trackId).toBe(track);
+      await isWaitedFor(complaint, [idOf(caller)]);
     },
   );
