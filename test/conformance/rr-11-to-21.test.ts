@@ -178,7 +178,7 @@ for (const channel of ['phone', 'letter', 'chat'] as const)
   );
 
 clause(
-  'RR-13.5 who chose the telephone hears a refusal and its reasons from a person as well, and that is on record',
+  'RR-13.6 who chose the telephone hears a refusal and its reasons from a person as well, and that is on record',
   [without(`${TRACK}.feedback.refusals`), changed(`${TRACK}.feedback.by`, { person: 'general-manager' })],
   async (rig) => {
     const refusedBy = async (preferredChannel: 'phone' | 'email') => {
