@@ -374,7 +374,7 @@ clause(
     const [ruling] = await followUpsOf(complaint, 1);
     if (ruling === undefined) throw new Error('nothing was asked');
     expect(ruling.open('give-ruling').flatMap(({ assignees }) => assignees)).toEqual([idOf('cs-manager')]);
-    await rig.pass('4 days');
+    await rig.pass('8 days');
     await ruling.recordedOf('clock-breached');
     expect(ruling.open('overdue-entry')).toHaveLength(1);
     const words = { ruling: fakeSeal('From the assignment.') };
