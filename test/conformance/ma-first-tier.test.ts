@@ -12,29 +12,33 @@ const clause = storyClauses('shopping-mall');
 const atStore = (rig: StoryRig, category: string, wish: string) =>
   rig.submit({ category, unit: 'store-east', fields: { wish } });
 
-clause(
-  'MA-06.8 what the head of the store does not understand goes to the second tier at once, with what was found',
-  [without(`${FIRST}.upWhen.0`), changed(`${FIRST}.upWhen.0.is`, true)],
-  async (rig) => {
-    const complaint = await atStore(rig, 'vendor-matter', 'neither');
-    expect(complaint.task('assess').because).toBe('first');
-    const found = 'The vendor’s contract is not known to us.';
-    await complaint.answer('assess', { understood: false, findings: found });
-    const { data, seq } = complaint.last('case-climbed');
-    expect(data).toMatchObject({
-      ...{ from: 'first', to: 'second', because: 'by-rule', opinion: fakeSeal(found) },
-    });
-    const step = complaint.recorded.steps.find(({ events }) => events.some((e) => e.seq === seq));
-    expect(step?.events.map(({ type }) => type)).toContain('task-opened');
-    expect(complaint.task('assess')).toMatchObject({ unit: 'merchandising', because: 'second' });
-    expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
-  },
-);
+for (const [what, answer, rule] of [
+  ['does not understand', { understood: false }, 1],
+  ['finds to be no complaint', { isComplaint: false }, 0],
+] as const)
+  clause(
+    `MA-06.8 what the head of the store ${what} goes to the second tier at once, with what was found`,
+    [without(`${FIRST}.upWhen.${String(rule)}`), changed(`${FIRST}.upWhen.${String(rule)}.is`, true)],
+    async (rig) => {
+      const complaint = await atStore(rig, 'vendor-matter', 'neither');
+      expect(complaint.task('assess').because).toBe('first');
+      const found = 'The vendor’s contract is not known to us.';
+      await complaint.answer('assess', { ...answer, findings: found });
+      const { data, seq } = complaint.last('case-climbed');
+      expect(data).toMatchObject({
+        ...{ from: 'first', to: 'second', because: 'by-rule', opinion: fakeSeal(found) },
+      });
+      const step = complaint.recorded.steps.find(({ events }) => events.some((e) => e.seq === seq));
+      expect(step?.events.map(({ type }) => type)).toContain('task-opened');
+      expect(complaint.task('assess')).toMatchObject({ unit: 'merchandising', because: 'second' });
+      expect(askedFor(complaint, 'assess')).toContain(idOf('department-assistant'));
+    },
+  );
 
 for (const wish of ['exchange', 'refund'])
   clause(
     `MA-16.5 the ${wish} is refused by the head of the store too: with the reason, and one tier further up`,
-    [without(`${FIRST}.upWhen.1`), without(`${ASSESS}.fields.wishRefusal.requiredWhen`)],
+    [without(`${FIRST}.upWhen.2`), without(`${ASSESS}.fields.wishRefusal.requiredWhen`)],
     async (rig) => {
       const complaint = await atStore(rig, 'purchase', wish);
       await complaint.answer('assess', { wishDecision: 'refused', wishRefusal: 'It was worn for a year.' });
