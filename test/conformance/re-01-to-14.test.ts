@@ -471,6 +471,30 @@ clause(
 );
 
 clause(
+  'RE-06.7 it is a written complaint: whatever way it came by, nothing is found valid without saying where the writing is',
+  [
+    without('tracks.internal.steps.assess.fields.inWriting'),
+    without('tracks.internal.steps.assess.fields.inWriting.requiredWhen'),
+  ],
+  async (rig) => {
+    for (const channel of ['visit', 'phone', 'letter'] as const) {
+      const complaint = await rig.submit({ category: 'internal', channel });
+      expect(await faultsIn(complaint.answer('assess', { inWriting: null }))).toEqual([
+        '/inWriting required',
+      ]);
+      const inWriting = 'Signed statement, file 7.';
+      await complaint.answer('assess', { inWriting });
+      expect(complaint.last('task-answered').data.answer).toMatchObject({ inWriting: fakeSeal(inWriting) });
+      expect(askedFor(complaint, 'investigate')).toEqual([idOf('company-department')]);
+    }
+    const said = await rig.submit({ category: 'internal', channel: 'phone' });
+    await said.answer('assess', { ...UNFOUNDED, inWriting: null });
+    expect(said.folded().trackId).toBe('internal');
+    expect(lettersToCustomer(said)).toContain('refusal');
+  },
+);
+
+clause(
   'RE-07.1 the head’s opinion comes first, then the answer by whom the severity names, the customer’s agreement, sales management',
   [
     changed(`${STEPS}.plan.by`, { person: 'sales-supervisor' }),
