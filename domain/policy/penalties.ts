@@ -66,6 +66,11 @@ export const registerSchema = z.strictObject({
   fields: z.array(policyFieldSchema).optional(),
   /** Events at which an entry that is still missing counts as not made. */
   missingAt: z.array(z.enum(LIMIT_EVENTS)).optional(),
+  /**
+   * Events after which it counts as not made once its own time (`within`) is over: until then it may still be made.
+   * Absent: no event waits for that (MF-18).
+   */
+  missingOnceDue: z.array(z.enum(LIMIT_EVENTS)).optional(),
   /** Penalties that are then proposed, once each. */
   propose: z.array(idSchema).optional(),
   source: sourceSchema,

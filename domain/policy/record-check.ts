@@ -20,11 +20,14 @@ export function recordFindings(root: unknown): Finding[] {
   const halves = findAll(root, 'registers.*').flatMap(({ keys, value }) => {
     if (!isPlainObject(value)) return [];
     const named = (key: string): boolean => entriesOf(value[key]).length > 0;
-    if (named('missingAt') === named('propose')) return [];
+    if ((named('missingAt') || named('missingOnceDue')) === named('propose')) return [];
     return [
       {
         keys,
-        wrong: say('missingAt 与 propose 只写了一项。', 'Only one of missingAt and propose is given.'),
+        wrong: say(
+          'missingAt(或 missingOnceDue)与 propose 只写了一项。',
+          'Only one of missingAt (or missingOnceDue) and propose is given.',
+        ),
         right: say('两项都写，或都不写。', 'Give both or neither.'),
       },
     ];

@@ -3,7 +3,8 @@ import { event, type DomainEvent, type NewEvent } from '../case/events';
 import type { JsonObject } from '../json';
 import { isMet } from '../policy/field';
 import type { RegisterPolicy } from '../policy/penalties';
-import { limitEventOf, REGISTER_EVENTS } from '../case/limit-events';
+import type { ClockState } from '../case/clock-state';
+import { limitEventOf, REGISTER_EVENTS, type LimitEvent } from '../case/limit-events';
 import type { CaseState, OpenTask } from '../case/state';
 import type { Policy } from '../policy/schema';
 import type { CaseView } from './view';
@@ -52,18 +53,36 @@ function saysSo({ registerId, answer }: Entry, after: RegisterPolicy['after']): 
 
 /** Entries that should have been made before this event, and whose penalties are not all proposed yet (MF-18). */
 export function registersMissing(view: CaseView, e: DomainEvent): readonly NewEvent[] {
-  const at = limitEventOf(e.type);
-  if (at === null) return [];
-  return (view.policy.registers ?? []).flatMap(({ id, missingAt, propose = [] }) => {
+  return (view.policy.registers ?? []).flatMap((register) => {
+    const { id, propose = [] } = register;
     const task = openEntry(view.state, id);
-    if (task === undefined || missingAt?.includes(at) !== true) return [];
+    if (task === undefined) return [];
     const clock = clockOfTask(view.state, task.taskId);
+    const at = missingSince(view.state, { register, clock }, e);
+    if (at === null) return [];
     const done = Object.values(view.state.penalties ?? {}).filter(
       ({ clockId }) => clockId === clock?.clockId,
     );
     const allProposed = propose.every((penaltyId) => done.some((one) => one.penaltyId === penaltyId));
     return allProposed ? [] : [event('register-missing', { registerId: id, taskId: task.taskId, at })];
   });
+}
+
+/** The event since which an entry that is still to be made counts as not made: by this one, or now that it is late. */
+function missingSince(
+  { reached }: CaseState,
+  { register, clock }: { readonly register: RegisterPolicy; readonly clock: ClockState | undefined },
+  e: DomainEvent,
+): LimitEvent | null {
+  const { missingAt = [], missingOnceDue = [] } = register;
+  if (e.type === 'clock-breached')
+    return e.data.clockId === clock?.clockId
+      ? (missingOnceDue.find((one) => reached[one] !== undefined) ?? null)
+      : null;
+  const at = limitEventOf(e.type);
+  if (at === null) return null;
+  const late = clock?.status === 'breached' && missingOnceDue.includes(at);
+  return late || missingAt.includes(at) ? at : null;
 }
 
 function openEntry(state: CaseState, registerId: string): OpenTask | undefined {

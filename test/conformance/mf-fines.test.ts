@@ -183,7 +183,7 @@ clause(
 clause(
   'MF-18.1 QA has not registered it when QE’s reply is issued: ¥20 each for the engineer and the head of QA, once',
   [
-    without('registers.quality.missingAt', 'registers.quality.propose'),
+    without('registers.quality.missingAt'),
     changed('registers.quality.propose', ['qa-entry-missing']),
     changed('penalties.qa-entry-missing-head.who', 'general-manager'),
   ],
@@ -201,24 +201,35 @@ clause(
 );
 
 clause(
-  'MF-18.3 or the record is missing when a case is about to close without QE’s reply: ¥20 each, once; made in time, nobody pays',
+  'MF-18.3 or the record is missing, and its own time is over, when a case is about to close without QE’s reply: ¥20 each, once; made in time, nobody pays',
   [
-    changed('registers.quality.missingAt', ['plan-approved']),
+    without('registers.quality.missingOnceDue'),
+    changed('registers.quality.missingAt', ['plan-approved', 'complaint-withdrawn']),
     changed('registers.quality.propose', ['qa-entry-missing-head']),
   ],
   async (rig) => {
-    const complaint = await caseAt(rig, 'investigate');
-    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([]);
-    await withdraw(complaint);
-    expect(fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([
+    const both: Fine[] = [
       ['qa-entry-missing', ENGINEER, 2000],
       ['qa-entry-missing-head', idOf('quality-manager'), 2000],
-    ]);
+    ];
+    const finesFor = (complaint: CaseUnderTest) =>
+      fines(complaint, 'qa-entry-missing', 'qa-entry-missing-head');
+    const complaint = await caseAt(rig, 'investigate');
+    await withdraw(complaint);
+    await later(rig, complaint, '20 hours');
+    expect(finesFor(complaint)).toEqual([]);
+    await later(rig, complaint, '2 days');
+    expect(finesFor(complaint)).toEqual(both);
+    const late = await caseAt(rig, 'investigate');
+    await later(rig, late, '3 days');
+    expect(finesFor(late)).toEqual([]);
+    await withdraw(late);
+    for (const one of [complaint, late]) expect(finesFor(one)).toEqual(both);
     const kept = await caseAt(rig, 'investigate');
     for (const task of Object.values(kept.folded().tasks).filter(({ kind }) => kind === 'register'))
       await kept.answerTask(task);
     await withdraw(kept);
-    expect(fines(kept, 'qa-entry-missing', 'qa-entry-missing-head')).toEqual([]);
+    expect(finesFor(kept)).toEqual([]);
   },
 );
 

@@ -35,7 +35,13 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
           by: asked({ ...names, assigned: true }),
           opensAt: some([...BEFORE_CLOSE, 'complaint-withdrawn', 'refusal-stands'] as const),
           within: amount,
-          missing: fc.option(some(LIMIT_EVENTS)),
+          missing: fc.option(
+            fc.oneof(
+              fc.record({ missingAt: some(LIMIT_EVENTS) }),
+              fc.record({ missingOnceDue: some(LIMIT_EVENTS) }),
+              fc.record({ missingAt: some(LIMIT_EVENTS), missingOnceDue: some(LIMIT_EVENTS) }),
+            ),
+          ),
         }),
         maybe('fields', fields(id)),
         fc.tuple(
@@ -55,7 +61,7 @@ export function registers(names: Names): fc.Arbitrary<RegisterPolicy[]> {
         ...channels,
         ...categories,
         ...onBreach,
-        ...(missing === null || propose === null ? {} : { missingAt: missing, propose }),
+        ...(missing === null || propose === null ? {} : { ...missing, propose }),
         source: 'ours',
       }));
   return fc.nat(2).chain((n) => fc.tuple(...ids('register', n).map(one)));

@@ -68,8 +68,9 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
     within,
     onBreach,
     fields,
-    missingAt,
-    propose,
+    missingAt = [],
+    missingOnceDue = [],
+    propose = [],
     source,
   } = register;
   const who = askedWords(policy, by);
@@ -87,7 +88,8 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
     (categories ?? []).map((category) => quoted(nameOfCategory(policy, category))),
     'or',
   );
-  const fines = joined((propose ?? []).map((one) => both(`“${one}”`, `“${one}”`)));
+  const fines = joined(propose.map((one) => both(`“${one}”`, `“${one}”`)));
+  const proposed = fines.zh === '' ? fines : both(`，提出处罚建议${fines.zh}`, `; proposed: ${fines.en}`);
   return section(id, name, {
     source: clausesOf(source, clause),
     sentences: [
@@ -123,13 +125,24 @@ function registerSection(policy: Policy, register: RegisterPolicy, example: Exam
         : []),
       ...fieldSentences(fields),
       ...breachSentences(policy, onBreach),
-      ...(missingAt === undefined && propose === undefined
+      ...(missingAt.length === 0
         ? []
         : [
             sentence(
               both(
-                `到${events(missingAt ?? []).zh}时仍未登记，视为没有登记${fines.zh === '' ? '' : `，提出处罚建议${fines.zh}`}。`,
-                `If it is still missing at ${events(missingAt ?? []).en}, it counts as not made${fines.en === '' ? '' : `; proposed: ${fines.en}`}.`,
+                `到${events(missingAt).zh}时仍未登记，视为没有登记${proposed.zh}。`,
+                `If it is still missing at ${events(missingAt).en}, it counts as not made${proposed.en}.`,
+              ),
+              source,
+            ),
+          ]),
+      ...(missingOnceDue.length === 0
+        ? []
+        : [
+            sentence(
+              both(
+                `发生${events(missingOnceDue).zh}的，期限过后仍未登记，视为没有登记${proposed.zh}。`,
+                `After ${events(missingOnceDue).en}, if it is still missing once its time is over, it counts as not made${proposed.en}.`,
               ),
               source,
             ),

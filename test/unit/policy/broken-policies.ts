@@ -383,6 +383,14 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['reminders out of order', [[`${TRACK}.silence.remindAfterDays`, [2, 2]]]],
   ['an entry that takes tasks away', [['registers.0.onBreach', [{ reassign: 'clerk', source: 'ours' }]]]],
   ['a penalty for an entry that is never missing', [['registers.1.missingAt', GONE]]],
+  [
+    'an entry that is missing once its time is over, without a penalty',
+    [
+      ['registers.1.missingAt', GONE],
+      ['registers.1.missingOnceDue', ['complaint-withdrawn']],
+      ['registers.1.propose', GONE],
+    ],
+  ],
   ['an entry that is missing without a penalty', [['registers.1.propose', GONE]]],
   ['an entry within a date that nobody agrees', [['registers.0.within', { agreed: 'someday' }]]],
   ['a call within a date that nobody agrees', [[`${TRACK}.silence.callWithin`, { agreed: 'someday' }]]],

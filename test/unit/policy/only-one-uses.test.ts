@@ -53,6 +53,8 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   manufacturer: {
     penalties: 'MF-05, MF-07, MF-09, MF-18, MF-23: the procedure names a fine for each miss.',
     'registers.missingAt': 'MF-18: an entry that is missing when QA replies counts as not made.',
+    'registers.missingOnceDue':
+      'MF-18: without a reply, one that is missing at the close, when its time is over.',
     'registers.onBreach.propose': 'MF-05: an entry that comes late proposes the fine that the clause names.',
     'registers.propose': 'MF-18: a missing entry proposes a fine for each of two.',
     'tracks.limits.onBreach.propose': 'MF-05: a missed limit proposes the fine that the clause names.',
