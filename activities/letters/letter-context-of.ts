@@ -137,10 +137,7 @@ export function contextOf(
     meeting: kind === 'meeting-invitation' ? meetingOf(source, event) : null,
     operator: kind === 'decided-by-operator' ? operatorOf(source, letter, nameOf) : null,
     penalty: penaltyOfLetter(source, letter, { locale, nameOf }),
-    criticism:
-      kind === 'criticism'
-        ? { penalty: words.words(event, '/penalty'), words: words.words(event, '/words') }
-        : null,
+    criticism: kind === 'criticism' ? criticismOf(source, event) : null,
     goodsReturn: letter.kind.startsWith('return-') ? returnOfLetter(source, letter, locale) : null,
     remedies: remediesOfLetter(source, { kind, seq: letter.seq, taskId: letter.taskId }, locale),
     mergedInto: kind === 'merged' && event !== null ? String(words.plain(event, 'intoNumber') ?? '') : null,
@@ -194,6 +191,11 @@ function offerWords({ words }: LetterSource, seq: number): string | null {
   const offered = words.last(['solution-offered'], seq);
   const taskId = offered === null ? null : words.plain(offered, 'taskId');
   return typeof taskId === 'string' ? words.words(words.answerTo(taskId), '/answer/offerMade') : null;
+}
+
+/** FB-06: the customer reads both. */
+function criticismOf({ words }: LetterSource, event: PlainEvent | null): LetterContext['criticism'] {
+  return { penalty: words.words(event, '/penalty'), words: words.words(event, '/words') };
 }
 
 function meetingOf({ words }: LetterSource, event: PlainEvent | null): LetterContext['meeting'] {

@@ -85,7 +85,7 @@ export async function listCases(
   const where = await conditions(deps, { principal, filters });
   const rows = await deps.prisma.complaint.findMany({
     where: cursor === null ? where : { AND: [where, after(cursor)] },
-    orderBy: [{ urgent: 'desc' }, { receivedAt: 'desc' }, { id: 'desc' }],
+    orderBy: [...urgentFirst(), { receivedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     include: { personal: { select: { name: true, subject: true } } },
   });
@@ -118,6 +118,11 @@ export async function listCases(
     nextCursor:
       last === undefined ? null : cursorOf({ urgent: last.urgent, at: last.receivedAt, id: last.id }),
   };
+}
+
+/** RR-05 */
+function urgentFirst(): Prisma.ComplaintOrderByWithRelationInput[] {
+  return [{ urgent: 'desc' }];
 }
 
 /** How many cases of the organisation fit the filters, and how they stand. */

@@ -3,6 +3,7 @@ import type { ClockOpening, ClockPurpose, ClockSettled, ClockState } from '../ca
 import { limitEventOf, type LimitEvent } from '../case/limit-events';
 import { isCustomerTask } from '../lifecycle';
 import { limitsOf, type LimitOfTrack } from '../policy/ladder';
+import type { RegisterPolicy } from '../policy/penalties';
 import type { Limit } from '../policy/steps';
 import { lengthFrom, type LimitLength } from '../time/length';
 import { PENALTY_LIMIT, timeToDecide } from './penalties';
@@ -210,9 +211,8 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   if (kind === 'register') {
     const register = registerOf(view.policy, because);
     if (register === undefined) return [];
-    const { id, within, clause, onBreach, opensAt } = register;
-    // MF-02: what is owed from the receipt on is owed since the complaint was first heard.
-    const startedAt = opensAt?.includes('complaint-received') === true ? view.state.receivedAt : e.at;
+    const { id, within, clause, onBreach } = register;
+    const startedAt = entryOwedSince(view, register, e.at);
     return [start(view, registerLimitId(id), purpose, within, startedAt, { limit: { clause, onBreach } })];
   }
   if (kind === 'answer-question') {
@@ -230,6 +230,11 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   return [
     start(view, PENALTY_LIMIT, purpose, timeToDecide(view.policy, penalty.penaltyId), e.at, { limit: {} }),
   ];
+}
+
+/** MF-02: what is owed from the receipt on is owed since the complaint was first heard. */
+function entryOwedSince({ state }: CaseView, { opensAt }: RegisterPolicy, askedAt: string): string {
+  return opensAt?.includes('complaint-received') === true ? state.receivedAt : askedAt;
 }
 
 /** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */

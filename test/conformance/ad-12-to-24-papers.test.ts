@@ -12,6 +12,7 @@ import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, code, without } from './knock-out/carriers';
 import { printedPaper } from './printed-paper';
+import { wordsOnTask } from './task-page';
 
 const clause = apiClauses({ pages });
 const clerkOf = signedInOnce('store-clerk');
@@ -59,7 +60,7 @@ clause(
     const summary = { ...SUMMARY_OF_TESTS, trackId: 'stores' };
     await api.rig.record(complaint.step([first, opened], { summary }));
     const { agent } = await clerkOf(api);
-    const page = wordsOf((await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200)).text);
+    const page = await wordsOnTask(agent, taskId);
     expect(page).toContain('委婉回绝客户，并说明理由');
     expect(page).toContain('填写客户投诉记录卡');
   },

@@ -97,17 +97,24 @@ clause(
   },
 );
 
-for (const fault of ['loose-cap', 'leak'] as const)
+for (const [what, row, spoiled] of [
+  ['loose-cap', 'spoiled-in-storage', { goodsFault: 'loose-cap', badStorage: true }],
+  ['leak', 'spoiled-in-storage', { goodsFault: 'leak', badStorage: true }],
+  ['mould after 15 days', 'old-mould-from-storage', mould(16)],
+  [
+    'mould that the outbound record does not prove',
+    ...(['unproved-mould-from-storage', mould(15, { outboundAgrees: false })] as const),
+  ],
+] as const)
   clause(
-    `FB-16.1 spoiled by the customer’s storage there is no return, and the customer is given the reason: ${fault}`,
+    `FB-16.1 spoiled by the customer’s storage there is no return, and the customer is given the reason: ${what}`,
     [
-      changed(`${ROWS}.spoiled-in-storage.then.goods`, 'return'),
-      changed(`${ROWS}.spoiled-in-storage.then.goods`, 'undecided'),
+      changed(`${ROWS}.${row}.then.goods`, 'return'),
+      changed(`${ROWS}.${row}.then.goods`, 'undecided'),
       changed('tracks.customer-complaints.foundedAt.value', 'assess'),
     ],
     async (rig) => {
       const complaint = await investigating(rig);
-      const spoiled = { goodsFault: fault, badStorage: true };
       expect(await faultsIn(complaint.answer('investigate', { ...spoiled, ...FOUND }))).toEqual([
         '/founded against-the-table',
       ]);
@@ -116,7 +123,7 @@ for (const fault of ['loose-cap', 'leak'] as const)
       await complaint.answer('investigate', { ...spoiled, ...NOT_OURS });
       expect(complaint.last('refusal-given').data).toMatchObject({
         reason: fakeSeal(NOT_OURS.refusalReason),
-        returnsRow: 'spoiled-in-storage',
+        returnsRow: row,
       });
       expect(complaint.told('return-requested')).toEqual([]);
       expect(lettersToCustomer(complaint).at(-1)).toBe('refusal');

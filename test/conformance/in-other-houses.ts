@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { event } from '../../domain/case/events';
+import { event, type EventData } from '../../domain/case/events';
 import type { ApiRig } from '../support/api-rig';
 import { taskOpened } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
@@ -16,9 +16,15 @@ export async function holdPosts(
   }
 }
 
+type Work = {
+  readonly trackId: string;
+  readonly role: string;
+  readonly more: Partial<EventData['task-opened']>;
+};
+
 /** The id of the task by which a new case of a track is assessed on a rung. */
-export async function assessmentOn(
-  { rig }: ApiRig,
+export function assessmentOn(
+  api: ApiRig,
   {
     trackId,
     role,
@@ -31,11 +37,16 @@ export async function assessmentOn(
     readonly unit?: string | null;
   },
 ): Promise<string> {
+  return taskOn(api, { trackId, role, more: { because: rung, unit } });
+}
+
+/** The id of a task of a new case of a track, which a role is asked. */
+export async function taskOn({ rig }: ApiRig, { trackId, role, more }: Work): Promise<string> {
   const complaint = await rig.newCase();
   const first = complaint.received();
   if (first.type !== 'complaint-received') throw new Error('no receipt');
   const taskId = randomUUID();
-  const opened = complaint.tell(event('task-opened', taskOpened(taskId, role, { because: rung, unit })));
+  const opened = complaint.tell(event('task-opened', taskOpened(taskId, role, more)));
   const received = { ...first, data: { ...first.data, trackId } };
   await rig.record(complaint.step([received, opened], { summary: { ...SUMMARY_OF_TESTS, trackId } }));
   return taskId;

@@ -3,6 +3,7 @@ import { idOf } from '../support/test-people';
 import { askedFor, faultsIn } from './case-at';
 import { changed, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
+import { answeredOnMonday, daysOfSilence, isGivenUp } from './silent-customer';
 
 const ASSESS = 'tracks.mall-complaints.steps.assess';
 const FIRST = `${ASSESS}.ladder.first`;
@@ -53,3 +54,12 @@ for (const wish of ['exchange', 'refund'])
       expect(complaint.told('complaint-assessed')).toEqual([]);
     },
   );
+
+clause(
+  'MA-05.3 silence after the answer: two reminders, one call, and after ten working days no answer',
+  [...daysOfSilence('mall-complaints', { pool: ['store-cs'] })],
+  async (rig) => {
+    const submitted = { category: 'service', unit: 'store-east', fields: { wish: 'neither' } };
+    await isGivenUp(await answeredOnMonday(rig, submitted), [idOf('cs-officer')]);
+  },
+);

@@ -3,6 +3,7 @@ import { sendAnswer, staff, tasksOf, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
+import { dateIn } from '../support/weeks';
 import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
 import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
@@ -45,26 +46,60 @@ const stopped = (complaint: CaseUnderTest, limitId: string): readonly string[] =
 const noticed = (complaint: CaseUnderTest) =>
   complaint.recorded.letters.filter(({ kind }) => kind === 'notice').map(({ to }) => to);
 
-clause(
-  'MF-01.1 each complaint is reported to the vice president marketing when it is received',
-  [without(`${TRACK}.reportTo`)],
-  async (rig) => {
-    const complaint = await rig.submit({ channel: 'phone' });
-    expect(noticed(complaint)).toEqual([{ role: 'marketing-vp', unit: null }]);
-  },
-);
+for (const channel of ['phone', 'visit', 'letter', 'email'] as const)
+  clause(
+    `MF-01.1 heard by ${channel}, it is to be registered by the clerk and reported to the vice president marketing at once`,
+    [
+      without(`${TRACK}.reportTo`),
+      without('registers.marketing'),
+      changed('registers.marketing.channels', ['fax']),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit({ channel });
+      expect(noticed(complaint)).toEqual([{ role: 'marketing-vp', unit: null }]);
+      const [first] = complaint.recorded.steps;
+      const register = complaint.task('register');
+      expect(register).toMatchObject({ because: 'marketing', assignees: [idOf('marketing-clerk')] });
+      expect(first?.letters).toContainEqual(
+        expect.objectContaining({ kind: 'task', taskId: register.taskId }),
+      );
+    },
+  );
 
 clause(
-  'MF-02.1 the limits of the handling form and of the notice run from when it was first heard',
+  'MF-02.1 the limits of the handling form, of the notice and of the register run from when it was first heard',
   [
     changed(`${LIMITS}.handling-form.from`, ['complaint-assessed']),
     changed(`${LIMITS}.departments-notified.from`, ['complaint-assessed']),
+    changed('registers.marketing.opensAt', ['complaint-assessed']),
+    code('owed-since-first-heard'),
   ],
   async (rig) => {
     const receivedAt = new Date((await rig.now()).getTime() - HOUR / 2).toISOString();
     const complaint = await rig.submit({ receivedAt });
-    for (const limit of ['handling-form', 'departments-notified'])
+    for (const limit of ['handling-form', 'departments-notified', 'register-marketing'])
       expect(startsOf(complaint, limit)[0]?.data.startedAt).toBe(receivedAt);
+  },
+);
+
+clause(
+  'MF-02.3 the marketing clerk follows it: what changes its course is told to them, wherever it stands',
+  [changed('handledBy.value', 'marketing-director')],
+  async (rig) => {
+    for (const step of ['assess', 'plan'] as const) {
+      const complaint = await caseAt(rig, step);
+      await complaint.act('pause', {
+        reason: fakeSeal('Samples are on the way.'),
+        until: await dateIn(rig, 3),
+      });
+      await complaint.act('resume', {});
+      const changes = ['case-paused', 'case-resumed'] as const;
+      for (const type of changes) {
+        const { seq } = complaint.last(type);
+        const told = complaint.recorded.letters.filter((letter) => letter.seq === seq);
+        expect(told.map(({ to }) => to)).toContainEqual({ role: 'marketing-clerk', unit: null });
+      }
+    }
   },
 );
 

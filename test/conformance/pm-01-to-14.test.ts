@@ -252,38 +252,6 @@ clause(
 );
 
 clause(
-  'PM-05.3 silence after the answer: two reminders, one call, and after ten working days no answer',
-  [
-    changed(`${TRACK}.silence.remindAfterDays`, [6]),
-    changed(`${TRACK}.silence.closeAfterDays`, 12),
-    changed(`${TRACK}.silence.callAfterDays`, 9),
-  ],
-  async (rig) => {
-    await nextMonday(rig);
-    const complaint = await caseAt(rig, 'customer-word');
-    const asked = complaint.last('complaint-answered').at;
-    await rig.pass('12 days');
-    await complaint.recordedOf('customer-called-for');
-    await complaint.answer('call-customer');
-    await rig.pass('4 days');
-    await complaint.recordedOf('complaint-closed');
-    expect(complaint.told('customer-reminded', 'customer-called-for', 'ended-by-silence')).toEqual([
-      'customer-reminded',
-      'customer-reminded',
-      'customer-called-for',
-      'ended-by-silence',
-    ]);
-    expect(complaint.last('complaint-closed').data.outcome).toBe('no-answer');
-    const daysTo = (type: 'customer-called-for' | 'ended-by-silence'): number =>
-      (Date.parse(complaint.last(type).at) - Date.parse(asked)) / 86_400_000;
-    // Monday to Thursday of the next week: eight working days; called on Saturday, the other two are Monday and Tuesday.
-    expect([Math.floor(daysTo('customer-called-for')), Math.floor(daysTo('ended-by-silence'))]).toEqual([
-      10, 15,
-    ]);
-  },
-);
-
-clause(
   'PM-05.4 who has no e-mail is told by a person: until then their silence is none, and the call is watched',
   [
     without(`${TRACK}.silence.callWithin`),

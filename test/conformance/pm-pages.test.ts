@@ -8,6 +8,7 @@ import { ORGANIZATION, taskOpened } from '../support/record-rig';
 import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
+import { wordsOnTask } from './task-page';
 
 const clause = apiClauses({ pages, policy: 'property-management' });
 const PAGE = `/${ORGANIZATION}/complain`;
@@ -86,9 +87,9 @@ clause(
       rung: 'service-center',
     });
     const { agent } = await officer(api);
-    const page = await agent.get(`/desk/tasks/${taskId}?lang=zh-CN`).redirects(1).expect(200);
+    const said = await wordsOnTask(agent, taskId);
     for (const words of ['主动询问来意，耐心、细致地解释', '晓之以理，动之以情'])
-      expect(wordsOf(page.text)).toContain(words);
+      expect(said).toContain(words);
   },
 );
 

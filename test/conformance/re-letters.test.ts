@@ -13,6 +13,7 @@ import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
 import { letterSent } from './letters-sent';
+import { expectOnTask } from './task-page';
 
 const supervisor = signedInOnce('cr-manager');
 const clause = apiClauses({ pages, policy: 'property-sales' });
@@ -70,13 +71,10 @@ clause(
     await holdPosts(api, [['cr-adviser', 'salesperson']]);
     const taskId = await assessmentOn(api, { trackId: 'customers', role: 'salesperson', rung: 'reception' });
     const { agent } = await salesperson(api);
-    for (const [lang, words] of [
-      ['zh-CN', '告知处理时限：有关部门负责人在两个工作日内提出处理意见'],
-      ['en', 'the head of the department says within two working days how it is to be handled'],
-    ] as const) {
-      const page = await agent.get(`/desk/tasks/${taskId}?lang=${lang}`).redirects(1).expect(200);
-      expect(wordsOf(page.text)).toContain(words);
-    }
+    await expectOnTask(agent, taskId, {
+      'zh-CN': '告知处理时限：有关部门负责人在两个工作日内提出处理意见',
+      en: 'the head of the department says within two working days how it is to be handled',
+    });
   },
 );
 

@@ -39,6 +39,11 @@ function faultsOf({ status, body }: request.Response): readonly string[] {
 }
 
 const hoursAgo = (hours: number): string => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+const minutesFromNow = (minutes: number): string => new Date(NOW.getTime() + minutes * 60_000).toISOString();
+
+/** It is Monday, eleven in Shanghai: two hours of work today, and two before Friday's end at six. */
+const OVER_FOUR_HOURS = '2026-11-20T07:59:00.000Z';
+const UNDER_FOUR_HOURS = '2026-11-20T08:01:00.000Z';
 
 const CHANNELS = [
   ['phone', '400-555-0110', '客服人员'],
@@ -49,24 +54,36 @@ const CHANNELS = [
 
 clause(
   'RR-01.1 hotline, e-mail, chat and letter are made known, and where, on the page for customers',
-  [changed('intake.published', []), changed('intake.published.0.address', { zh: '未公布', en: 'Nowhere' })],
+  [
+    changed('intake.published', []),
+    changed('intake.published.0.address', { zh: '未公布', en: 'Nowhere' }),
+    changed('intake.published.0.address', { zh: '400-555-0110（工作时间）', en: '400-555-0110' }),
+  ],
   async (api) => {
     const page = await request(api.app).get(PAGE).set('Accept-Language', 'zh-CN').expect(200);
     const words = wordsOf(page.text);
     for (const [, address] of CHANNELS) expect(words).toContain(address);
+    // Day and night, by a person or by a voice message.
+    expect(words).toContain('24 小时，人工或语音留言');
     for (const place of ['公司官网', '产品宣传资料', '合同文件']) expect(words).toContain(place);
   },
 );
 
 clause(
-  'RR-01.2 what came by e-mail or chat more than four working hours ago is flagged; what came just now is not',
-  [without('intake.published.1.checkedEvery'), without('intake.published.2.checkedEvery')],
+  'RR-01.2 what came by e-mail or chat more than four working hours ago is flagged; what came less than that ago is not',
+  [
+    without('intake.published.1.checkedEvery'),
+    without('intake.published.2.checkedEvery'),
+    ...['1', '2'].flatMap((index) =>
+      [3, 5].map((hours) => changed(`intake.published.${index}.checkedEvery`, { 'working-hours': hours })),
+    ),
+  ],
   async (api) => {
     const agent = await agentOf(api);
     for (const channel of ['email', 'chat']) {
-      const late = await record(agent, { ...WHOLE, channel, receivedAt: hoursAgo(5 * 24) }).expect(201);
-      expect(started(api, late)?.enteredLate).toEqual({ dueAt: expect.stringContaining('2026-11-') });
-      const soon = await record(agent, { ...WHOLE, channel, receivedAt: hoursAgo(0.5) }).expect(201);
+      const late = await record(agent, { ...WHOLE, channel, receivedAt: OVER_FOUR_HOURS }).expect(201);
+      expect(started(api, late)?.enteredLate).toEqual({ dueAt: minutesFromNow(-1) });
+      const soon = await record(agent, { ...WHOLE, channel, receivedAt: UNDER_FOUR_HOURS }).expect(201);
       expect(started(api, soon)?.enteredLate).toBeUndefined();
     }
     // Nobody has to look into a telephone.
@@ -175,15 +192,25 @@ clause(
   },
 );
 
+function inThisOrder(text: string, [first, second]: readonly [string, string]): void {
+  expect(text).toContain(second);
+  expect(text.split(second)[0]).toContain(first);
+}
+
 clause(
   'RR-05.1 what is urgent comes first in the list of cases, on the desk and in the list of tasks, and is marked',
-  [code('urgent-comes-first')],
+  [code('urgent-comes-first'), code('urgent-first-on-the-desk'), code('urgent-first-among-cases')],
   async (api) => {
     const agent = await agentOf(api);
     const calm = await api.caseWithTask('cs-agent', { kind: 'investigate' });
-    const { complaint: urgent } = await api.caseWithTask('cs-agent', { kind: 'investigate' });
+    const { complaint: urgent, taskId } = await api.caseWithTask('cs-agent', { kind: 'investigate' });
     await api.rig.prisma.complaint.updateMany({ data: { trackId: 'customer-complaints', urgent: false } });
     await api.rig.prisma.complaint.update({ where: { id: urgent.complaintId }, data: { urgent: true } });
+    // Of the two it came later, and its task was opened earlier: by either it would stand first.
+    await api.rig.prisma.complaint.update({
+      where: { id: calm.complaint.complaintId },
+      data: { receivedAt: NOW },
+    });
     await api.rig.prisma.task.updateMany({
       where: { complaintId: calm.complaint.complaintId },
       data: { openedAt: new Date('2026-01-01T00:00:00Z') },
@@ -200,6 +227,12 @@ clause(
     );
     const desk = await agent.agent.get('/desk').expect(200);
     expect(desk.text).toMatch(/<span class="mark overdue">(紧急|urgent)<\/span>/);
+    inThisOrder(desk.text, [`/desk/tasks/${taskId}`, `/desk/tasks/${calm.taskId}`]);
+    const page = await agent.agent.get('/complaints').expect(200);
+    inThisOrder(page.text, [
+      `/complaints/${urgent.complaintId}`,
+      `/complaints/${calm.complaint.complaintId}`,
+    ]);
     await api.rig.prisma.complaint.update({ where: { id: urgent.complaintId }, data: { urgent: false } });
   },
 );

@@ -1,6 +1,7 @@
 import type { CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
 import { askedFor, caseAt } from './case-at';
+import { changed, without, type Carrier } from './knock-out/carriers';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -14,6 +15,18 @@ export async function answeredOnMonday(rig: Rig, submitted?: Submitted): Promise
   const complaint = await caseAt(rig, 'customer-word', submitted);
   while (complaint.openKinds().split(' ').includes('register')) await complaint.answer('register');
   return complaint;
+}
+
+/** What carries that a silent customer is given up: the days of the policy, and who calls; not this one. */
+export function daysOfSilence(track: string, other: object): readonly [Carrier, ...Carrier[]] {
+  const silence = `tracks.${track}.silence`;
+  return [
+    changed(`${silence}.remindAfterDays`, [6]),
+    changed(`${silence}.callAfterDays`, 9),
+    changed(`${silence}.callBy`, other),
+    changed(`${silence}.closeAfterDays`, 12),
+    without(`${silence}.closeAfterDays`),
+  ];
 }
 
 /** Reminded twice, called by these after eight working days, and given up after ten. */

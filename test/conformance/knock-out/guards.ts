@@ -1,7 +1,7 @@
 /* Longer than other files: one list, each guard beside its reason and its permissive twin. */
 import type { CaseFilters } from '../../../api/read/cases';
 import type { withTexts } from '../../../api/read/opened-texts';
-import type { AnsweredForm } from '../../../api/read/task-view';
+import type { AnsweredForm, TaskView } from '../../../api/read/task-view';
 import type { GivenWord } from '../../../api/decide/customer';
 import type { ReadDeps } from '../../../api/deps';
 import type { policyOfVersion } from '../../../api/read/organisations';
@@ -31,6 +31,7 @@ import type { judgeOffer, judgeVerification } from '../../../domain/story/settle
 import type { Answered, CaseView, Judgement, neverAsked, notAsked } from '../../../domain/story/view';
 import { markUnsealed } from '../../../domain/sealed';
 import type { searchTextOf } from '../../../prisma/search-text';
+import type { LetterContext } from '../../../texts/letters/letter-context';
 import type { localeOf } from '../../../texts/names';
 
 type Answers = readonly [Answered, ...Answered[]];
@@ -414,6 +415,38 @@ export const GUARDS = {
       at<(deps: ReadDeps, principal: Principal) => Promise<ReadonlySet<string>>>(
         'api/read/desk.ts#urgentCases',
         () => () => Promise.resolve(new Set()),
+      ),
+    ],
+  },
+  'urgent-first-on-the-desk': {
+    reason: 'Whoever works through a desk begins with what is urgent, in every organisation.',
+    permissive: [
+      at<(one: TaskView, other: TaskView) => number>(
+        'api/read/desk.ts#byUrgency',
+        (kept) => (one, other) => kept({ ...one, urgent: false }, { ...other, urgent: false }),
+      ),
+    ],
+  },
+  'urgent-first-among-cases': {
+    reason: 'So does the list of cases, on the page and for programs.',
+    permissive: [at<() => readonly object[]>('api/read/cases.ts#urgentFirst', () => () => [])],
+  },
+  'owed-since-first-heard': {
+    reason:
+      'From when a limit runs that begins with the receipt is the same everywhere: from when it was heard.',
+    permissive: [
+      at<(view: CaseView, register: object, askedAt: string) => string>(
+        'domain/story/clock-changes.ts#entryOwedSince',
+        () => (_view, _register, askedAt) => askedAt,
+      ),
+    ],
+  },
+  'the-customer-reads-the-criticism': {
+    reason: 'That a criticism is told to the customer the policy says; what that letter has to say is code.',
+    permissive: [
+      at<(source: object, event: object | null) => LetterContext['criticism']>(
+        'activities/letters/letter-context-of.ts#criticismOf',
+        () => () => null,
       ),
     ],
   },
