@@ -5,7 +5,7 @@ import type { PrintedFormPolicy } from '../../domain/policy/printed-forms';
 import type { Policy, Track } from '../../domain/policy/schema';
 import { RECEIVING, type DecisionTable, type TableInput } from '../../domain/policy/table';
 import { amount } from './random-limit';
-import { asked, fields, ids, maybe, named, only, ours, said, type Names } from './random-parts';
+import { asked, fields, ids, maybe, named, only, ours, said, withFindings, type Names } from './random-parts';
 
 /** What only some policies say, by names that they have: at the intake, in tables and tracks, of money, on paper. */
 export function broadened(policy: Policy): fc.Arbitrary<Policy> {
@@ -243,20 +243,13 @@ function withElsewhere(track: Track, units: readonly string[]): Track {
 
 /** What costs is borne by the unit that the investigation names. */
 function charging(track: Track, { units }: Names, charged: 'always' | 'when-said' | null): Track {
-  const { remedies, steps } = track;
+  const { remedies } = track;
   if (remedies === undefined || charged === null || units.length < 2) return track;
   const options = units.map((id) => ({ id, title: said(id) }));
   const arose = { id: 'aroseIn', title: said('arose in'), type: 'choice' as const, options, required: false };
   const when = { field: 'aroseIn', is: units[0] ?? '' };
   return {
-    ...track,
-    steps: {
-      ...steps,
-      investigate: {
-        ...steps.investigate,
-        fields: [...(steps.investigate.fields ?? []), { ...arose, source: 'ours' }],
-      },
-    },
+    ...withFindings(track, (found) => [...found, { ...arose, source: 'ours' }]),
     remedies: {
       ...remedies,
       chargedTo: {

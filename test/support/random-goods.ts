@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { PolicyField } from '../../domain/policy/field';
 import type { Policy } from '../../domain/policy/schema';
 import { GOODS_RULES, type DecisionTable } from '../../domain/policy/table';
-import { named, only, said } from './random-parts';
+import { named, only, said, withFindings } from './random-parts';
 
 /** What becomes of goods by what every investigation says of them; whoever decides on a return may be asked it too. */
 export function goods(policy: Policy): fc.Arbitrary<Policy> {
@@ -24,14 +24,12 @@ export function goods(policy: Policy): fc.Arbitrary<Policy> {
     .map(({ fresh, bad, days, categories, decided }) => ({
       ...policy,
       tables: [...policy.tables, tableOf({ fresh, bad, days })],
-      tracks: policy.tracks.map((track) => {
-        const { investigate } = track.steps;
-        const fields = [
-          ...(investigate.fields ?? []),
+      tracks: policy.tracks.map((track) =>
+        withFindings(track, (fields) => [
+          ...fields,
           ...FIELDS.map((field) => ({ ...field, ...only('categories', categories) })),
-        ];
-        return { ...track, steps: { ...track.steps, investigate: { ...investigate, fields } } };
-      }),
+        ]),
+      ),
       ...(policy.returns === undefined
         ? {}
         : { returns: returnsWith(policy.returns, { goodsFrom: 'lostGoods', asked: decided }) }),

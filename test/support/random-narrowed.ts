@@ -4,7 +4,7 @@ import type { PolicyField } from '../../domain/policy/field';
 import type { RegisterPolicy } from '../../domain/policy/penalties';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { ReviewEntry } from '../../domain/policy/steps';
-import { only, said } from './random-parts';
+import { only, said, withFindings } from './random-parts';
 
 /**
  * What only some cases are asked, by names that the policy has: entries of review chains for a rung, registers of a
@@ -36,18 +36,12 @@ function bySubmission({ intake, tracks }: Policy): Track[] {
   if (asked === undefined) return tracks;
   const yes = { field: asked.id, is: true };
   return tracks.map((track) => {
-    const { remedies, steps } = track;
-    const [first, ...others] = steps.investigate.fields ?? [];
+    const { remedies } = track;
     const [kind, ...kinds] = remedies?.kinds ?? [];
     return {
-      ...track,
-      steps: {
-        ...steps,
-        investigate: {
-          ...steps.investigate,
-          ...only('fields', first && [{ ...first, askedWhen: yes }, ...others]),
-        },
-      },
+      ...withFindings(track, ([first, ...others]) =>
+        first === undefined ? [] : [{ ...first, askedWhen: yes }, ...others],
+      ),
       ...only(
         'remedies',
         remedies && kind && { ...remedies, kinds: [{ ...kind, promisedWhen: [yes] }, ...kinds] },

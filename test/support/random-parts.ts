@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { FIELD_TYPES, type PlainField, type PolicyField } from '../../domain/policy/field';
+import type { Track } from '../../domain/policy/schema';
 import type { Asked } from '../../domain/policy/steps';
 
 /** The names that a random policy has, and what its parts are made of. */
@@ -31,6 +32,15 @@ export function only<K extends string, T>(key: K, value: T | undefined): { [P in
   const entry: { [P in K]?: T } = {};
   if (value !== undefined) entry[key] = value;
   return entry;
+}
+
+type Found = NonNullable<Track['steps']['investigate']['fields']>;
+
+/** The same track, where whoever investigates is asked for these fields instead. */
+export function withFindings(track: Track, change: (fields: Found) => Found): Track {
+  const { investigate } = track.steps;
+  const fields = change(investigate.fields ?? []);
+  return { ...track, steps: { ...track.steps, investigate: { ...investigate, fields } } };
 }
 
 /** Any of these, or none where the policy may have none. */
