@@ -3,9 +3,10 @@ import { sendAnswer, staff, UNFOUNDED } from '../support/case-steps';
 import { fakeSeal, refusalOf } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { entriesOwed, entryIn } from './entries-owed';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
-import { atOperationsCs, atStore, entriesOwed, entryIn, STORES, UP } from './store-case';
+import { atOperationsCs, atStore, STORES, UP } from './store-case';
 
 const clause = storyClauses('auto-dealer');
 

@@ -4,9 +4,10 @@ import { submissionFor } from '../support/sample-submission';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { answersOfOthers, askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, withdraw } from './case-at';
+import { entriesOwed, entryIn } from './entries-owed';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
-import { atOperationsCs, atStore, entriesOwed, entryIn, STORES } from './store-case';
+import { atOperationsCs, atStore, STORES } from './store-case';
 
 const clause = storyClauses('auto-dealer');
 

@@ -4,10 +4,11 @@ import { OtherCourse, refusalOf, type CaseUnderTest, type StoryRig } from '../su
 import { idOf } from '../support/test-people';
 import { nextMonday } from '../support/weeks';
 import { askedFor, faultsIn, goOnTo, openInStory } from './case-at';
+import { entryIn } from './entries-owed';
 import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 import { answeredOnMonday, isWaitedFor } from './silent-customer';
-import { atOperationsCs, atStore, entryIn, STORES, UP } from './store-case';
+import { atOperationsCs, atStore, STORES, UP } from './store-case';
 
 /** The stores' procedure has limits, rungs, cards and payments of its own. */
 const clause = storyClauses('auto-dealer');

@@ -2,6 +2,7 @@ import { staff, tasksOf, UNFOUNDED } from '../support/case-steps';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, goOnTo, withdraw } from './case-at';
+import { entriesOwed } from './entries-owed';
 import { changed, together, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -9,11 +10,6 @@ const clause = storyClauses('shopping-mall');
 
 const TRACK = 'tracks.mall-complaints';
 const REGISTERS = 'registers';
-
-const copies = (complaint: CaseUnderTest): readonly (string | null)[] =>
-  Object.values(complaint.folded().tasks)
-    .filter(({ kind }) => kind === 'register')
-    .map(({ because }) => because);
 
 const ALL_COPIES = new Set(['copy-of-the-handling-unit', 'copy-of-audit', 'copy-of-planning']);
 const withCopiesAt = (opensAt: readonly string[]): Carrier =>
@@ -35,7 +31,7 @@ async function refused(rig: StoryRig): Promise<CaseUnderTest> {
 
 /** Everybody keeps their copy, and only then the case closes. */
 async function keptAndClosed(complaint: CaseUnderTest): Promise<void> {
-  expect(new Set(copies(complaint))).toEqual(ALL_COPIES);
+  expect(new Set(entriesOwed(complaint))).toEqual(ALL_COPIES);
   expect(complaint.told('complaint-closed')).toEqual([]);
   const late = await tasksOf(complaint, 'overdue-entry');
   for (const task of [...(await tasksOf(complaint, 'register')), ...late]) await complaint.answerTask(task);
@@ -50,10 +46,10 @@ clause(
   [NOT_OF_REFUSED, TOO_EARLY],
   async (rig) => {
     const complaint = await refused(rig);
-    expect(copies(complaint)).toEqual([]);
+    expect(entriesOwed(complaint)).toEqual([]);
     await rig.pass('40 days');
     await complaint.recordedOf('refusal-understood');
-    expect(new Set(copies(complaint))).toEqual(ALL_COPIES);
+    expect(new Set(entriesOwed(complaint))).toEqual(ALL_COPIES);
   },
 );
 
@@ -71,7 +67,7 @@ clause(
     };
     await complaint.act('answer-for-customer', body, staff('cs-officer'));
     expect(complaint.told('refusal-understood')).toHaveLength(1);
-    expect(copies(complaint)).toEqual([]);
+    expect(entriesOwed(complaint)).toEqual([]);
     await rig.pass('20 days');
     await complaint.recordedOf('contest-time-over');
     await keptAndClosed(complaint);
@@ -83,7 +79,7 @@ clause(
   [NOT_OF_REFUSED, TOO_EARLY],
   async (rig) => {
     const complaint = await refused(rig);
-    expect(copies(complaint)).toEqual([]);
+    expect(entriesOwed(complaint)).toEqual([]);
     await complaint.answer('refusal-word', { reply: 'understood' });
     expect(askedFor(complaint, 'register')).toContain(idOf('audit'));
     await keptAndClosed(complaint);
@@ -96,7 +92,7 @@ clause(
   async (rig) => {
     const complaint = await refused(rig);
     await complaint.answer('refusal-word', { reply: 'appeal', reason: 'The seal was whole.' });
-    expect(copies(complaint)).toEqual([]);
+    expect(entriesOwed(complaint)).toEqual([]);
     await complaint.answer('decide-appeal', { decision: 'declined' });
     await keptAndClosed(complaint);
   },
@@ -125,7 +121,7 @@ clause('MA-07.10 after an appeal that is upheld the copies follow the handling',
   await complaint.answer('refusal-word', { reply: 'appeal', reason: 'The seal was whole.' });
   await complaint.answer('decide-appeal', { decision: 'upheld' });
   await goOnTo(complaint, 'carry-out');
-  expect(copies(complaint)).toEqual([]);
+  expect(entriesOwed(complaint)).toEqual([]);
   await complaint.answer('carry-out');
-  expect(new Set(copies(complaint))).toEqual(ALL_COPIES);
+  expect(new Set(entriesOwed(complaint))).toEqual(ALL_COPIES);
 });

@@ -1,7 +1,6 @@
-import type { OpenTask } from '../../domain/case/state';
 import type { JsonObject } from '../../domain/json';
 import { submissionFor } from '../support/sample-submission';
-import { OtherCourse, type CaseUnderTest, type StoryRig } from '../support/story-rig';
+import type { CaseUnderTest, StoryRig } from '../support/story-rig';
 
 /** Where the dealer's store track stands in its policy. */
 export const STORES = 'tracks.stores';
@@ -24,18 +23,3 @@ export const atStore = (
 /** A complaint that went straight to operations CS. */
 export const atOperationsCs = (rig: StoryRig, kind = 'franchisee'): Promise<CaseUnderTest> =>
   atStore(rig, { unit: null, complainant: { ...submissionFor(rig.policy).complainant, kind } });
-
-/** Registers whose entry is asked for and was not made yet. */
-export const entriesOwed = (complaint: CaseUnderTest): readonly (string | null)[] =>
-  openEntries(complaint).map(({ because }) => because);
-
-function openEntries(complaint: CaseUnderTest): readonly OpenTask[] {
-  return Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'register');
-}
-
-/** The entry that is owed in this register. */
-export function entryIn(complaint: CaseUnderTest, register: string): OpenTask {
-  const task = openEntries(complaint).find(({ because }) => because === register);
-  if (task === undefined) throw new OtherCourse(`no entry in ${register} is asked for`);
-  return task;
-}
