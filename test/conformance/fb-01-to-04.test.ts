@@ -330,6 +330,54 @@ clause(
   },
 );
 
+const MINUTES = 60_000;
+const AT_ONCE = [
+  ['the plan is before the superior', 'plan-to-superior', 'plan', 'approve', 'cause-investigated'],
+  ['the superior decides', 'decision', 'approve', 'carry-out', 'plan-proposed'],
+] as const;
+for (const [what, limit, kind, next, from] of AT_ONCE) {
+  const path = `${LIMITS}.${limit}`;
+  clause(
+    `FB-04.8 at once ${what}: within half an hour, or the superior hears that it is not so, then who stands above`,
+    [
+      without(path),
+      changed(`${path}.length`, { 'working-hours': 4 }),
+      changed(`${path}.onBreach`, [{ inform: 'office-head', source: 'ours' }]),
+    ],
+    async (rig) => {
+      const complaint = await caseAt(rig, kind, { category: 'quality', channel: 'phone' });
+      expect(lengthOf(complaint, limit)).toBe(30 * MINUTES);
+      expect(limitOf(complaint, limit).startedAt).toBe(complaint.last(from).at);
+      await rig.pass(29 * MINUTES);
+      await complaint.state();
+      expect(toldOfMiss(complaint, limit)).toEqual([]);
+      await rig.pass(2 * MINUTES);
+      await complaint.state();
+      expect(toldOfMiss(complaint, limit)).toEqual(['marketing-director']);
+      await rig.pass(2 * HOUR);
+      await complaint.state();
+      expect(toldOfMiss(complaint, limit)).toEqual(['marketing-director', 'general-manager']);
+      await complaint.answer(kind);
+      expect(openInStory(complaint).map((task) => task.kind)).toEqual([next]);
+      expect(ended(complaint, limit)).toEqual(['missed']);
+    },
+  );
+}
+
+clause(
+  'FB-04.7 a plan that the superior sends back is before them again in the same time',
+  [changed(`${LIMITS}.plan-to-superior.from`, ['cause-investigated'])],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', { category: 'quality', channel: 'phone' });
+    await complaint.answer('plan');
+    await complaint.answer('approve', { decision: 'return', reason: 'Say what is done about the batch.' });
+    expect(ended(complaint, 'plan-to-superior')).toEqual(['met']);
+    expect(limitOf(complaint, 'plan-to-superior').startedAt).toBe(complaint.last('plan-returned').at);
+    await complaint.answer('plan');
+    expect(ended(complaint, 'plan-to-superior')).toEqual(['met', 'met']);
+  },
+);
+
 clause(
   'FB-07.1 the head of the office explains a misunderstanding, once the facts are established',
   [changed(`${STEPS}.answer.by`, { pool: ['office-clerk'] })],
