@@ -146,6 +146,7 @@ function besides(view: CaseView, e: DomainEvent, newId: () => string): readonly 
       return e.data.against === undefined ? [] : takenFrom(view, [e.data.against], { newId });
     // RR-18: what is asked of them as well is asked of others, now that it is about the handling.
     case 'complaint-reclassified': {
+      if (e.data.trackId !== undefined && isUnheard(view)) return calledInConfidence(view, newId);
       if (e.data.handledBy === undefined) return [];
       const over = superseded(view, e).flatMap(({ type, data }) =>
         type === 'task-superseded' ? [data.taskId] : [],
@@ -426,6 +427,18 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
   if (called) return [];
   const by = callers(view, entryOf(view.state.tasks, customerTaskId)?.kind);
   return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
+}
+
+/** PM-06, RE-06: who was to call before the case was heard in confidence may be the person it is about. */
+function calledInConfidence(view: CaseView, newId: () => string): readonly NewEvent[] {
+  return Object.values(view.state.tasks)
+    .flatMap((task) => {
+      const { kind, because } = task;
+      // With a question of the story that is over now its call is over as well.
+      const over = because !== null && entryOf(view.state.tasks, because)?.beside === false;
+      if (kind !== 'call-customer' || because === null || over) return [];
+      return [end(task, 'reassigned'), besideTask(view, newId(), kind, whoAssesses(view), { because })];
+    });
 }
 
 /** Who calls: whoever judges a confidential case, until it is known whom it is about. */

@@ -161,6 +161,29 @@ describe('who looks after cases as a whole', () => {
     expect(opened(apart(POLICY), { ...secret, ...JUDGED })).toEqual([['call-customer', role]]);
     expect(opened(POLICY, {})).toEqual([['call-customer', role]]);
   });
+
+  test('and an open call of a case that comes into confidence goes to those who judge it', () => {
+    const call = { kind: 'call-customer', beside: true, roles: ['cr-adviser'] } as const;
+    const tasks = byId(
+      taskOf({ ...call, taskId: 'of-a-letter', because: 'letter:3' }),
+      taskOf({ ...call, taskId: 'of-a-question', because: 'asked' }),
+      taskOf({ taskId: 'asked', kind: 'customer-word', assignees: [], found: null }),
+    );
+    const after = (change: Parameters<typeof caseOf>[1]) =>
+      consequences(caseOf(apart(POLICY), { tasks, ...change }), changes[4], () => 'new').flatMap((e) =>
+        e.type === 'task-opened'
+          ? [[e.data.kind, e.data.because, ...e.data.roles]]
+          : e.type === 'task-superseded'
+            ? [[e.data.taskId, e.data.because]]
+            : [],
+      );
+    expect(after(secret)).toEqual([
+      ['asked', 'reclassified'],
+      ['of-a-letter', 'reassigned'],
+      ['call-customer', 'letter:3', 'hr'],
+    ]);
+    expect(after({})).toEqual([['asked', 'reclassified']]);
+  });
 });
 
 describe('the assessment', () => {
