@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Continued } from '../domain/case/continued';
 import type { RemedyBefore } from '../domain/case/remedy';
-import { sealedSubmissionSchema, type ComplaintStart, type SealedSubmission } from '../domain/case/intake';
+import {
+  isAnonymous,
+  sealedSubmissionSchema,
+  type ComplaintStart,
+  type SealedSubmission,
+} from '../domain/case/intake';
 import { mapPersonalTexts } from '../domain/forms/answer-schema';
 import { faultsOf } from '../domain/forms/form-fault';
 import { intakeFields } from '../domain/forms/intake-form';
@@ -17,7 +22,7 @@ import type { FieldProblem } from './problem';
 import { fieldProblems } from './problem-document';
 import { policyInForce, policyOfVersion } from './read/organisations';
 import { remediesOf } from './read/remedies';
-import { reopeningOf } from './read/reopening';
+import { chainBefore, reopeningOf } from './read/reopening';
 import { submissionOf } from './read/submission';
 import { newSealer, type Sealer } from './sealer';
 
@@ -148,20 +153,19 @@ async function start(deps: ApiDeps, reopened: Reopened): Promise<ReopenOutcome> 
   // No Idempotency-Key can hold this character, so that no complaint that is handed in gets the same id.
   const complaintId = complaintIdOf(organization, `continues\0${id}`);
   const sealer = await newSealer(deps, complaintId);
-  const remedies = await remediesBefore(deps, id);
+  const [remedies, before] = await Promise.all([remediesBefore(deps, id), chainBefore(deps, complaint)]);
   const result = await deps.runs.submit({
     complaintId,
     organization,
     submission: resealed(reopened, sealer),
     fingerprint: sealer.fingerprint({ continues: id }),
     customerHasEmail: personal.email !== null,
-    ...([personal.name, personal.email, personal.phone, personal.address].every((given) => given === null)
-      ? { customerIsAnonymous: true }
-      : {}),
+    ...(isAnonymous(personal) ? { customerIsAnonymous: true } : {}),
     continues: {
       complaintId: id,
       number,
       firstReceivedAt: (complaint.firstReceivedAt ?? complaint.receivedAt).toISOString(),
+      complaints: before.length + 1,
       refusals: { offer: offerRefusals, result: resultRefusals },
       ...(remedies.length === 0 ? {} : { remedies }),
       reason: sealer.seal(reason),

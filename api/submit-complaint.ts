@@ -1,6 +1,6 @@
 import { may } from '../domain/access';
 import { checkIntake, type IntakeBody } from '../domain/forms/intake-form';
-import type { ComplaintStart } from '../domain/case/intake';
+import { isAnonymous, type ComplaintStart } from '../domain/case/intake';
 import type { Locale } from '../domain/lifecycle';
 import type { Policy } from '../domain/policy/schema';
 import type { Complaint } from '../prisma/generated/client';
@@ -159,7 +159,7 @@ async function start(
     }),
     fingerprint,
     customerHasEmail: body.complainant.email !== undefined,
-    ...(isAnonymous(body) ? { customerIsAnonymous: true } : {}),
+    ...(isAnonymous(body.complainant) ? { customerIsAnonymous: true } : {}),
     ...(about == null ? {} : { about }),
     ...ownershipOf(by, { policy, body }),
     ...(await latenessOf(deps, { organization, body, policy })),
@@ -179,11 +179,6 @@ async function start(
       return { kind: 'received', id: complaintId, number, stage, trackingUrl: null };
     }
   }
-}
-
-/** No name, and nothing by which they could be reached. */
-function isAnonymous({ complainant: { name, email, phone, address } }: IntakeBody): boolean {
-  return [name, email, phone, address].every((given) => given === undefined);
 }
 
 /** The answer to a submission whose complaint is on record. `fingerprint` null: its key was destroyed. */

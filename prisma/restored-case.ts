@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { begin } from '../domain/case/begin';
 import { evolve } from '../domain/case/evolve';
 import type { DomainEvent } from '../domain/case/events';
-import type { ComplaintStart } from '../domain/case/intake';
 import { FOUND } from '../domain/case/record-step';
 import type { CaseState, OpenTask } from '../domain/case/state';
 import type { Json } from '../domain/json';
-import { sealedSubmissionSchema } from '../domain/case/intake';
+import { isAnonymous, sealedSubmissionSchema, type ComplaintStart } from '../domain/case/intake';
 import { STAGES } from '../domain/lifecycle';
 import { pointerStep } from './chain';
 import type { Tx } from './client';
@@ -57,14 +56,17 @@ export async function restoredCase(
   const stage = STAGES.find((known) => known === row.stage);
   if (!submission.success || stage === undefined) return no('record-incomplete');
 
-  const { continues } = first.data;
+  const { continues, about } = first.data;
+  const { against, complainant } = submission.data;
   const start: ComplaintStart = {
     complaintId,
     organization: row.organizationId,
     submission: submission.data,
     fingerprint: row.fingerprint,
-    customerHasEmail: submission.data.complainant.email !== null,
+    customerHasEmail: complainant.email !== null,
+    ...(isAnonymous(complainant) ? { customerIsAnonymous: true } : {}),
     ...(continues === undefined ? {} : { continues }),
+    ...(about === undefined ? {} : { about: { ...about, persons: keptOut(told, against) } }),
   };
   const folded = told.reduce(
     evolve,
@@ -104,6 +106,17 @@ export async function restoredCase(
     ),
   };
   return { ok: true, start, state };
+}
+
+/**
+ * RR-18: whom what is about the handling of another complaint is kept from. The first event names the other one only;
+ * the assessment that was opened with it says whom it is not asked of.
+ */
+function keptOut(events: readonly DomainEvent[], against: string | null): readonly string[] {
+  for (const e of events)
+    if (e.type === 'task-opened' && e.data.kind === 'assess')
+      return e.data.excluded.filter((personId) => personId !== against);
+  return [];
 }
 
 /** What the record stored of an event, apart from its chain. */

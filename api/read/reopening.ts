@@ -53,6 +53,20 @@ export function continuationOf(
   });
 }
 
+/** The complaints that this one goes on with, one after the other, the last closed first. */
+export async function chainBefore(
+  { prisma }: Pick<ReadDeps, 'prisma'>,
+  { continuesId }: Pick<Complaint, 'continuesId'>,
+): Promise<readonly string[]> {
+  const before: string[] = [];
+  for (let id = continuesId; id !== null;) {
+    before.push(id);
+    const one = await prisma.complaint.findUnique({ where: { id }, select: { continuesId: true } });
+    id = one?.continuesId ?? null;
+  }
+  return before;
+}
+
 /** The complaint that this one goes on with. */
 export async function continuedOf(
   { prisma }: Pick<ReadDeps, 'prisma'>,

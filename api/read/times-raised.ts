@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Relation } from '../../domain/lifecycle';
 import type { Complaint } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import { chainBefore } from './reopening';
 import type { Hidden } from './secrecy';
 
 const SAME_MATTER: Relation = 'same-matter';
@@ -25,17 +26,20 @@ export async function raisedElsewhere(
       select: { data: true },
     }),
   ]);
-  const continued = linked.map(({ continuesId }) => continuesId);
-  const raised = linked
-    .filter(({ id }) => id !== complaint.id && !continued.includes(id))
-    .reduce((sum, one) => sum + raisedIn(one), 0);
+  const chains = await Promise.all(
+    linked.map(async (one) => ({ one, before: await chainBefore({ prisma }, one) })),
+  );
+  const continued = chains.flatMap(({ before }) => before);
+  const raised = chains
+    .filter(({ one: { id } }) => id !== complaint.id && !continued.includes(id))
+    .reduce((sum, { one, before }) => sum + raisedIn(one) + before.length, 0);
   const counted = links.reduce((sum, { data }) => sum + (countedSchema.safeParse(data).data?.raised ?? 0), 0);
   return Math.max(0, raised - counted);
 }
 
-/** The complaint itself, each refusal, and the one that it goes on with. */
-function raisedIn({ offerRefusals, resultRefusals, continuesId }: Complaint): number {
-  return 1 + offerRefusals + resultRefusals + (continuesId === null ? 0 : 1);
+/** The complaint itself, and each refusal, those of the complaints that it goes on with among them. */
+function raisedIn({ offerRefusals, resultRefusals }: Complaint): number {
+  return 1 + offerRefusals + resultRefusals;
 }
 
 /** Everything that links as the same matter reach from these, whichever of the two was linked. */

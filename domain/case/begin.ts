@@ -80,6 +80,7 @@ export function begin(start: ComplaintStart, policy: Policy, policyVersionId: st
     ...(rung === null ? {} : { rung: rung.id }),
     ...(facts === undefined ? {} : { facts }),
     ...(start.continues === undefined ? {} : { firstReceivedAt: start.continues.firstReceivedAt }),
+    ...(start.continues?.complaints === undefined ? {} : { complaintsBefore: start.continues.complaints }),
     ...(start.continues?.remedies === undefined ? {} : { remediesBefore: start.continues.remedies }),
     ...(submission.complainant.preferredChannel === null
       ? {}

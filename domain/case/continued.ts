@@ -7,6 +7,8 @@ export type Continued = {
   number: string;
   /** When the first complaint of the chain was received: the total time runs from there. */
   firstReceivedAt: string;
+  /** How many complaints the chain has so far; absent: the closed one alone (RE-04). */
+  complaints?: number;
   /** Refusals of the whole chain so far. */
   refusals: { offer: number; result: number };
   /** What the customer got in the whole chain so far; absent: nothing. */

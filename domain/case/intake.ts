@@ -49,6 +49,13 @@ export const sealedSubmissionSchema = z.strictObject({
 });
 export type SealedSubmission = z.infer<typeof sealedSubmissionSchema>;
 
+/** No name, and nothing by which they could be reached. */
+export function isAnonymous(
+  given: Readonly<Partial<Record<'name' | 'email' | 'phone' | 'address', string | null | undefined>>>,
+): boolean {
+  return [given.name, given.email, given.phone, given.address].every((one) => one == null);
+}
+
 /** Arguments that start a complaint's workflow: everything that must survive if no worker is there yet. */
 export type ComplaintStart = {
   complaintId: string;

@@ -106,6 +106,8 @@ export type CaseState = {
   receivedAt: string;
   /** When the first complaint was received that this one continues; absent: it is the first itself. */
   firstReceivedAt?: string;
+  /** How many complaints came before this one, each continued by the next; absent: at most one. */
+  complaintsBefore?: number;
   roundStartedAt: string;
   closedAt: string | null;
   /** The outcome that is decided; the case is evaluated and closed with it. */

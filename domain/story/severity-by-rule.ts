@@ -45,10 +45,11 @@ function isHandled({ department, outcome, founded, refusal, cursor }: CaseState)
   );
 }
 
-/** How often the customer raised the matter: this complaint, each refusal, and each complaint about the same besides. */
+/** How often the customer raised the matter: this complaint, those that it continues, each refusal, and each complaint about the same besides. */
 export function timesRaised(state: CaseState): number {
   const { offerRefusals, resultRefusals, raisedElsewhere = 0, firstReceivedAt } = state;
-  return 1 + offerRefusals + resultRefusals + raisedElsewhere + (firstReceivedAt === undefined ? 0 : 1);
+  const { complaintsBefore = firstReceivedAt === undefined ? 0 : 1 } = state;
+  return 1 + offerRefusals + resultRefusals + raisedElsewhere + complaintsBefore;
 }
 
 function byRaising({ track, state }: CaseView, e: DomainEvent): Ruled | null {

@@ -182,7 +182,10 @@ describe('through several continuations', () => {
         },
       });
       ({ id, token } = await opened(next.id));
-      expect(api.runs.started.get(id)?.continues?.refusals.result).toBe(2 + turn);
+      expect(api.runs.started.get(id)?.continues).toMatchObject({
+        refusals: { result: 2 + turn },
+        complaints: 1 + turn,
+      });
     }
   });
 });

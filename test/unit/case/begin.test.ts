@@ -40,6 +40,7 @@ describe('a complaint that comes in', () => {
       complaintId: 'older',
       number: 'AD-2026-000001',
       firstReceivedAt: '2026-10-01T00:00:00.000Z',
+      complaints: 2,
       refusals: { offer: 1, result: 2 },
       remedies: [{ kind: 'refund', amount: { minor: 30_000, currency: 'CNY' }, status: 'paid' } as const],
       reason: fakeSeal('Not settled.'),
@@ -50,6 +51,7 @@ describe('a complaint that comes in', () => {
       offerRefusals: 1,
       resultRefusals: 2,
       firstReceivedAt: continues.firstReceivedAt,
+      complaintsBefore: 2,
       remediesBefore: continues.remedies,
       cursor: { round: 1, stage: 'received' },
     });

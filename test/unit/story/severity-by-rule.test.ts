@@ -23,11 +23,13 @@ const handled = (change: Partial<CaseState> = {}) =>
 const again = placed('round-started', { because: 'result-refused' });
 const assigned = placed('case-assigned', { department: 'project', handlerRole: 'x', decidedBy: 'row' });
 
-test('raisings are the complaint itself, refusals, complaints about the same matter, and the one it continues', () => {
+test('raisings are the complaint itself, refusals, complaints about the same matter, and those it continues', () => {
   expect(timesRaised(handled().state)).toBe(1);
   expect(timesRaised(handled({ offerRefusals: 1, resultRefusals: 2 }).state)).toBe(4);
   expect(timesRaised(handled({ raisedElsewhere: 2 }).state)).toBe(3);
-  expect(timesRaised(handled({ firstReceivedAt: '2026-01-01T00:00:00.000Z' }).state)).toBe(2);
+  const continued = { firstReceivedAt: '2026-01-01T00:00:00.000Z' };
+  expect(timesRaised(handled(continued).state)).toBe(2);
+  expect(timesRaised(handled({ ...continued, complaintsBefore: 2 }).state)).toBe(3);
 });
 
 test('a complaint about the same matter counts with what was raised there, any other link does not', () => {
