@@ -431,14 +431,13 @@ function callTask(view: CaseView, taskId: string, customerTaskId: string): reado
 
 /** PM-06, RE-06: who was to call before the case was heard in confidence may be the person it is about. */
 function calledInConfidence(view: CaseView, newId: () => string): readonly NewEvent[] {
-  return Object.values(view.state.tasks)
-    .flatMap((task) => {
-      const { kind, because } = task;
-      // With a question of the story that is over now its call is over as well.
-      const over = because !== null && entryOf(view.state.tasks, because)?.beside === false;
-      if (kind !== 'call-customer' || because === null || over) return [];
-      return [end(task, 'reassigned'), besideTask(view, newId(), kind, whoAssesses(view), { because })];
-    });
+  return Object.values(view.state.tasks).flatMap((task) => {
+    const { kind, because } = task;
+    // With a question of the story that is over now its call is over as well.
+    const over = because !== null && entryOf(view.state.tasks, because)?.beside === false;
+    if (kind !== 'call-customer' || because === null || over) return [];
+    return [end(task, 'reassigned'), besideTask(view, newId(), kind, whoAssesses(view), { because })];
+  });
 }
 
 /** Who calls: whoever judges a confidential case, until it is known whom it is about. */
