@@ -2,14 +2,17 @@ import { isCustomerTask, TASK_KINDS } from '../domain/lifecycle';
 import type { Locale } from '../domain/lifecycle';
 import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
-import type { Task } from '../prisma/generated/client';
+import type { Complaint, Task } from '../prisma/generated/client';
 import type { ApiDeps, ReadDeps } from './deps';
+import { higherRoleOf } from './higher-decider';
 import { Problem, type FieldProblem } from './problem';
 import type { Principal, StaffPrincipal } from './principal';
 import { deputised } from './read/deputies';
 import { knownComplaint } from './read/known-complaint';
+import { policyOfVersion, trackOf } from './read/organisations';
 import type { ActorView } from './read/person-names';
 import { wordOf } from './read/stored-json';
+import { reviewOfRow } from './read/task-view';
 import { isUuid } from './uuid';
 import { submitAnswer } from './submit-answer';
 
@@ -60,7 +63,7 @@ export async function answerTask(
   if (task === null) return { kind: 'task-unknown' };
   const complaint = await knownComplaint(deps, { principal, complaintId: task.complaintId });
   if (complaint === null) return { kind: 'task-unknown' };
-  const by = await actorFor(deps, { principal, task });
+  const by = await actorFor(deps, { principal, task, complaint });
   if (typeof by === 'string') return { kind: by };
   return submitAnswer(deps, { task, complaint, by, via, plainAnswer, locale });
 }
@@ -68,12 +71,21 @@ export async function answerTask(
 /** As whom this principal answers the task, or why not at all. */
 async function actorFor(
   deps: ApiDeps,
-  { principal, task }: { readonly principal: Principal; readonly task: Task },
+  {
+    principal,
+    task,
+    complaint,
+  }: { readonly principal: Principal; readonly task: Task; readonly complaint: Complaint },
 ): Promise<Actor | 'person-required' | 'not-asked-of-you'> {
   if (principal.kind === 'api-key')
     return task.personal ? 'person-required' : { kind: 'integration', name: principal.name };
   if (isCustomerTask(wordOf(TASK_KINDS, task.kind))) return 'not-asked-of-you';
-  return (await staffActor(deps, { staff: principal, task })) ?? 'not-asked-of-you';
+  const asked = await staffActor(deps, { staff: principal, task });
+  if (asked !== null) return asked;
+  const policy = await policyOfVersion(deps, complaint.policyVersionId);
+  const procedure = { policy, track: trackOf(policy, complaint.trackId) };
+  const as = higherRoleOf(principal, procedure, { ...task, reviewOf: reviewOfRow(task) });
+  return as === null ? 'not-asked-of-you' : { kind: 'staff', personId: principal.personId, as };
 }
 
 /** The person under their own name, or as the deputy of somebody asked whose absence is recorded; else null. */

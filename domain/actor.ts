@@ -2,7 +2,13 @@ import { z } from 'zod';
 
 /** Who did something. Ids only: names stand in the directory. */
 export const actorSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('staff'), personId: z.string(), onBehalfOf: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal('staff'),
+    personId: z.string(),
+    onBehalfOf: z.string().optional(),
+    /** The role as which somebody decided who was not asked, but stands above whoever was (MF-04). */
+    as: z.string().optional(),
+  }),
   z.strictObject({ kind: z.literal('customer') }),
   z.strictObject({ kind: z.literal('integration'), name: z.string(), personId: z.string().optional() }),
   z.strictObject({ kind: z.literal('operator'), personId: z.string() }),

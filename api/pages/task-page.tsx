@@ -39,6 +39,7 @@ export function TaskPage({
   message,
   now,
   mine,
+  above,
   emptyRows,
 }: {
   readonly reader: Reader;
@@ -56,15 +57,17 @@ export function TaskPage({
   readonly now: Date;
   /** Whether this reader may answer it; colleagues only read. */
   readonly mine: boolean;
+  /** It was asked of somebody below; this reader may decide as well, and only that. */
+  readonly above: boolean;
   readonly emptyRows: number;
 }) {
   const { t, locale, csrf } = reader;
   const nameOf = (id: string): string =>
     people.find((person) => person.id === id)?.name ?? t('actor.unknown');
   const title = t('p.task.title', { task: taskName(t, task.kind), number: task.number });
-  const form = formOn(task);
+  const form = above ? task.form : formOn(task);
   const errors = message?.errors ?? [];
-  const answerable = task.status === 'open' && mine && message?.status !== 202;
+  const answerable = task.status === 'open' && (mine || above) && message?.status !== 202;
   return (
     <Page reader={reader} title={title}>
       <p>
@@ -77,7 +80,7 @@ export function TaskPage({
       <ErrorSummary form={form} errors={errors} reader={reader} />
       {task.status === 'open' && !mine && message === null && task.found !== 'nobody' ? (
         <Banner kind="info">
-          {t('p.task.not-yours', {
+          {t(above ? 'p.task.asked-below' : 'p.task.not-yours', {
             names: task.assignees.map(({ name }) => name).join(', ') || t('p.customer'),
           })}
         </Banner>

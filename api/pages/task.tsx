@@ -6,6 +6,7 @@ import { taskName } from '../../texts/names';
 import { actOnCase } from '../act-on-case';
 import { answerTask } from '../answer-task';
 import type { ApiDeps } from '../deps';
+import { higherRoleOf } from '../higher-decider';
 import { Problem } from '../problem';
 import { readCase } from '../read/case';
 import { readDesk, readTask } from '../read/desk';
@@ -130,12 +131,13 @@ async function show(
     timeZoneOf(deps, staff.organization),
     readDesk(deps, staff),
   ]);
+  const mine = desk.tasks.some(({ id }) => id === task.id);
   const page = (
     <TaskPage
-      {...{ reader, task, shown, people, timeZone, message }}
+      {...{ reader, task, shown, people, timeZone, message, mine }}
       typed={typed ?? new Map()}
       now={deps.now()}
-      mine={desk.tasks.some(({ id }) => id === task.id)}
+      above={!mine && shown !== null && higherRoleOf(staff, shown, task) !== null}
       emptyRows={Number.isInteger(emptyRows) ? Math.min(MAX_EMPTY_ROWS, Math.max(0, emptyRows)) : EMPTY_ROWS}
     />
   );

@@ -81,10 +81,10 @@ export function evolveTask(state: CaseState, e: TaskEvent): CaseState {
   }
 }
 
-/** Who answers on behalf of somebody who is away does not take over their part in the case. */
+/** Who answers on behalf of somebody who is away, or decides from above, does not take over their part in the case. */
 function doneBy({ doers }: CaseState, roles: readonly string[], by: Actor): Pick<CaseState, 'doers'> {
   const [role, ...others] = roles;
-  if (role === undefined || others.length > 0 || by.kind !== 'staff') return {};
+  if (role === undefined || others.length > 0 || by.kind !== 'staff' || by.as !== undefined) return {};
   return { doers: { ...doers, [role]: by.onBehalfOf ?? by.personId } };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isPlainObject } from '../forms/plain-text';
 import { childOf, entriesOf, findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
+import { higherFindings } from './higher-check';
 import { recordFindings } from './record-check';
 import type { Bilingual } from './text';
 import { trackSchema } from './schema';
@@ -31,6 +32,7 @@ export function procedureFindings(root: unknown): Finding[] {
     ...organizationFindings(root),
     ...administratorFindings(root),
     ...circles(root),
+    ...higherFindings(root),
     ...businessTypeFindings(root),
     ...limitFindings(root),
     ...fieldFindings(root),

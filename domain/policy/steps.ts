@@ -109,6 +109,11 @@ const reviewEntrySchema = z.strictObject({
   rungs: z.array(idSchema).min(1).optional(),
   /** Only where the deciding row of the table `approvals` names it among its `reviews`. */
   when: idSchema.optional(),
+  /**
+   * Whoever stands above the role that is asked may decide as well, without being asked first: one decision, of whoever
+   * comes first. Absent: only whoever is asked (MF-04).
+   */
+  orHigher: z.boolean().optional(),
   fields: z.array(policyFieldSchema).optional(),
   source: sourceSchema,
 });

@@ -1,5 +1,5 @@
 import { event, type NewEvent } from '../case/events';
-import type { SubmittedWork } from '../case/state';
+import type { OpenTask, SubmittedWork } from '../case/state';
 import { stageOfReview, type ReviewedStep } from '../lifecycle';
 import type { ReviewEntry } from '../policy/steps';
 import { whereItWillBe } from './assignment';
@@ -68,6 +68,21 @@ export function underReview({ state }: CaseView): { version: number; author: str
     default:
       return { version: state.submitted?.version ?? 0, author: state.submitted?.author ?? null };
   }
+}
+
+/** Roles above those whom an entry of a chain asks, the next first, where they may decide as well (MF-04); else none. */
+export function rolesAbove(
+  { policy, track }: Pick<CaseView, 'policy' | 'track'>,
+  { reviewOf, reviewIndex, roles }: Pick<OpenTask, 'reviewOf' | 'reviewIndex' | 'roles'>,
+): readonly string[] {
+  if (reviewOf === null || chainOf({ track }, reviewOf)[reviewIndex ?? 0]?.orHigher !== true) return [];
+  const superiors = new Map(policy.roles.map(({ id, superior }) => [id, superior]));
+  const above = new Set<string>();
+  for (let level = roles; level.length > 0;) {
+    level = level.flatMap((role) => superiors.get(role) ?? []).filter((role) => !above.has(role));
+    level.forEach((role) => above.add(role));
+  }
+  return [...above].filter((role) => !roles.includes(role));
 }
 
 /** Whether something passes its chain in the stage in which the case is. */

@@ -11,6 +11,7 @@ import { elsewhereFaults } from '../story/elsewhere';
 import { goodsFaults } from '../story/goods';
 import { confirmsOwn } from '../story/penalties';
 import { remedyFaults } from '../story/remedies';
+import { rolesAbove } from '../story/review';
 import { personOf, type CaseView } from '../story/view';
 import { actRequestSchema, taskAnswerSchema, type ActRequest, type TaskAnswer } from './answer';
 
@@ -48,7 +49,7 @@ export function refusalOfAnswer(view: CaseView, input: TaskAnswer): Refusal | nu
   const { state } = view;
   const task = entryOf(state.tasks, input.taskId);
   if (task === undefined) return refusalOfEnded(entryOf(state.ended, input.taskId));
-  const refusal = refusalOfOpen(task, formOf(view, task), input);
+  const refusal = refusalOfOpen(task, formOf(view, task), { ...input, above: rolesAbove(view, task) });
   if (refusal !== null) return refusal;
   const faults = [
     ...remedyFaults(view, task.kind, input.answer),
@@ -91,9 +92,9 @@ export function refusalOfEnded(ended: EndedTask | undefined): Refusal | null {
 export function refusalOfOpen(
   task: OpenTask,
   form: Form,
-  { by, answer }: Pick<TaskAnswer, 'by' | 'answer'>,
+  { by, answer, above = [] }: Pick<TaskAnswer, 'by' | 'answer'> & { readonly above?: readonly string[] },
 ): Refusal | null {
-  const unasked = refusalOfPerson(task, by);
+  const unasked = refusalOfPerson(task, by, above);
   if (unasked !== null) return { code: unasked, details: [] };
   if (task.kind === 'confirm-penalty' && confirmsOwn(answer, by))
     return { code: 'not-asked-of-you', details: [] };
@@ -102,8 +103,15 @@ export function refusalOfOpen(
   return { code: 'answer-invalid', details: checked.faults.map(({ pointer, code }) => ({ pointer, code })) };
 }
 
-/** A personal task is answered by the asked person or their recorded deputy alone, never by an integration. */
-export function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' | 'person-required' | null {
+/**
+ * A personal task is answered by the asked person or their recorded deputy alone, or by whoever holds one of the roles
+ * `above` that may decide as well; never by an integration.
+ */
+export function refusalOfPerson(
+  task: OpenTask,
+  by: Actor,
+  above: readonly string[] = [],
+): 'not-asked-of-you' | 'person-required' | null {
   const customers = isCustomerTask(task.kind);
   // Also whoever stands in for somebody, or signals as an operator: nobody approves their own plan.
   const personId = personOf(by);
@@ -113,6 +121,7 @@ export function refusalOfPerson(task: OpenTask, by: Actor): 'not-asked-of-you' |
       return customers ? null : 'not-asked-of-you';
     case 'staff':
       if (customers) return 'not-asked-of-you';
+      if (by.as !== undefined && above.includes(by.as)) return null;
       return task.assignees.some((id) => id === by.personId || id === by.onBehalfOf)
         ? null
         : 'not-asked-of-you';

@@ -5,7 +5,7 @@ import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support
 import { idOf } from '../support/test-people';
 import { dateIn } from '../support/weeks';
 import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
-import { changed, code, without } from './knock-out/carriers';
+import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
 const RETURNED = { decision: 'return', reason: 'Only reworded.' };
@@ -175,7 +175,7 @@ for (const [severity, by, index] of APPROVERS)
     `MF-04.1 the form of a complaint that is ${severity} goes to QA once the ${by} has approved it`,
     [
       without(`${STEPS}.refer.review`),
-      changed(`${STEPS}.refer.review.${index}.by`, { person: 'general-manager' }),
+      changed(`${STEPS}.refer.review.${index}.by`, { person: 'management-representative' }),
       changed(`${STEPS}.refer.by`, { person: 'marketing-clerk' }),
     ],
     async (rig) => {
@@ -225,6 +225,51 @@ clause(
       ['reminder', { taskId }],
       ['overdue', { role: 'management-representative', unit: null }],
     ]);
+  },
+);
+
+const REFER = `${STEPS}.refer.review.0`;
+
+for (const higher of ['marketing-vp', 'general-manager'])
+  clause(
+    `MF-04.5 the director alone is asked for an ordinary one; the ${higher}, who stands higher, may give the approval too, and it is theirs`,
+    [without(`${REFER}.orHigher`), changed(`${REFER}.orHigher`, false)],
+    async (rig) => {
+      const complaint = await caseAt(rig, 'refer');
+      await complaint.answer('refer');
+      const { taskId } = complaint.task('approve');
+      const decisions = complaint.recorded.letters.filter(({ kind }) => kind === 'decision');
+      expect(decisions.map(({ to }) => to)).toEqual([{ taskId }]);
+      expect(askedFor(complaint, 'approve')).toEqual([idOf('marketing-director')]);
+      const by = { kind: 'staff', personId: idOf(higher), as: higher } as const;
+      await complaint.answer('approve', {}, by);
+      expect(complaint.last('task-answered').by).toEqual(by);
+      expect(complaint.last('case-assigned').data.department).toBe('quality');
+      const answer = { decision: 'return', reason: 'Too late.' };
+      const press = { taskId, answer, by: staff('marketing-director'), updateId: 'late' };
+      const late = await sendAnswer(complaint, press);
+      expect(late).toMatchObject({ status: 'already-answered', by });
+    },
+  );
+
+clause(
+  'MF-04.6 nobody lower than the director approves it, or who stands beside the line',
+  [
+    together(
+      changed('roles.marketing-director.superior', 'marketing-clerk'),
+      changed('roles.marketing-clerk.superior', 'general-manager'),
+    ),
+    changed(`${REFER}.by`, { pool: ['marketing-director', 'quality-manager'] }),
+  ],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'refer');
+    await complaint.answer('refer');
+    const line = ['marketing-director', 'marketing-vp', 'general-manager'];
+    for (const { id } of rig.policy.roles.filter((role) => !line.includes(role.id))) {
+      const by = { kind: 'staff', personId: idOf(id), as: id } as const;
+      expect(await refusalOf(complaint.answer('approve', {}, by))).toBe('not-asked-of-you');
+    }
+    expect(complaint.told('case-assigned')).toEqual([]);
   },
 );
 

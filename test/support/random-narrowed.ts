@@ -8,7 +8,8 @@ import { only, said, withFindings } from './random-parts';
 
 /**
  * What only some cases are asked, by names that the policy has: entries of review chains for a rung, registers of a
- * track or after another's entry, a severity that a table finds, and what goes by a word of the submission.
+ * track or after another's entry, a severity that a table finds, and what goes by a word of the submission; and what
+ * whoever stands above may decide as well.
  */
 export function narrowed(policy: Policy): fc.Arbitrary<Policy> {
   return fc
@@ -16,16 +17,19 @@ export function narrowed(policy: Policy): fc.Arbitrary<Policy> {
       rungs: fc.boolean(),
       after: fc.boolean(),
       said: fc.boolean(),
+      above: fc.boolean(),
       track: fc.option(fc.constantFrom(...policy.tracks.map(({ id }) => id)), { nil: undefined }),
       severity: fc.option(
         fc.tuple(severityOf(policy), severityOf(policy)).map(([urgent, calm]) => ({ urgent, calm })),
         { nil: null },
       ),
     })
-    .map(({ rungs, after, track, severity, said: by }) => ({
+    .map(({ rungs, after, track, severity, above, said: by }) => ({
       ...policy,
       tables: severity === null ? policy.tables : [...policy.tables, severityTable(severity)],
-      tracks: (by ? bySubmission(policy) : policy.tracks).map((one) => (rungs ? onTheLowestRung(one) : one)),
+      tracks: (by ? bySubmission(policy) : policy.tracks)
+        .map((one) => (rungs ? onTheLowestRung(one) : one))
+        .map((one) => (above ? decidedAbove(policy, one) : one)),
       registers: registersOf(policy.registers ?? [], { after, track }),
     }));
 }
@@ -68,11 +72,21 @@ function severityTable({ urgent, calm }: { urgent: string; calm: string }): Poli
 function onTheLowestRung(track: Track): Track {
   const [lowest] = track.steps.assess.ladder ?? [];
   if (lowest === undefined) return track;
-  const narrow = (review: readonly ReviewEntry[]): ReviewEntry[] =>
-    review.map((entry, index) => (index === 0 ? { ...entry, rungs: [lowest.id] } : entry));
+  return withChains(track, (entry, index) => (index === 0 ? { ...entry, rungs: [lowest.id] } : entry));
+}
+
+/** Where one person is asked who has a superior, that superior may decide as well. */
+function decidedAbove({ roles }: Policy, track: Track): Track {
+  const lower = roles.filter(({ superior }) => superior !== undefined).map(({ id }) => id);
+  return withChains(track, (entry) =>
+    'person' in entry.by && lower.includes(entry.by.person) ? { ...entry, orHigher: true } : entry,
+  );
+}
+
+function withChains(track: Track, change: (entry: ReviewEntry, index: number) => ReviewEntry): Track {
   const chained = REVIEWED_STEPS.flatMap((of) => {
     const step = track.steps[of];
-    return step?.review === undefined ? [] : [[of, { ...step, review: narrow(step.review) }] as const];
+    return step?.review === undefined ? [] : [[of, { ...step, review: step.review.map(change) }] as const];
   });
   return { ...track, steps: { ...track.steps, ...Object.fromEntries(chained) } };
 }

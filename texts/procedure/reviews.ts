@@ -27,8 +27,14 @@ export function reviewSentences(policy: Policy, reviews: readonly ReviewEntry[])
   ];
 }
 
-function entryWords(policy: Policy, { by, kind, severities, rungs, when }: ReviewEntry, number: number) {
-  const who = askedWords(policy, by);
+function entryWords(
+  policy: Policy,
+  { by, kind, severities, rungs, when, orHigher }: ReviewEntry,
+  number: number,
+): Bilingual {
+  const asked = askedWords(policy, by);
+  const who =
+    orHigher === true ? both(`${asked.zh}或其上级`, `${asked.en}, or whoever stands above them`) : asked;
   const only = onlyWords(policy, { severities, rungs, when });
   const does = kind === 'approve' ? both('批准', 'approval') : both('审核', 'review');
   const n = String(number);

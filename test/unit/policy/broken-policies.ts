@@ -381,6 +381,15 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['a call without its day', [[`${TRACK}.silence.callAfterDays`, GONE]]],
   ['an end by silence on the day of the call', [[`${TRACK}.silence.closeAfterDays`, 5]]],
   ['reminders out of order', [[`${TRACK}.silence.remindAfterDays`, [2, 2]]]],
+  [
+    'a decision of whoever stands above the highest',
+    [
+      [
+        `${TRACK}.steps.plan.review.0`,
+        { by: { person: 'director' }, kind: 'approve', orHigher: true, source: 'ours' },
+      ],
+    ],
+  ],
   ['an entry that takes tasks away', [['registers.0.onBreach', [{ reassign: 'clerk', source: 'ours' }]]]],
   ['a penalty for an entry that is never missing', [['registers.1.missingAt', GONE]]],
   [

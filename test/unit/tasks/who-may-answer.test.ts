@@ -8,7 +8,9 @@ import {
   waitsForAssignment,
 } from '../../../domain/tasks/refusal';
 import { fakeSeal } from '../../support/sample-submission';
-import { AT, byId, caseOf, DEALER, taskOf } from '../story/sample-case';
+import { AT, byId, caseOf, DEALER, load, taskOf } from '../story/sample-case';
+
+const MAKER = load('policies/manufacturer.yaml');
 
 const staff = (personId: string, onBehalfOf?: string): Actor =>
   onBehalfOf === undefined ? { kind: 'staff', personId } : { kind: 'staff', personId, onBehalfOf };
@@ -46,6 +48,41 @@ describe('who may answer', () => {
     ['not the author as an operator', approval, operator('eve'), 'not-asked-of-you'],
   ] as const)('%s', (_, task, by, expected) => {
     expect(refusalOfPerson(task, by)).toBe(expected);
+  });
+});
+
+describe('whoever stands above who is asked, where the procedure lets them decide as well', () => {
+  const forms = { ordinary: [0, 'marketing-director'], major: [1, 'marketing-vp'] } as const;
+  const decides = (as: string, severity: keyof typeof forms, excluded: readonly string[] = []) => {
+    const [reviewIndex, role] = forms[severity];
+    const asked = { personal: true, assignees: ['ann'], roles: [role], reviewIndex, excluded } as const;
+    const approval = taskOf({ taskId: 't', kind: 'approve', reviewOf: 'refer', ...asked });
+    const by: Actor = { kind: 'staff', personId: 'vic', as };
+    const answer = { decision: 'approve' };
+    const view = caseOf(MAKER, { tasks: byId(approval) });
+    return refusalOfAnswer(view, { taskId: 't', answer, by, via: 'desk', fingerprint: 'f' })?.code ?? null;
+  };
+
+  test.each([
+    ['the next above', 'marketing-vp', 'ordinary', null],
+    ['who stands above them as well', 'general-manager', 'ordinary', null],
+    ['nobody of the role that is asked, who was not', 'marketing-director', 'ordinary', 'not-asked-of-you'],
+    ['nobody below', 'salesperson', 'ordinary', 'not-asked-of-you'],
+    ['nobody beside', 'quality-manager', 'ordinary', 'not-asked-of-you'],
+    ['nobody where the entry does not say so', 'general-manager', 'major', 'not-asked-of-you'],
+  ] as const)('%s', (_, as, severity, expected) => {
+    expect(decides(as, severity)).toBe(expected);
+  });
+
+  test('not the author of what is decided on, however high', () => {
+    expect(decides('marketing-vp', 'ordinary', ['vic'])).toBe('not-asked-of-you');
+  });
+
+  test('they may not ask back or hand over what nobody asked them', () => {
+    const approval = taskOf({ taskId: 't', kind: 'approve', personal: true, assignees: ['ann'] });
+    expect(refusalOfPerson(approval, { kind: 'staff', personId: 'vic', as: 'marketing-vp' })).toBe(
+      'not-asked-of-you',
+    );
   });
 });
 

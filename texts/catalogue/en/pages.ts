@@ -246,6 +246,8 @@ export const pages = {
   'p.task.open-case': 'Open the whole case',
   'p.task.answered': 'This was answered by {{name}} on {{at}}.',
   'p.task.superseded': 'This task is no longer needed, because {{because}}.',
+  'p.task.asked-below':
+    'This is asked of {{names}}; as their superior you may decide it as well. There is one decision: afterwards it is asked of nobody any more.',
   'p.task.not-yours': 'This task is asked of somebody else: {{names}}.',
   'p.task.measure': 'What is to be done',
   'p.cases.title': 'Complaints',

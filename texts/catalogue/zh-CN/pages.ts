@@ -230,6 +230,8 @@ export const pages = {
   'p.task.open-case': '查看完整案件',
   'p.task.answered': '此任务已由{{name}}于{{at}}办理。',
   'p.task.superseded': '此任务已无需办理，原因：{{because}}。',
+  'p.task.asked-below':
+    '此事已请{{names}}决定；您是其上级，也可以决定。只作一次决定，您决定后不再请他人决定。',
   'p.task.not-yours': '此任务由他人承办：{{names}}。',
   'p.task.measure': '要做什么',
   'p.cases.title': '投诉列表',
