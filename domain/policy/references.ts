@@ -283,7 +283,15 @@ function askedFindings(root: unknown): Finding[] {
     const named = ['person', 'pool.*', 'together.*'].flatMap((part) => findAll(root, `${at}.${part}`));
     const inUnit = findAll(root, `${at}.unit`);
     return [
-      ...unknownOf(named, { what: say('角色', 'role'), known }),
+      ...unknownOf(
+        named.filter(({ value }) => value !== HANDLER),
+        { what: say('角色', 'role'), known },
+      ),
+      ...(assigned
+        ? []
+        : named
+            .filter(({ value }) => value === HANDLER)
+            .map(({ keys: place }) => noHandlerYet(place, roles))),
       ...unknownOf(inUnit, {
         what: say('部门', 'unit'),
         known: new Set([
@@ -295,6 +303,19 @@ function askedFindings(root: unknown): Finding[] {
       ...repeated(findAll(root, `${at}.pool.*`), say('角色', 'role')),
     ];
   });
+}
+
+/** The page of the procedures teaches this word: it has to say why it is none here. */
+function noHandlerYet(keys: Keys, roles: ReadonlySet<string>): Finding {
+  const ids = listed(roles);
+  return {
+    keys,
+    wrong: say('没有名为“handler”的角色。', 'There is no role "handler".'),
+    right: say(
+      `handler 指受理责任人,分派之后才有,只有其后的步骤认得。请填写其中之一:${ids.zh}。`,
+      `It stands for the handler of the case: only what follows the assignment knows one. Write one of: ${ids.en}.`,
+    ),
+  };
 }
 
 function duplicates(root: unknown): Finding[] {

@@ -15,7 +15,7 @@ function findingsOf(issue: z.core.$ZodIssue, root: unknown): Finding[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(keys, key));
   const last = placeName(keys);
   const value = valueAt(root, keys);
-  const right = knownPlace(keys) ?? groupOf(issue, keys) ?? rightOf(issue);
+  const right = knownPlace(keys) ?? unquoted(issue, value) ?? groupOf(issue, keys) ?? rightOf(issue);
   if (value === undefined) return [{ keys, wrong: say(`缺少“${last}”。`, `"${last}" is missing.`), right }];
   return [{ keys, wrong: wrongOf(issue, value, last), right }];
 }
@@ -142,10 +142,26 @@ const REPLY_NOW = say(
   'Write true (they may reply at once), required (they have to give an initial opinion) or false.',
 );
 
+const PART = say(
+  '请写时限的一部分,大于 0 且小于 1,如 0.8 表示 80%。',
+  'Write a part of the time, more than 0 and less than 1: 0.8 stands for 80%.',
+);
+
+/** Digits, true and false are no text in YAML, although they look like one. */
+function unquoted(issue: z.core.$ZodIssue, value: unknown): Bilingual | null {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string') return null;
+  if (typeof value !== 'number' && typeof value !== 'boolean') return null;
+  return say(
+    `请填写文字;这样的文字须放在引号中,如 '${String(value)}'。`,
+    `Write a text; one like this stands in quotation marks: '${String(value)}'.`,
+  );
+}
+
 /** Places whose union of forms reads better as one sentence. */
 function knownPlace(keys: Keys): Bilingual | null {
   const [last, before] = [keys.at(-1), keys.at(-2)];
   if (last === 'replyNow') return REPLY_NOW;
+  if (last === 'holdAt' || last === 'remindAt') return PART;
   if (last === 'source' || before === 'source') return SOURCE;
   if (typeof last === 'string' && ['length', 'within', 'after', 'escalateEvery'].includes(last))
     return LENGTH;

@@ -3,7 +3,7 @@ import type { Track } from './schema';
 import type { Limit } from './steps';
 import { elsewhereFindings } from './elsewhere-check';
 import { unknownField } from './procedure-check';
-import { childOf, entriesOf, findAll, say } from './fault';
+import { childOf, entriesOf, findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
 
 /** What a track must have for an event to happen in it, as a place below the track. Events of every track are absent. */
@@ -147,19 +147,20 @@ function impossible(track: Found, keys: Keys, limit: unknown): Finding[] {
   return (['from', 'until'] as const).flatMap((end) => {
     const events = entriesOf(childOf(limit, end)).map(([, event]) => event);
     if (events.length === 0 || events.some((event) => canHappen(track.value, event))) return [];
-    const all = events.map(String).join(', ');
+    const all = listed(events.map(String));
+    const happen = events.length === 1 ? 'does not happen' : 'do not happen';
     return [
       {
         keys: [...keys, end],
         wrong:
           end === 'from'
             ? say(
-                `这个时限永远不会开始:本流程中不会发生 ${all}。`,
-                `The limit never begins: ${all} does not happen in this track.`,
+                `这个时限永远不会开始:本流程中不会发生 ${all.zh}。`,
+                `The limit never begins: ${all.en} ${happen} in this track.`,
               )
             : say(
-                `这个时限永远不会结束:本流程中不会发生 ${all}。`,
-                `The limit never ends: ${all} does not happen in this track.`,
+                `这个时限永远不会结束:本流程中不会发生 ${all.zh}。`,
+                `The limit never ends: ${all.en} ${happen} in this track.`,
               ),
         right: say(
           '请启用相应的步骤,或改用会发生的事件。',

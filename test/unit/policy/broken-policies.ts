@@ -109,6 +109,7 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['who confirms', [['penalties.0.confirmedBy', NOBODY]]],
   ['the penalty of a missing entry', [['registers.1.propose', ['none-such']]]],
   ['who keeps a register', [['registers.0.by', NOBODY]]],
+  ['the handler before there is one', [[`${STEPS}.assess.by`, { pool: ['clerk', 'handler'] }]]],
   ['who decides on a return', [['returns.decide.by', { person: 'handler' }]]],
   ['whom an investigation is asked of', [[`${STEPS}.investigate.by`, { person: 'nobody', unit: 'moon' }]]],
   ['one of a pool', [[`${STEPS}.answer.by`, { pool: ['clerk', 'nobody'] }]]],
@@ -360,6 +361,13 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
       [`${TRACK}.limits.1.from`, ['verification-failed']],
     ],
   ],
+  [
+    'a limit that ends with nothing that happens',
+    [
+      [`${STEPS}.offer`, GONE],
+      [`${TRACK}.limits.0.until`, ['offer-accepted', 'offer-refused']],
+    ],
+  ],
   ['a limit that never ends', [[`${STEPS}.sign`, GONE]]],
   ['an interim measure without its time', [[`${STEPS}.contain.opensAt`, GONE]]],
   [
@@ -528,6 +536,7 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['a point that the form has', [[`${STEPS}.verify.points`, [point('findings'), point('other')]]]],
   // What is written in another way than it should be.
   ['a missing text', [['name.en', GONE]]],
+  ['a number for a text', [[`${TRACK}.limits.0.clause`, 7.2]]],
   ['a missing group', [['followUp', GONE]]],
   ['a missing list', [['roles', GONE]]],
   ['a text for a group', [['intake', 'web']]],
@@ -535,6 +544,10 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['a broken number', [['intake.maxBackdateDays.value', 1.5]]],
   ['a number below what may be', [['intake.maxBackdateDays.value', -1]]],
   ['a part above one', [['followUp.remindAt', 2]]],
+  [
+    'a promise that says not when to hold',
+    [[`${TRACK}.limits.0.promise`, { told: words.title, source: 'ours' }]],
+  ],
   ['a text for yes or no', [[`${TRACK}.firstContact.value`, 'yes']]],
   ['a group for a list', [['categories', {}]]],
   ['an empty list', [['categories', []]]],
