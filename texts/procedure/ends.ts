@@ -61,8 +61,8 @@ function appealSentences(policy: Policy, { appeal }: Track): readonly Sentence[]
     ),
     sentence(
       both(
-        `申诉由没有参与评估的人裁定：${who.zh}。申诉成立的，投诉开始处理。`,
-        `An appeal is decided by somebody who did not assess the case: ${who.en}. If it is upheld, the complaint is handled like any other.`,
+        `申诉由未参与评估、也未认定投诉不成立的人裁定：${who.zh}。申诉成立的，投诉继续办理，不得再认定为不成立。`,
+        `An appeal is decided by somebody who neither assessed the case nor found it unfounded: ${who.en}. If it is upheld, the complaint goes on, and cannot be found unfounded again.`,
       ),
       source,
     ),
@@ -78,8 +78,8 @@ function appealSentences(policy: Policy, { appeal }: Track): readonly Sentence[]
 function referralWords({ name, address }: OutsideBody, always: boolean): Bilingual {
   return always
     ? both(
-        `申诉不成立的，一律移交外部机构，并在信函中写明：${name.zh}，${address.zh}。`,
-        `If it is not upheld, the case is always referred to an outside body, which the letter names: ${name.en}, ${address.en}.`,
+        `申诉不成立的，一律移交外部机构，并在告知申诉结果的信函中写明：${name.zh}，${address.zh}。`,
+        `If it is not upheld, the case is always referred to an outside body, which the letter on the appeal names: ${name.en}, ${address.en}.`,
       )
     : both(
         `申诉不成立的，以“驳回”结案，或移交外部机构：${name.zh}，${address.zh}。`,
@@ -108,7 +108,7 @@ function silenceSentences(policy: Policy, track: Track): readonly Sentence[] {
       : [
           sentence(
             both(
-              `第${String(callAfterDays)}${day.zh}致电客户${caller === null ? '' : `，由${caller.zh}办理`}。`,
+              `满${String(callAfterDays)}${day.zh}时致电客户${caller === null ? '' : `，由${caller.zh}办理`}。`,
               `After ${String(callAfterDays)} ${day.en} the customer is called${caller === null ? '' : `, by: ${caller.en}`}.`,
             ),
             source,

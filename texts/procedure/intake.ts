@@ -29,8 +29,8 @@ export function intakeSection(policy: Policy): Section {
       ),
       sentence(
         both(
-          `补录的收到时间最多可早${String(intake.maxBackdateDays.value)}天。`,
-          `A complaint may be entered at most ${String(intake.maxBackdateDays.value)} days after it was received.`,
+          `补录的收到时间最多可早${String(intake.maxBackdateDays.value)}天；自收到投诉起算的时限，从该时间起算。`,
+          `A complaint may be entered at most ${String(intake.maxBackdateDays.value)} days after it was received; what is counted from the receipt is counted from that time.`,
         ),
         intake.maxBackdateDays.source,
       ),

@@ -87,22 +87,31 @@ function tableSection(policy: Policy, table: DecisionTable): Section {
   const again = WHEN_JUDGED[table.id];
   return section(`table-${table.id}`, TABLE_TITLES[table.id], {
     sentences: [
-      sentence(
-        table.hitPolicy === 'first'
-          ? both(
-              `依据${inputs.zh}；自上而下，以最先符合的一行为准。`,
-              `By ${inputs.en}; the first line that fits decides.`,
-            )
-          : both(
-              `依据${inputs.zh}；每宗投诉恰好符合一行。`,
-              `By ${inputs.en}; exactly one line fits each case.`,
+      ...(isForAll(table)
+        ? []
+        : [
+            sentence(
+              table.hitPolicy === 'first'
+                ? both(
+                    `依据${inputs.zh}；自上而下，以最先符合的一行为准。`,
+                    `By ${inputs.en}; the first line that fits decides.`,
+                  )
+                : both(
+                    `依据${inputs.zh}；每宗投诉恰好符合一行。`,
+                    `By ${inputs.en}; exactly one line fits each case.`,
+                  ),
             ),
-      ),
+          ]),
       ...(table.whenJudged === true && again !== undefined ? [sentence(again)] : []),
       ...(table.spans ?? []).map((span) => spanSentence(policy, span)),
       ...table.rows.map((row) => rowSentence(policy, table, row)),
     ],
   });
+}
+
+/** Whether its one row takes every case: then it looks at nothing. */
+function isForAll({ rows }: DecisionTable): boolean {
+  return rows.length === 1 && rows.every(({ when }) => Object.keys(when).length === 0);
 }
 
 function spanSentence(
@@ -185,7 +194,9 @@ function rowSentence(
   const all = joined(conditions);
   return sentence(
     conditions.length === 0
-      ? both(`其余情况：${results.zh}。`, `In any other case: ${results.en}.`)
+      ? isForAll(table)
+        ? both(`所有投诉：${results.zh}。`, `In every case: ${results.en}.`)
+        : both(`其余情况：${results.zh}。`, `In any other case: ${results.en}.`)
       : both(`${all.zh}：${results.zh}。`, `If ${all.en}: ${results.en}.`),
     source,
   );

@@ -32,11 +32,16 @@ export function receivedSentences(policy: Policy, track: Track): readonly Senten
 
 export function foundedSentences(track: Track, at: 'assess' | 'investigate'): readonly Sentence[] {
   if (track.foundedAt.value !== at) return [];
+  const reviewed = track.steps[at].review !== undefined;
   return [
     sentence(
       both(
-        '在这一步判定投诉是否成立；不成立的附理由驳回，客户可以申诉。',
-        'In this step it is judged whether the complaint is founded; if not, it is declined with reasons, and the customer may appeal.',
+        `在这一步判定投诉是否成立；不成立的附理由驳回${reviewed ? '（只经过这一步所列的审核和批准）' : '（不再经过他人审核或批准）'}，客户可以申诉。`,
+        `In this step it is judged whether the complaint is founded; if not, it is declined with reasons, and the customer may appeal. ${
+          reviewed
+            ? 'A refusal passes the reviews of this step, where it has any, and no others.'
+            : 'Nobody else reviews or approves a refusal.'
+        }`,
       ),
       track.foundedAt.source,
     ),

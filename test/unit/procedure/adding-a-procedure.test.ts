@@ -9,6 +9,8 @@ import { FIELD_TYPES } from '../../../domain/policy/field';
 import type { Policy } from '../../../domain/policy/schema';
 import { TABLE_INPUTS } from '../../../domain/policy/table';
 import { policyOfText } from '../../../prisma/policy-files';
+import { explainPolicy } from '../../../texts/procedure/explain';
+import { plainOutline } from '../../../texts/procedure/plain-outline';
 import { CourseInMemory } from '../../support/course-in-memory';
 import { leafPatterns, withValue } from '../../support/written-policy';
 
@@ -35,6 +37,25 @@ test.each(['ordinary', 'major'])('under it a case that is %s comes to its end', 
     (e) => e.type === 'task-opened' && e.data.kind === 'approve',
   );
   expect(asked).toHaveLength(severity === 'major' ? 1 : 0);
+});
+
+const inWords = (policy: Policy): string => plainOutline(explainPolicy(policy, null), 'en');
+
+test('its explanation says what holds for every case, and who reviews a refusal: nobody', () => {
+  const { policy } = complete();
+  expect(inWords(policy)).toContain('In every case: department responsible: Shop;');
+  expect(inWords(policy)).not.toContain('the first line that fits decides');
+  expect(inWords(policy)).toContain('Nobody else reviews or approves a refusal.');
+});
+
+test('where the step that refuses has reviewers, a refusal passes these', () => {
+  const { policy } = complete();
+  const [track] = policy.tracks;
+  if (track !== undefined) track.steps.assess.review = track.steps.plan.review;
+  expect(inWords(policy)).toContain(
+    'A refusal passes the reviews of this step, where it has any, and no others.',
+  );
+  expect(inWords(policy)).not.toContain('Nobody else reviews or approves a refusal.');
 });
 
 /** Where a part that the page shows by itself belongs in the complete procedure. */
