@@ -77,6 +77,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'round-started': true,
   'evaluation-asked': true,
   'evaluation-recorded': true,
+  'liability-asked': true,
   'liability-recorded': true,
   'containment-asked': true,
   'containment-done': true,

@@ -48,6 +48,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'task-opened',
   'review-asked',
   'evaluation-asked',
+  'liability-asked',
 ]);
 
 const TEXTS = [

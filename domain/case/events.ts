@@ -239,6 +239,7 @@ export type EventData = {
     taskId: string;
     measures: readonly { measure: PersonalText; ownerId: string; dueOn: string }[];
   };
+  /** Told only where a limit begins with it. */ 'liability-asked': Record<string, never>;
   'liability-recorded': { taskId: string };
   'containment-asked': { measure: PersonalText; owner: string };
   'containment-done': { taskId: string };

@@ -256,6 +256,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'verification-failed':
     case 'satisfaction-recorded':
     case 'evaluation-asked':
+    case 'liability-asked':
     case 'containment-asked':
     case 'containment-done':
     case 'overdue-entered':

@@ -51,6 +51,8 @@ export const LIMIT_EVENTS = [
   'round-started',
   'evaluation-asked',
   'evaluation-recorded',
+  'liability-asked',
+  'liability-recorded',
   'complaint-closed',
 ] as const;
 export type LimitEvent = (typeof LIMIT_EVENTS)[number];

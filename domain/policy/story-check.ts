@@ -55,6 +55,8 @@ const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
   ],
   'evaluation-asked': ['steps.evaluate'],
   'evaluation-recorded': ['steps.evaluate'],
+  'liability-asked': ['steps.liability'],
+  'liability-recorded': ['steps.liability'],
 };
 
 /** Limits that could never begin or never end in their track, and parts of a step that do not go together; on any value. */

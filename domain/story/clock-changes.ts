@@ -121,7 +121,13 @@ function decidesOutcome(e: DomainEvent): boolean {
 }
 
 function isAfterOutcome(until: LimitEvent): boolean {
-  return ['evaluation-asked', 'evaluation-recorded', 'complaint-closed'].includes(until);
+  return [
+    'evaluation-asked',
+    'evaluation-recorded',
+    'liability-asked',
+    'liability-recorded',
+    'complaint-closed',
+  ].includes(until);
 }
 
 function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]): readonly NewEvent[] {

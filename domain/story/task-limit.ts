@@ -37,7 +37,7 @@ const ENDS: Readonly<Record<TaskKind, readonly LimitEvent[]>> = {
   'refusal-word': [],
   'decide-appeal': ['appeal-decided'],
   evaluate: ['evaluation-recorded'],
-  'liability-for-delay': ['complaint-closed'],
+  'liability-for-delay': ['liability-recorded', 'complaint-closed'],
   'overdue-entry': [],
   'call-customer': [],
   'answer-question': [],

@@ -1,13 +1,18 @@
 import type { TaskKind } from '../../domain/lifecycle';
 import { NO_MEASURES, NOT_SETTLED, UNFOUNDED, staff } from '../support/case-steps';
-import { fakeSeal, refusalOf, type CaseUnderTest } from '../support/story-rig';
+import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { askedFor, caseAt, faultsIn, goOnTo, openInStory, withdraw } from './case-at';
+import { nextMonday, passUntil } from '../support/weeks';
+import { askedFor, caseAt, faultsIn, goOnTo, limitOf, openInStory, withdraw } from './case-at';
 import { followUpsOf } from '../support/follow-ups-of';
 import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
+import { atStore } from './store-case';
 
 const LATE = '20 days';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 const STEPS = 'tracks.customer-relations.steps';
 const LIMITS = 'tracks.customer-relations.limits';
@@ -81,11 +86,18 @@ const LIMITED: readonly {
   { kind: 'answer', limit: 'answer' },
   { kind: 'evaluate', limit: 'evaluation' },
   { kind: 'decide-appeal', limit: 'appeal-decision', reach: toAppeal },
+  { kind: 'liability-for-delay', limit: 'liability', reach: toLiability },
 ];
 
 async function toAppeal(complaint: CaseUnderTest): Promise<void> {
   await complaint.answer('assess', UNFOUNDED);
   await complaint.answer('refusal-word', { reply: 'appeal', reason: 'It was extended.' });
+}
+
+async function toLiability(complaint: CaseUnderTest): Promise<void> {
+  await goOnTo(complaint, 'customer-word');
+  await complaint.answer('customer-word', NOT_SETTLED);
+  await goOnTo(complaint, 'liability-for-delay');
 }
 
 for (const { kind, limit, severity, reach } of LIMITED)
@@ -222,11 +234,61 @@ for (const field of ['personAnswerable', 'finding'])
     },
   );
 
+/** Cards that a store fills in. */
+async function entered(complaint: CaseUnderTest): Promise<void> {
+  while (askedFor(complaint, 'register').length > 0) await complaint.answer('register');
+}
+
+const WHERE = [
+  { track: 'customer-relations', submit: (rig: StoryRig) => rig.submit() },
+  { track: 'stores', submit: (rig: StoryRig) => atStore(rig) },
+];
+for (const { track, submit } of WHERE) {
+  const limit = `tracks.${track}.limits.liability`;
+  clause(
+    `AD-27.8 who answers for it is recorded within two working days, or the CR manager and then the general manager hear of it: ${track}`,
+    [
+      without(limit),
+      changed(`${limit}.length`, { 'working-days': 1 }),
+      changed(`${limit}.length`, { 'working-days': 3 }),
+      without(`${limit}.onBreach.0`),
+      without(`${limit}.onBreach.1`),
+    ],
+    async (rig) => {
+      const mondayMs = await nextMonday(rig);
+      const complaint = await submit(rig);
+      await toLiability(complaint);
+      await entered(complaint);
+      expect(complaint.openKinds()).toBe('liability-for-delay');
+      expect(complaint.told('liability-asked')).toHaveLength(1);
+      // Asked on a Monday: until the end of Wednesday’s work, at six in the evening.
+      const dueMs = mondayMs + 56 * HOUR_MS;
+      expect(limitOf(complaint, 'liability').dueAt).toBe(new Date(dueMs).toISOString());
+      await passUntil(rig, dueMs - MINUTE_MS);
+      await complaint.state();
+      expect(complaint.told('clock-breached')).toEqual([]);
+      await passUntil(rig, dueMs + MINUTE_MS);
+      await complaint.recordedOf('clock-breached');
+      expect(complaint.last('clock-breached').data.limitId).toBe('liability');
+      expect(complaint.openKinds()).toBe('liability-for-delay overdue-entry');
+      expect(askedFor(complaint, 'overdue-entry')).toEqual([idOf('cr-manager')]);
+      await passUntil(rig, dueMs + DAY_MS + MINUTE_MS);
+      const told = complaint.recorded.events.flatMap((e) =>
+        e.type === 'clock-escalated' && e.data.limitId === 'liability' ? [e.data.inform] : [],
+      );
+      expect(told).toContain('general-manager');
+    },
+  );
+}
+
 async function closesOnlyWithLiability(complaint: CaseUnderTest): Promise<void> {
   await goOnTo(complaint, 'liability-for-delay');
   expect(complaint.openKinds()).toBe('liability-for-delay');
   await complaint.rig.pass('10 days');
+  await complaint.state();
   expect(complaint.told('complaint-closed')).toEqual([]);
+  // By now the question itself is overdue.
+  await complaint.answer('overdue-entry');
   await complaint.answer('liability-for-delay');
   await complaint.current().result();
   expect(complaint.told('liability-recorded', 'complaint-closed')).toEqual([

@@ -353,6 +353,7 @@ export const words = {
   'event.round-started': 'A new round began',
   'event.evaluation-asked': 'The evaluation was asked for',
   'event.evaluation-recorded': 'The evaluation was recorded',
+  'event.liability-asked': 'It was asked who answers for the delay',
   'event.liability-recorded': 'Who answers for the delay was recorded',
   'event.containment-asked': 'An immediate measure was asked for',
   'event.containment-done': 'An immediate measure was carried out',

@@ -346,6 +346,7 @@ export const words = {
   'event.round-started': '新一轮处理开始',
   'event.evaluation-asked': '已请求评价',
   'event.evaluation-recorded': '评价已记录',
+  'event.liability-asked': '已请求认定延误责任',
   'event.liability-recorded': '延误责任已记录',
   'event.containment-asked': '已要求采取临时措施',
   'event.containment-done': '临时措施已执行',
