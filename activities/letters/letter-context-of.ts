@@ -150,11 +150,16 @@ export function contextOf(
     answerBy: forCustomer ? answerBy : null,
     appealWithin: kind === 'refusal' && appealWaits(source, letter.taskId) ? track.appeal.appealDays : null,
     nextBy: forCustomer && !ofDate ? (owed?.dueAt?.toISOString() ?? null) : null,
+    asks: kind === 'first-contact' ? asksOf(track, locale) : null,
     expectedBy: kind === 'received' ? promisedAnswer(source, letter) : null,
     promises: kind === 'received' ? promisesOf(source, letter, locale) : [],
     links,
     replyTo,
   };
+}
+
+function asksOf({ firstContact: { asks } }: LetterSource['track'], locale: Locale): string | null {
+  return asks === undefined ? null : inLocale(asks, locale);
 }
 
 function passedOnOf(because: string | null): NonNullable<LetterContext['task']>['passedOn'] {

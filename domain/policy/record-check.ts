@@ -49,6 +49,7 @@ export function recordFindings(root: unknown): Finding[] {
     'returns.*.within.agreed',
     'tracks.*.steps.assess.ladder.*.within.agreed',
     'tracks.*.silence.callWithin.agreed',
+    'tracks.*.tellInPerson.*.within.agreed',
     'revision.within.agreed',
   ].flatMap((at) =>
     findAll(root, at).map(({ keys }) => ({

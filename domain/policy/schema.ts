@@ -4,6 +4,7 @@ import { limitLengthSchema } from '../time/length';
 import { askedSchema, limitSchema, stepsSchema } from './steps';
 import { intakeFieldSchema } from './field';
 import { criticismSchema } from './criticism';
+import { toldInPersonSchema } from './in-person';
 import { penaltySchema, registerSchema } from './penalties';
 import { printedFormSchema } from './printed-forms';
 import { remediesSchema } from './remedies';
@@ -81,7 +82,12 @@ export const trackSchema = z.strictObject({
   confidential: z.strictObject({ readers: z.array(idSchema), source }).optional(),
   /** Who hears of each complaint when it is received. */
   reportTo: sourced(z.array(askedSchema)).optional(),
-  firstContact: sourced(z.boolean()),
+  firstContact: z.strictObject({
+    value: z.boolean(),
+    /** What the customer is asked with the letter that tells of it, besides whether it is settled. */
+    asks: bilingualSchema.optional(),
+    source,
+  }),
   foundedAt: sourced(z.enum(['assess', 'investigate'])),
   nextRoundFrom: sourced(z.enum(['investigate', 'plan'])),
   meeting: z.strictObject({
@@ -117,6 +123,11 @@ export const trackSchema = z.strictObject({
    * whoever has an address.
    */
   feedback: z.strictObject({ by: askedSchema, refusals: z.boolean().optional(), source }).optional(),
+  /**
+   * What asks nothing of the customer is told by a person all the same, so that nobody is left without an answer. Absent:
+   * it waits on paper for whoever comes for it.
+   */
+  tellInPerson: z.array(toldInPersonSchema).min(1).optional(),
   criticism: criticismSchema.optional(),
   /** Complaints here are about how another was handled: it has to be named, and nobody who handled it is asked. */
   about: z.strictObject({ source }).optional(),

@@ -2,6 +2,7 @@ import type { LimitEvent } from '../case/limit-events';
 import type { Track } from './schema';
 import type { Limit } from './steps';
 import { elsewhereFindings } from './elsewhere-check';
+import { inPersonFindings } from './in-person-check';
 import { unknownField } from './procedure-check';
 import { childOf, entriesOf, findAll, listed, say } from './fault';
 import type { Finding, Found, Keys } from './fault';
@@ -72,6 +73,7 @@ export function storyFindings(root: unknown): Finding[] {
     ...carryingOutFindings(track),
     ...criticismFindings(track),
     ...replyFindings(track),
+    ...inPersonFindings(track),
     ...referralFindings(track),
     ...approvedAnewFindings(track),
     ...suggestionFindings(root, track),

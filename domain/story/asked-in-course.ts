@@ -5,6 +5,7 @@ import type { Limit } from '../policy/steps';
 import type { LimitLength } from '../time/length';
 import { textIn } from './answer-fields';
 import { besideTask } from './beside-task';
+import { toldOf } from './calls';
 import { CRITICISM_LIMIT } from './criticism';
 import type { CaseView } from './view';
 
@@ -37,11 +38,12 @@ const HANDOVER: LimitLength = { 'working-days': 1 };
 /** What the limit of a call to the customer is called. */
 export const CALL_LIMIT = 'call-to-customer';
 
-/** The limit that a task asked in mid-course has of its own; null: none. */
+/** The limit that a task asked in mid-course has of its own, and since when it runs if not since then; null: none. */
 export function limitInCourse(
-  { policy, track }: CaseView,
-  kind: string,
-): { id: string; length: LimitLength; limit: Partial<Limit> } | null {
+  view: CaseView,
+  { kind, because }: { readonly kind: string; readonly because: string | null },
+): { id: string; length: LimitLength; limit: Partial<Limit>; since?: string } | null {
+  const { policy, track } = view;
   const within = (id: string, length: LimitLength | undefined) =>
     length === undefined ? null : { id, length, limit: {} };
   switch (kind) {
@@ -54,8 +56,17 @@ export function limitInCourse(
     case 'decide-criticism':
       return within(CRITICISM_LIMIT, track.criticism?.within);
     case 'call-customer':
-      return within(CALL_LIMIT, track.silence.callWithin);
+      return limitOfCall(view, because);
     default:
       return null;
   }
+}
+
+/** FB-02: the receipt is confirmed in a time that runs since the complaint was received. */
+function limitOfCall(view: CaseView, because: string | null): ReturnType<typeof limitInCourse> {
+  const told = toldOf(view, because);
+  const length = told?.within ?? view.track.silence.callWithin;
+  if (length === undefined) return null;
+  const since = told?.of === 'complaint-received' ? { since: view.state.receivedAt } : {};
+  return { id: CALL_LIMIT, length, limit: {}, ...since };
 }

@@ -228,9 +228,11 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   const { pay } = view.track.remedies ?? {};
   if (kind === 'pay-remedy' && pay !== undefined)
     return [start(view, PAYMENT_LIMIT, purpose, pay.within, e.at, { limit: { onBreach: pay.onBreach } })];
-  const inCourse = limitInCourse(view, kind);
-  if (inCourse !== null)
-    return [start(view, inCourse.id, purpose, inCourse.length, e.at, { limit: inCourse.limit })];
+  const inCourse = limitInCourse(view, { kind, because });
+  if (inCourse !== null) {
+    const { id, length, limit, since = e.at } = inCourse;
+    return [start(view, id, purpose, length, since, { limit })];
+  }
   const penalty = because === null ? undefined : view.state.penalties?.[because];
   if (kind !== 'confirm-penalty' || penalty === undefined) return [];
   return [

@@ -1,13 +1,17 @@
 import { event, type DomainEvent, type NewEvent, type SupersededBecause } from '../case/events';
 import { INTERIM, type OpenTask } from '../case/state';
-import { entryOf } from '../entry-of';
-import { isCustomerTask, isDecision, type Channel, type TaskKind } from '../lifecycle';
-import type { Asked } from '../policy/steps';
+import { isCustomerTask, isDecision } from '../lifecycle';
 import { askedAnew } from './asked-anew';
 import { inquiryAnswered, inquiryTask, rulingGiven, rulingTask } from './asked-in-course';
-import { whoAssesses } from './assignment';
 import { besideTask, customersQuestion, end } from './beside-task';
-import { wordIn } from './answer-fields';
+import {
+  calledAbout,
+  calledInConfidence,
+  callTask,
+  feedbackGiven,
+  isToldInPerson,
+  toldByPerson,
+} from './calls';
 import { clockChanges, datesAgreed } from './clock-changes';
 import { whereItWillBe } from './assignment';
 import { answeredQuestion, askedBack, passedOn, questionsOf, unreached } from './approvers-ways';
@@ -39,6 +43,7 @@ export function consequences(view: CaseView, e: DomainEvent, newId: () => string
     ...holds(view, e),
     ...superseded(view, e),
     ...besides(view, e, newId),
+    ...toldByPerson(view, e, newId),
     ...opened(view, e, newId),
     ...registersDue(view, e).map(({ id, by }) =>
       besideTask(view, newId(), 'register', whereItWillBe(view, by), { because: id }),
@@ -293,36 +298,6 @@ function enteredLate({ data }: Extract<DomainEvent, { type: 'complaint-received'
   return lateSince === undefined ? [] : [event('entered-late', { channel, dueAt: lateSince })];
 }
 
-/** Ways by which no mail of ours arrives: a person takes them. */
-const IN_PERSON: readonly Channel[] = ['phone', 'letter', 'visit', 'fax', 'chat'];
-
-/** RR-13, AD-29: the answer goes by the way that the customer chose, where the track has it so. */
-function isToldInPerson(view: CaseView, kind: TaskKind): boolean {
-  const { preferredChannel } = view.state;
-  return preferredChannel !== undefined && isFeedback(view, kind) && IN_PERSON.includes(preferredChannel);
-}
-
-/** A refusal with its reasons is an answer as well, where the track says so. */
-function isFeedback({ track: { feedback } }: CaseView, kind: TaskKind | undefined): boolean {
-  if (feedback === undefined) return false;
-  return kind === 'customer-word' || (kind === 'refusal-word' && feedback.refusals === true);
-}
-
-/** By which way the answer was told, when, and by whom. */
-function feedbackGiven(
-  view: CaseView,
-  { data, by }: Extract<DomainEvent, { type: 'task-answered' }>,
-): readonly NewEvent[] {
-  const { state } = view;
-  const { taskId, answer } = data;
-  const called = entryOf(state.ended, taskId);
-  const about = called?.status === 'answered' ? (called.because ?? null) : null;
-  const asked = about === null ? undefined : entryOf(state.tasks, about);
-  if (!isFeedback(view, asked?.kind)) return [];
-  const given = { taskId, channel: wordIn(answer, 'channel'), givenAt: wordIn(answer, 'calledAt') };
-  return [event('feedback-given', given, by)];
-}
-
 /** What an event opens where the track has it: the signature for the form, the measure that its severity owes. */
 function opened(view: CaseView, e: DomainEvent, newId: () => string): readonly NewEvent[] {
   const { track, state } = view;
@@ -406,44 +381,4 @@ function takenFrom(
 /** Of one that is only being given to somebody nobody knows yet to whom. */
 function mayAnswer({ assignees, found, excluded }: OpenTask, personId: string): boolean {
   return !excluded.includes(personId) && (found === null || assignees.includes(personId));
-}
-
-/** The open question of a letter that came back; a letter that asked nothing is told on the phone by itself. */
-function calledAbout(
-  { state }: CaseView,
-  { taskId, letterSeq }: { taskId: string | null; letterSeq: number },
-): string {
-  return taskId !== null && entryOf(state.tasks, taskId) !== undefined
-    ? taskId
-    : `letter:${String(letterSeq)}`;
-}
-
-/** A letter cannot reach the customer, or did not move them: somebody is asked to call, once at a time. */
-function callTask(view: CaseView, taskId: string, customerTaskId: string): readonly NewEvent[] {
-  if (view.state.customerIsAnonymous === true) return [];
-  const called = Object.values(view.state.tasks).some(
-    ({ kind, because }) => kind === 'call-customer' && because === customerTaskId,
-  );
-  if (called) return [];
-  const by = callers(view, entryOf(view.state.tasks, customerTaskId)?.kind);
-  return [besideTask(view, taskId, 'call-customer', by, { because: customerTaskId })];
-}
-
-/** PM-06, RE-06: who was to call before the case was heard in confidence may be the person it is about. */
-function calledInConfidence(view: CaseView, newId: () => string): readonly NewEvent[] {
-  return Object.values(view.state.tasks).flatMap((task) => {
-    const { kind, because } = task;
-    // With a question of the story that is over now its call is over as well.
-    const over = because !== null && entryOf(view.state.tasks, because)?.beside === false;
-    if (kind !== 'call-customer' || because === null || over) return [];
-    return [end(task, 'reassigned'), besideTask(view, newId(), kind, whoAssesses(view), { because })];
-  });
-}
-
-/** Who calls: whoever judges a confidential case, until it is known whom it is about. */
-function callers(view: CaseView, asked: TaskKind | undefined): Asked {
-  if (isUnheard(view)) return whoAssesses(view);
-  const { feedback, silence, steps } = view.track;
-  const told = isFeedback(view, asked) ? feedback?.by : undefined;
-  return told ?? silence.callBy ?? steps.word?.callBy ?? lookingAfter(view);
 }

@@ -10,8 +10,13 @@ import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../suppo
 type Submitted = Parameters<StoryRig['submit']>[0];
 
 /** A new complaint, brought to where `kind` is asked by everybody answering as the forms' examples do. */
-export async function caseAt(rig: StoryRig, kind: TaskKind, submitted?: Submitted): Promise<CaseUnderTest> {
-  const complaint = await rig.submit(submitted);
+export async function caseAt(
+  rig: StoryRig,
+  kind: TaskKind,
+  submitted?: Submitted,
+  more?: Parameters<StoryRig['submit']>[1],
+): Promise<CaseUnderTest> {
+  const complaint = await rig.submit(submitted, more);
   await goOnTo(complaint, kind);
   return complaint;
 }

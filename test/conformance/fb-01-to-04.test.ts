@@ -1,9 +1,10 @@
 import type { OpenTask } from '../../domain/case/state';
 import type { JsonObject } from '../../domain/json';
+import type { Channel } from '../../domain/lifecycle';
 import { staff, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { idOf } from '../support/test-people';
-import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
+import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import {
   answersOfOthers,
   askedFor,
@@ -14,7 +15,8 @@ import {
   limitOf,
   openInStory,
 } from './case-at';
-import { changed, without } from './knock-out/carriers';
+import { changed, together, without } from './knock-out/carriers';
+import { calledAbout } from './decided-appeal';
 import { storyClauses } from './knock-out/story-clauses';
 
 /** Every minute of the week is working time: a limit's hours can be counted without a calendar. */
@@ -60,11 +62,17 @@ function instructionOf(complaint: CaseUnderTest): OpenTask {
   return task;
 }
 
+/** Nothing is settled at once, and so nothing is told or asked of it. */
+const NOT_ON_THE_SPOT = together(
+  changed(`${TRACK}.firstContact.value`, false),
+  without(`${TRACK}.firstContact.asks`, `${TRACK}.tellInPerson`),
+);
+
 const ANSWERED: JsonObject = { resolvedNow: true, whatWasDone: 'The storage was explained.' };
 
 clause(
   'FB-01.1 a call that can be answered on the spot is answered there, and goes to no department',
-  [changed(`${TRACK}.firstContact.value`, false)],
+  [NOT_ON_THE_SPOT],
   async (rig) => {
     const complaint = await rig.submit({ channel: 'phone' });
     await complaint.answer('assess', ANSWERED);
@@ -223,6 +231,46 @@ clause(
   },
 );
 
+const CONFIRMED = `${TRACK}.tellInPerson.0`;
+const writtenBy = (rig: StoryRig, channel: Channel, customerHasEmail = false): Promise<CaseUnderTest> =>
+  rig.submit({ channel }, { customerHasEmail });
+
+for (const channel of ['letter', 'fax'] as const)
+  clause(
+    `FB-02.5 whom mail does not reach has the confirmation of what they wrote (${channel}) from a person, within 24 hours that are watched`,
+    [
+      without(CONFIRMED),
+      changed(`${CONFIRMED}.channels`, ['phone']),
+      changed(`${CONFIRMED}.within`, { hours: 48 }),
+      changed(`${TRACK}.silence.callBy`, { person: 'general-manager' }),
+    ],
+    async (rig) => {
+      const complaint = await writtenBy(rig, channel);
+      expect(openedWith(complaint, 'complaint-received', 'call-customer')).toBe(true);
+      expect(calledAbout(complaint, 'complaint-received')?.assignees).toEqual([idOf('office-clerk')]);
+      expect(lengthOf(complaint, 'call-to-customer')).toBe(DAY);
+      await rig.pass(DAY - 60_000);
+      await complaint.state();
+      expect(toldOfMiss(complaint, 'call-to-customer')).toEqual([]);
+      await rig.pass(2 * 60_000);
+      await complaint.state();
+      expect(toldOfMiss(complaint, 'call-to-customer')).toEqual(['office-head']);
+      await complaint.answer('call-customer');
+      expect(ended(complaint, 'call-to-customer')).toEqual(['missed']);
+    },
+  );
+
+clause(
+  'FB-02.6 what was said they have heard, and whom mail reaches has it in writing: nobody is asked to call them',
+  [without(`${CONFIRMED}.channels`)],
+  async (rig) => {
+    for (const complaint of [await writtenBy(rig, 'phone'), await writtenBy(rig, 'letter', true)]) {
+      expect(complaint.openKinds()).not.toContain('call-customer');
+      expect(lettersToCustomer(complaint)).toEqual(['received']);
+    }
+  },
+);
+
 for (const channel of ['visit', 'staff'] as const)
   clause(
     `FB-03.1 what is said in person or passed on (${channel}) is registered within 24 hours as well`,
@@ -301,11 +349,7 @@ const FOR_QUALITY: JsonObject = { beyondAuthority: true, opinion: 'About the tas
 
 clause(
   'FB-04.4 quality explains now what it can explain: then there is no plan, and nobody has to approve one',
-  [
-    without(LADDER),
-    changed(`${DEPARTMENT}.by`, { person: 'office-head' }),
-    changed(`${TRACK}.firstContact.value`, false),
-  ],
+  [without(LADDER), changed(`${DEPARTMENT}.by`, { person: 'office-head' }), NOT_ON_THE_SPOT],
   async (rig) => {
     const complaint = await rig.submit({ category: 'quality', channel: 'phone' });
     await complaint.answer('assess', FOR_QUALITY);

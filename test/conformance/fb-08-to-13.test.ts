@@ -4,6 +4,7 @@ import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, withdraw } from './case-at';
 import { changed, without } from './knock-out/carriers';
+import { appealDecided, calledAbout } from './decided-appeal';
 import { storyClauses } from './knock-out/story-clauses';
 
 /** Every minute of the week is working time: days can be counted without a calendar. */
@@ -128,6 +129,33 @@ clause(
   },
 );
 
+const FEEDBACK = `${TRACK}.tellInPerson.1`;
+
+clause(
+  'FB-09.4 so it is with what was settled on the spot: whom mail does not reach is told and asked by a person within 24 hours',
+  [
+    without(FEEDBACK),
+    changed(`${FEEDBACK}.within`, { hours: 48 }),
+    changed(`${TRACK}.silence.callBy`, { person: 'general-manager' }),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' }, { customerHasEmail: false });
+    await complaint.answer('assess', { resolvedNow: true, whatWasDone: 'The storage was explained.' });
+    expect(lettersToCustomer(complaint).at(-1)).toBe('first-contact');
+    expect(calledAbout(complaint, 'first-contact-resolved')?.assignees).toEqual([idOf('office-clerk')]);
+    const { startedAt, dueAt } = limit(complaint, 'call-to-customer');
+    expect(startedAt).toBe(complaint.last('first-contact-resolved').at);
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(DAY);
+    for (const register of ['complaints', 'handling-form']) await entered(complaint, register);
+    await rig.pass('20 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    const missed = complaint.recorded.events.flatMap((e) => (e.type === 'clock-breached' ? [e.data] : []));
+    expect(missed.map(({ limitId }) => limitId)).toContain('call-to-customer');
+    await complaint.answer('call-customer');
+    await complaint.recordedOf('complaint-closed');
+  },
+);
+
 /** The customer is content; only entries are left. */
 async function settled(complaint: CaseUnderTest): Promise<void> {
   await walk(complaint, 'customer-word');
@@ -226,7 +254,10 @@ clause(
   'FB-13.8 every customer has a reply: a refusal that nobody told them is not taken for granted, however long they are silent',
   [without(`${TRACK}.silence.callWithin`), changed(`${TRACK}.silence.callBy`, { person: 'general-manager' })],
   async (rig) => {
-    const complaint = await rig.submit({ category: 'quality' }, { customerHasEmail: false });
+    const complaint = await rig.submit(
+      { category: 'quality', channel: 'phone' },
+      { customerHasEmail: false },
+    );
     await goOnTo(complaint, 'investigate');
     await complaint.answer('investigate', UNFOUNDED);
     expect(askedFor(complaint, 'call-customer')).toEqual([idOf('office-clerk')]);
@@ -243,6 +274,42 @@ clause(
     expect(complaint.last('refusal-understood').data.bySilence).toBe(true);
     const told = Object.values(complaint.folded().ended).filter(({ kind }) => kind === 'call-customer');
     expect(told.map(({ status }) => status)).not.toContain('superseded');
+  },
+);
+
+const APPEAL = `${TRACK}.tellInPerson.2`;
+const UNTOLD = [without(APPEAL), changed(`${TRACK}.silence.callBy`, { person: 'general-manager' })] as const;
+
+clause(
+  'FB-13.11 every customer has a reply: what became of their appeal is told by a person whom mail does not reach, and nothing closes before',
+  [...UNTOLD],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate', { channel: 'phone' }, { customerHasEmail: false });
+    await appealDecided(complaint, 'investigate', 'declined');
+    expect(calledAbout(complaint, 'appeal-decided')?.assignees).toEqual([idOf('office-clerk')]);
+    for (const register of entriesAsked(complaint)) await entered(complaint, register);
+    await rig.pass('20 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    const missed = complaint.recorded.events.flatMap((e) => (e.type === 'clock-breached' ? [e.data] : []));
+    expect(missed.map(({ limitId }) => limitId)).toContain('call-to-customer');
+    await complaint.answer('call-customer');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.last('complaint-closed').data.outcome).toBe('declined');
+  },
+);
+
+clause(
+  'FB-13.10 also that it was upheld, while the case goes on; whom mail reaches nobody calls',
+  [...UNTOLD],
+  async (rig) => {
+    const asked = { category: 'quality', channel: 'phone' } as const;
+    const reached = await caseAt(rig, 'investigate', asked);
+    await appealDecided(reached, 'investigate', 'upheld');
+    expect(reached.openKinds()).not.toContain('call-customer');
+    const complaint = await caseAt(rig, 'investigate', asked, { customerHasEmail: false });
+    await appealDecided(complaint, 'investigate', 'upheld');
+    expect(calledAbout(complaint, 'appeal-decided')?.assignees).toEqual([idOf('office-clerk')]);
+    expect(complaint.openKinds()).toContain('investigate');
   },
 );
 

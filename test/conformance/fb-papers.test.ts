@@ -2,18 +2,22 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { event } from '../../domain/case/events';
 import type { JsonObject } from '../../domain/json';
+import { LOCALES, type Locale } from '../../domain/lifecycle';
 import { answeredWork } from '../support/answered-work';
 import type { ApiRig } from '../support/api-rig';
+import { signedInAs } from '../support/people-in-api';
 import { ORGANIZATION, taskOpened, type TestCase } from '../support/record-rig';
 import { SUMMARY_OF_TESTS } from '../support/summary-of-tests';
 import { pages } from '../../api/pages/pages';
 import { wordsOf } from '../support/app-browser';
 import { apiClauses } from './knock-out/api-clauses';
 import { without } from './knock-out/carriers';
+import { PlayedOnRecord } from './played-on-record';
 import { paperAt, printedPaper } from './printed-paper';
 
 const clause = apiClauses({ pages, policy: 'food-beverage' });
 
+const TRACK = 'tracks.customer-complaints';
 const summary = { trackId: 'customer-complaints', category: 'quality' };
 
 async function onRecord(api: ApiRig, content = '酒味发酸。'): Promise<TestCase> {
@@ -69,6 +73,45 @@ clause(
     expect(await printedPaper(api, complaint, 'feedback-form')).toMatch(
       /意见和建议[\s\S]*希望包装再结实些。/,
     );
+  },
+);
+
+const SETTLED: JsonObject = { resolvedNow: true, whatWasDone: '当场换货。' };
+const ASKED: Readonly<Record<Locale, RegExp>> = {
+  'zh-CN': /您对处理结果有什么意见[\s\S]*建议/,
+  en: /what you think of how it was handled, and what you suggest/,
+};
+const LETTER: Readonly<Record<Locale, RegExp>> = { 'zh-CN': /已当场解决/, en: /Settled/ };
+
+/** Settled by the clerk who took it in; the customer has an address for mail, or none. */
+async function settledOnTheSpot(
+  api: ApiRig,
+  { locale, email }: { locale: Locale; email?: string },
+): Promise<PlayedOnRecord> {
+  const complainant: JsonObject = {
+    ...{ kind: 'consumer', name: '陈德林', phone: '0571-5550211', address: '杭州市和平里 2 号', locale },
+    ...(email === undefined ? {} : { email }),
+  };
+  const complaint: JsonObject = { channel: 'phone', complainant, content: '酒味发酸。', category: 'quality' };
+  const played = await PlayedOnRecord.submitted(api, 'office-clerk', complaint);
+  await played.answer('assess', SETTLED, locale);
+  return played;
+}
+
+clause(
+  'FB-09.5 whoever was answered on the spot is asked for opinion and suggestions at once, by letter or in the words of whoever tells them',
+  [without(`${TRACK}.firstContact.asks`)],
+  async (api) => {
+    for (const locale of LOCALES) {
+      const byMail = await settledOnTheSpot(api, { locale, email: 'chen@customer.example' });
+      const { text, html } = byMail.letter(LETTER[locale]);
+      for (const words of [text, html]) expect(words).toMatch(ASKED[locale]);
+      const called = await settledOnTheSpot(api, { locale });
+      const { agent } = await signedInAs(api, 'office-clerk');
+      const { taskId } = called.task('call-customer');
+      const { body } = await agent.get(`/api/v1/tasks/${taskId}`).expect(200);
+      expect(String(body.words?.text)).toMatch(ASKED[locale]);
+    }
   },
 );
 

@@ -5,10 +5,11 @@ import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal } from '../support/sample-submission';
 import { refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { dateIn, nextMonday } from '../support/weeks';
-import { staff } from '../support/case-steps';
+import { staff, UNFOUNDED } from '../support/case-steps';
 import { idOf } from '../support/test-people';
 import { askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf, openInStory } from './case-at';
 import { changed, code, together, without } from './knock-out/carriers';
+import { appealDecided, calledAbout } from './decided-appeal';
 import { storyClauses } from './knock-out/story-clauses';
 
 const TRACK = 'tracks.residents';
@@ -276,6 +277,25 @@ clause(
     }
     expect(complaint.folded().outcome).toBe('no-answer');
     expect(endsOf(complaint, 'call-customer')).toEqual(['answered']);
+  },
+);
+
+clause(
+  'PM-05.8 what became of an appeal is an answer: whom mail does not reach is told by a person, and nothing closes before',
+  [without(`${TRACK}.tellInPerson`), changed(`${TRACK}.silence.callBy`, { person: 'company-leader' })],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'assess', {}, { customerHasEmail: false });
+    // The officer refuses nobody: the director does.
+    await complaint.answer('assess', UNFOUNDED);
+    await appealDecided(complaint, 'assess', 'declined');
+    expect(calledAbout(complaint, 'appeal-decided')?.assignees).toEqual([idOf('property-officer')]);
+    await rig.pass('7 days');
+    expect(complaint.told('complaint-closed')).toEqual([]);
+    await complaint.recordedOf('clock-escalated');
+    expect(rolesInformed(complaint, 'call-to-customer')).toContain('director');
+    await complaint.answer('call-customer');
+    await complaint.recordedOf('complaint-closed');
+    expect(complaint.last('complaint-closed').data.outcome).toBe('declined');
   },
 );
 

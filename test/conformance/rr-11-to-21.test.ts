@@ -11,6 +11,7 @@ import { submissionFor } from '../support/sample-submission';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, lettersToCustomer } from './case-at';
 import { changed, code, together, without, type Carrier } from './knock-out/carriers';
+import { appealDecided, calledAbout } from './decided-appeal';
 import { storyClauses } from './knock-out/story-clauses';
 
 const TRACK = 'tracks.customer-complaints';
@@ -198,6 +199,33 @@ clause(
     const byMail = await refusedBy('email');
     expect(byMail.openKinds()).not.toContain('call-customer');
     expect(lettersToCustomer(byMail)).toContain('refusal');
+  },
+);
+
+clause(
+  'RR-13.7 so is what became of an appeal: by the way that the customer chose, by whoever owns the case, on record',
+  [
+    without(`${TRACK}.tellInPerson`),
+    without(`${TRACK}.feedback.refusals`),
+    changed(`${TRACK}.feedback.by`, { person: 'general-manager' }),
+  ],
+  async (rig) => {
+    const decidedFor = async (preferredChannel: 'phone' | 'email') => {
+      const { complainant } = submissionFor(rig.policy);
+      const complaint = await at(rig, 'investigate', { complainant: { ...complainant, preferredChannel } });
+      await appealDecided(complaint, 'investigate', 'declined');
+      return complaint;
+    };
+    const complaint = await decidedFor('phone');
+    expect(calledAbout(complaint, 'appeal-decided')?.assignees).toEqual([idOf('cs-agent')]);
+    await complaint.answer('call-customer', { channel: 'phone', calledAt: '2026-12-01T02:00:00.000Z' });
+    expect(complaint.last('feedback-given')).toMatchObject({
+      by: staff('cs-agent'),
+      data: { channel: 'phone', givenAt: '2026-12-01T02:00:00.000Z' },
+    });
+    const byMail = await decidedFor('email');
+    expect(byMail.openKinds()).not.toContain('call-customer');
+    expect(lettersToCustomer(byMail)).toContain('appeal-decided');
   },
 );
 

@@ -18,7 +18,7 @@ const SAID = [
 ];
 
 /** Keys whose value is one of a closed list of ours: each value is a switch of its own. */
-const CLOSED = ['replyBy', 'kind', 'scope', 'hitPolicy', 'branch', 'opensAt', 'per'];
+const CLOSED = ['of', 'replyBy', 'kind', 'scope', 'hitPolicy', 'branch', 'opensAt', 'per'];
 /** The same, written as `{ value, source }`. */
 const CLOSED_SOURCED = ['foundedAt', 'nextRoundFrom', 'firstContact', 'meetEveryRound', 'anonymous'];
 /** Below these stand ids of the organisation's own. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { OUTCOMES, REMEDIES } from '../../domain/lifecycle';
+import { CHANNELS, OUTCOMES, REMEDIES } from '../../domain/lifecycle';
+import { TOLD_OF, type ToldInPerson } from '../../domain/policy/in-person';
 import type { RemediesPolicy } from '../../domain/policy/remedies';
 import type { Track } from '../../domain/policy/schema';
 import { canRun } from '../../domain/policy/story-check';
@@ -73,6 +74,29 @@ function remedies(names: Names): fc.Arbitrary<RemediesPolicy> {
     .map(([whole, ...more]) => Object.assign({ ...whole }, ...more));
 }
 
+/** Of each thing at most once; some by certain ways only, some in a time of their own. */
+const toldInPerson: fc.Arbitrary<ToldInPerson[]> = fc
+  .subarray([...TOLD_OF], { minLength: 1 })
+  .chain((of) =>
+    fc.tuple(
+      ...of.map((one) =>
+        fc
+          .tuple(
+            fc.record({ of: fc.constant(one), source: ours }),
+            maybe('channels', fc.subarray([...CHANNELS], { minLength: 1 })),
+            maybe('within', amount),
+          )
+          .map(([whole, channels, within]) => ({ ...whole, ...channels, ...within })),
+      ),
+    ),
+  );
+
+/** Nobody is told of a first contact where nothing ends at it. */
+function toldOfItsOwn({ tellInPerson = [], ...whole }: Track): Track {
+  const told = tellInPerson.filter(({ of }) => of !== 'first-contact-resolved' || whole.firstContact.value);
+  return told.length === 0 ? whole : { ...whole, tellInPerson: told };
+}
+
 export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbitrary<Track> {
   return steps(names).chain((switched) =>
     fc
@@ -82,9 +106,12 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
           name: fc.constant(said('track')),
           source: ours,
           // What may end at once needs no initial opinion.
-          firstContact: (switched.assess.replyNow === 'required' ? fc.constant(false) : fc.boolean()).map(
-            sourced,
-          ),
+          firstContact: fc
+            .tuple(
+              switched.assess.replyNow === 'required' ? fc.constant(false) : fc.boolean(),
+              maybe('asks', fc.constant(said('opinion'))),
+            )
+            .map(([value, asks]) => ({ value, ...(value ? asks : {}), source: 'ours' })),
           foundedAt: fc.constantFrom('assess' as const, 'investigate' as const).map(sourced),
           nextRoundFrom: fc.constantFrom('investigate' as const, 'plan' as const).map(sourced),
           meeting: fc.record({
@@ -147,6 +174,7 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             )
             .map(([whole, categories]) => ({ ...whole, ...categories })),
         ),
+        maybe('tellInPerson', toldInPerson),
         maybe('correctiveDuty', fc.constant({ source: 'ours' as const })),
         maybe(
           'criticism',
@@ -165,7 +193,7 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
         maybe('remedies', remedies(names)),
       )
       .map(([whole, ...more]): Track => {
-        const all: Track = Object.assign({ ...whole }, ...more);
+        const all: Track = toldOfItsOwn(Object.assign({ ...whole }, ...more));
         // What is made public cannot be confidential.
         const { confidential, ...open } = all;
         if (switched.suggestion !== undefined || confidential === undefined) return open;

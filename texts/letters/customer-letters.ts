@@ -211,6 +211,7 @@ export function customerLetter(kind: CustomerLetter, context: LetterContext, t: 
           paragraph(t('l.first-contact.p1', { number })),
           ...quote(t('l.first-contact.quote'), context.reason),
           ...quote(t('l.remedies'), context.remedies),
+          ...when(context.asks, (asks) => [paragraph(asks)]),
           paragraph(t(links.case === null ? 'l.first-contact.p2-slip' : 'l.first-contact.p2')),
           ...when(context.answerBy, (by) => [paragraph(t('l.word.by', { by: at(by) }))]),
           ...button(t('l.first-contact.button')),

@@ -187,6 +187,8 @@ export type LetterContext = {
   readonly appealWithin: number | null;
   /** When the organisation has to be done with the next step. */
   readonly nextBy: string | null;
+  /** What the procedure has the customer asked besides, where their complaint was settled at first contact. */
+  readonly asks: string | null;
   /** By when the customer was promised an answer, where the procedure promises one. */
   readonly expectedBy: string | null;
   /** What else is promised at the receipt, each by a date, or within a time from when it begins. */

@@ -1,3 +1,4 @@
+import type { ToldInPerson } from '../../domain/policy/in-person';
 import type { Policy, Track } from '../../domain/policy/schema';
 import type { Bilingual } from '../../domain/policy/text';
 import { channelName } from '../names';
@@ -6,6 +7,7 @@ import { dueSentences, lengthWords, type Example } from './limits';
 import { askedWords, nameOfCategory, roleName } from './people';
 import {
   both,
+  eventWords,
   inBoth,
   joined,
   listed,
@@ -103,8 +105,37 @@ export function trackService(policy: Policy, track: Track, example: Example | nu
             feedback.source,
           ),
         ]),
+    ...(track.tellInPerson ?? []).map((one) => toldInPersonSentence(track, one)),
     ...(criticism === undefined ? [] : [criticismSentence(policy, criticism)]),
   ];
+}
+
+/** PM-05, FB-02: whom, within what time, and of which complaints. */
+function toldInPersonSentence(
+  { feedback, silence }: Track,
+  { of, channels, within = silence.callWithin, source }: ToldInPerson,
+): Sentence {
+  const what = quoted(eventWords(of));
+  const time = within === undefined ? null : lengthWords(within);
+  const ways = joined(
+    (channels ?? []).map((channel) => inBoth((locale) => channelName(translator(locale), channel))),
+    'or',
+  );
+  const only =
+    channels === undefined
+      ? both('', '')
+      : both(`（仅限经${ways.zh}提出的投诉）`, ` (only of what came by ${ways.en})`);
+  const whom =
+    feedback === undefined
+      ? both('没有电子邮箱的客户', 'customers without e-mail')
+      : both('没有电子邮箱或选择其他方式的客户', 'customers without e-mail, or who chose another way,');
+  return sentence(
+    both(
+      `${what.zh}：${time === null ? '' : `在${time.zh}内`}由人告知${whom.zh}${only.zh}。`,
+      `${what.en}: ${whom.en} are told so by a person${time === null ? '' : ` within ${time.en}`}${only.en}.`,
+    ),
+    source,
+  );
 }
 
 /** FB-06: when, by whom, before whom, and who hears of it. */

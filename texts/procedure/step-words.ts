@@ -2,7 +2,7 @@ import type { Policy, Track } from '../../domain/policy/schema';
 import type { Asked, StepPolicy } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
 import { allWords, askedWords } from './people';
-import { both, clausesOf, sentence, type Sentence } from './sentence';
+import { both, clausesOf, quoted, sentence, type Sentence } from './sentence';
 
 /** A way through a track, of whose steps something is said. */
 export type OfTrack = { readonly policy: Policy; readonly track: Track; readonly severity: string };
@@ -62,6 +62,17 @@ export function firstContactSentences({ firstContact }: Track): readonly Sentenc
           ),
       firstContact.source,
     ),
+    ...(firstContact.asks === undefined
+      ? []
+      : [
+          sentence(
+            both(
+              `当场解决的，客户在随后的信函中会被问到：${quoted(firstContact.asks).zh}`,
+              `The letter that tells of it asks the customer: ${quoted(firstContact.asks).en}`,
+            ),
+            firstContact.source,
+          ),
+        ]),
   ];
 }
 

@@ -127,6 +127,7 @@ export function sampleContext(
     answerBy: '2026-12-04T09:30:00.000Z',
     appealWithin: null,
     nextBy: '2026-11-25T09:30:00.000Z',
+    asks: zh ? '您对处理结果有什么意见和建议？' : 'What do you think of it, and what do you suggest?',
     expectedBy: null,
     promises: [
       {

@@ -411,6 +411,15 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
   ['an entry that is missing without a penalty', [['registers.1.propose', GONE]]],
   ['an entry within a date that nobody agrees', [['registers.0.within', { agreed: 'someday' }]]],
   ['a call within a date that nobody agrees', [[`${TRACK}.silence.callWithin`, { agreed: 'someday' }]]],
+  [
+    'a receipt confirmed within a date that nobody agrees',
+    [
+      [
+        `${TRACK}.tellInPerson`,
+        [{ of: 'complaint-received', within: { agreed: 'someday' }, source: 'ours' }],
+      ],
+    ],
+  ],
   ['a return within a date that nobody agrees', [['returns.decide.within', { agreed: 'someday' }]]],
   [
     'a promise, at the receipt, of a date that is agreed later',
@@ -601,6 +610,21 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
       [`${TRACK}.appeal.alwaysRefers`, true],
     ],
   ],
+  [
+    'what is told in person, or asked, where nothing ends at once, and what is told twice',
+    [
+      [`${TRACK}.firstContact`, { value: false, asks: words.title, source: 'ours' }],
+      [
+        `${TRACK}.tellInPerson`,
+        [
+          { of: 'appeal-decided', source: 'ours' },
+          { of: 'first-contact-resolved', source: 'ours' },
+          { of: 'appeal-decided', channels: ['phone'], source: 'ours' },
+        ],
+      ],
+    ],
+  ],
+  ['what nobody tells in person', [[`${TRACK}.tellInPerson`, [{ of: 'complaint-closed', source: 'ours' }]]]],
   ['days of silence that are counted otherwise', [[`${TRACK}.silence.counts`, 'weeks']]],
   ['guidance that says nothing', [[`${STEPS}.plan.guidance`, []]]],
   [

@@ -40,6 +40,13 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tables.rows.then.goods': 'FB-05, FB-16, FB-17: what becomes of goods is said by a table.',
     'tables.rows.when.span': 'FB-17: and by when it was seen.',
     'tables.spans': 'FB-17: within 15 days of leaving the warehouse.',
+    'tracks.firstContact.asks':
+      'FB-09: also who was answered on the spot is asked for an opinion and suggestions.',
+    'tracks.tellInPerson.channels': 'FB-02: what was written is confirmed; whoever rings up was heard.',
+    'tracks.tellInPerson.of=complaint-received': 'FB-02: within 24 hours the customer has the confirmation.',
+    'tracks.tellInPerson.of=first-contact-resolved':
+      'FB-09: within 24 hours the customer has the feedback form.',
+    'tracks.tellInPerson.within': 'FB-02, FB-09: both are owed sooner than any other call.',
     'tracks.limits.channels': 'FB-01: only a call is owed a reply in 24 hours.',
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
