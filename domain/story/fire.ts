@@ -1,7 +1,7 @@
 import { event, type NewEvent } from '../case/events';
 import type { ClockState } from '../case/clock-state';
 import type { CaseState } from '../case/state';
-import { escalated } from './consequences';
+import { escalated } from './escalation';
 import { levelsOf } from './levels';
 import type { CaseView } from './view';
 

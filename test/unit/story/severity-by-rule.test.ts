@@ -2,7 +2,7 @@ import type { CaseState } from '../../../domain/case/state';
 import { evolve } from '../../../domain/case/evolve';
 import { parsePolicy } from '../../../domain/policy/check';
 import { severityByRule, timesRaised } from '../../../domain/story/severity-by-rule';
-import { escalated } from '../../../domain/story/consequences';
+import { escalated } from '../../../domain/story/escalation';
 import { viewOf } from '../../../domain/story/view';
 import { caseOf, clockOf, clocksOf, load, placed } from './sample-case';
 
