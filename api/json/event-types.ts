@@ -35,6 +35,7 @@ const KNOWN: Readonly<Record<EventType, true>> = {
   'review-given': true,
   'plan-approved': true,
   'plan-returned': true,
+  'suggestion-asked': true,
   'suggestion-decided': true,
   'notice-posted': true,
   'suggestion-noted': true,

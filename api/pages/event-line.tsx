@@ -49,6 +49,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'review-asked',
   'evaluation-asked',
   'liability-asked',
+  'suggestion-asked',
 ]);
 
 const TEXTS = [

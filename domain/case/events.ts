@@ -175,6 +175,7 @@ export type EventData = {
   'plan-approved': { version: number; taskId: string | null; named: readonly string[] };
   'plan-returned': { version: number; taskId: string; reason: PersonalText };
   /** `measures`: what is done because of it, each with whoever does it; followed up after the close. */
+  /** Told only where a limit begins or ends with it. */ 'suggestion-asked': Record<string, never>;
   'suggestion-decided': {
     taskId: string;
     decision: SuggestionDecision;
@@ -239,7 +240,7 @@ export type EventData = {
     taskId: string;
     measures: readonly { measure: PersonalText; ownerId: string; dueOn: string }[];
   };
-  /** Told only where a limit begins with it. */ 'liability-asked': Record<string, never>;
+  /** Told only where a limit begins or ends with it. */ 'liability-asked': Record<string, never>;
   'liability-recorded': { taskId: string };
   'containment-asked': { measure: PersonalText; owner: string };
   'containment-done': { taskId: string };

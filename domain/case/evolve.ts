@@ -257,6 +257,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'satisfaction-recorded':
     case 'evaluation-asked':
     case 'liability-asked':
+    case 'suggestion-asked':
     case 'containment-asked':
     case 'containment-done':
     case 'overdue-entered':

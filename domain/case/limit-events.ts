@@ -26,6 +26,7 @@ export const LIMIT_EVENTS = [
   'review-given',
   'plan-approved',
   'plan-returned',
+  'suggestion-asked',
   'suggestion-decided',
   'solution-offered',
   'offer-accepted',

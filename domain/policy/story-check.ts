@@ -22,6 +22,7 @@ const NEEDS: { readonly [event in LimitEvent]?: readonly string[] } = {
   'root-cause-proposed': ['steps.analyse'],
   'root-cause-accepted': ['steps.analyse'],
   'root-cause-returned': ['steps.analyse.review'],
+  'suggestion-asked': ['steps.suggestion'],
   'suggestion-decided': ['steps.suggestion'],
   'solution-offered': ['steps.offer'],
   'offer-accepted': ['steps.offer'],

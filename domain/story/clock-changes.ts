@@ -130,9 +130,14 @@ function isAfterOutcome(until: LimitEvent): boolean {
   ].includes(until);
 }
 
+/** An appeal that was not upheld: the case is at its end, and nothing of it begins. */
+function isOfNoAvail(e: DomainEvent): boolean {
+  return e.type === 'appeal-decided' && e.data.decision !== 'upheld';
+}
+
 function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]): readonly NewEvent[] {
   const { track } = view;
-  const from = limitEventOf(e.type);
+  const from = isOfNoAvail(e) ? null : limitEventOf(e.type);
   const limits = limitsOf(track).filter(
     (limit) =>
       mayStart(view, limit, running) &&

@@ -1,7 +1,7 @@
 import { event, type NewEvent } from '../case/events';
 import type { CaseState } from '../case/state';
-import type { Track } from '../policy/schema';
 import { rowsIn, textIn, wordIn } from './answer-fields';
+import { askedForLimits } from './asked-for-limits';
 import { openReturns } from './returns';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
@@ -23,15 +23,10 @@ export function evaluation(view: CaseView): Question | null {
   }
   if (liability !== undefined && !state.liabilityRecorded && (state.overran || state.cursor.round > 1)) {
     return question(view, 'liability-for-delay', whoDoes(liability, state.severity), {
-      opening: isWatched(track) ? [event('liability-asked', {})] : [],
+      opening: askedForLimits(view, 'liability-asked'),
     });
   }
   return null;
-}
-
-/** Whether a limit begins with the question: cases from before there was one tell what they always told. */
-function isWatched({ limits }: Track): boolean {
-  return limits.some(({ from }) => from.includes('liability-asked'));
 }
 
 export function judgeEvaluation(view: CaseView, [{ answer, by, taskId }]: Answers): Judgement {

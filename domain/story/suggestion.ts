@@ -1,6 +1,7 @@
 import { event } from '../case/events';
 import type { Track } from '../policy/schema';
 import { optionalTextIn, rowsIn, textIn, wordIn, yesIn } from './answer-fields';
+import { askedForLimits } from './asked-for-limits';
 import { question, whoDoes, type Answered, type CaseView, type Judgement, type Question } from './view';
 
 /** PM-04: whether a case of this category is a suggestion in its track: decided on rather than investigated. */
@@ -13,7 +14,9 @@ export function suggestion(view: CaseView): Question | null {
   const { track, state } = view;
   const { suggestion: step } = track.steps;
   if (step === undefined || !isSuggestion(track, state.category)) return null;
-  return question(view, 'decide-suggestion', whoDoes(step, state.severity));
+  return question(view, 'decide-suggestion', whoDoes(step, state.severity), {
+    opening: askedForLimits(view, 'suggestion-asked'),
+  });
 }
 
 /** Taken up at once or planned, it is made public at once; whatever was decided, the answer comes before the end. */

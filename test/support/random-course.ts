@@ -76,6 +76,15 @@ export function sensibleMove(simulation: Simulation, dice: Dice, stubborn: numbe
     : move;
 }
 
+/** Everybody answers what they are asked, whatever their form takes; where nobody is asked, time passes. */
+export function answeringMove(simulation: Simulation, dice: Dice): Move {
+  const tasks = Object.values(simulation.file.state.tasks);
+  const [returned] = openReturns(simulation.file.state);
+  if (tasks.length === 0) return returned === undefined ? toNextInstant(simulation) : endOf(returned, dice);
+  const task = dice.one(tasks);
+  return answerOf(simulation, task, askedOf(task, dice), dice.below(3) > 0 ? dice : null);
+}
+
 const reason = fakeSeal('Not good enough.');
 const REFUSED: Partial<Record<TaskKind, JsonObject>> = {
   'customer-word': { settled: false, reason },

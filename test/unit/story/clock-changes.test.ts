@@ -78,6 +78,12 @@ test('a new round supersedes the limits of the old, and starts those that begin 
   expect(changes([limit({ scope: 'complaint' })], round, { clocks: [running()] })).toEqual([]);
 });
 
+test.each(['upheld', 'declined', 'referred'] as const)('an appeal that is %s', (decision) => {
+  const anew = limit({ from: ['appeal-decided'], until: ['case-assigned'] });
+  const started = decision === 'upheld' ? ['+limit'] : [];
+  expect(changes([anew], placed('appeal-decided', { taskId: 't', decision }))).toEqual(started);
+});
+
 test('the first one begins when it was received, not when it was entered', () => {
   const receivedAt = '2026-11-20T08:00:00.000Z';
   const e = placed('complaint-received', {

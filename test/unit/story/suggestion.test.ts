@@ -1,14 +1,16 @@
+import { event } from '../../../domain/case/events';
 import { evolve } from '../../../domain/case/evolve';
 import type { CaseState } from '../../../domain/case/state';
 import { checkAnswer } from '../../../domain/forms/answer-schema';
 import { taskForm } from '../../../domain/forms/task-form';
 import { parsePolicy } from '../../../domain/policy/check';
+import type { Policy } from '../../../domain/policy/schema';
 import { answering, judgeAnswering } from '../../../domain/story/answer';
 import { assessed, firstRound } from '../../../domain/story/assess';
 import { consequences } from '../../../domain/story/consequences';
 import { judgePlan, planning } from '../../../domain/story/handle';
 import { lettersOf } from '../../../domain/story/letters-of';
-import { isSuggestion } from '../../../domain/story/suggestion';
+import { isSuggestion, suggestion } from '../../../domain/story/suggestion';
 import { eventsOfAct, refusalOfAct } from '../../../domain/tasks/act';
 import type { Stage } from '../../../domain/lifecycle';
 import { withConfidential } from '../../support/policies/with-confidential';
@@ -37,6 +39,20 @@ test('what a suggestion is, the track says by its categories', () => {
   expect(isSuggestion(track, null)).toBe(false);
   expect(isSuggestion(caseOf(DEALER).track, SUGGESTIONS)).toBe(false);
 });
+
+test.each([{ from: ['suggestion-asked'] }, { until: ['suggestion-asked'] }] as const)(
+  'that it was asked for is told where a limit begins or ends with it: %p',
+  (named) => {
+    const limit = { from: ['case-assigned'], until: ['suggestion-decided'], ...named } as const;
+    const tracks = POLICY.tracks.map((track) => ({
+      ...track,
+      limits: track.limits.map((one) => ({ ...one, from: [...limit.from], until: [...limit.until] })),
+    }));
+    const asked = (policy: Policy) => suggestion(caseOf(policy, { category: SUGGESTIONS }))?.opening;
+    expect(asked({ ...POLICY, tracks })).toEqual([event('suggestion-asked', {})]);
+    expect(asked(POLICY)).toEqual([]);
+  },
+);
 
 describe('a suggestion', () => {
   test('is decided on after the assessment, without investigation or meeting', () => {

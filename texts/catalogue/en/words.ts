@@ -301,6 +301,7 @@ export const words = {
   'event.root-cause-proposed': 'The root cause and its corrective plan were handed in',
   'event.root-cause-returned': 'The root cause analysis was returned',
   'event.root-cause-accepted': 'The root cause analysis was accepted',
+  'event.suggestion-asked': 'A decision on the suggestion was asked for',
   'event.suggestion-decided': 'The suggestion was decided on',
   'event.notice-posted': 'A public notice was posted',
   'event.suggestion-noted': 'The suggestion was dealt with',

@@ -294,6 +294,7 @@ export const words = {
   'event.root-cause-proposed': '根本原因与纠正措施计划已提交',
   'event.root-cause-returned': '原因分析已退回',
   'event.root-cause-accepted': '原因分析已通过',
+  'event.suggestion-asked': '已请求对建议作出决定',
   'event.suggestion-decided': '建议已作出决定',
   'event.notice-posted': '已张榜公布',
   'event.suggestion-noted': '建议已办结',
