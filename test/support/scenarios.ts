@@ -8,6 +8,7 @@ import { OF_THE_SALES_OFFICE } from './scenarios/of-the-sales-office';
 import { OF_THE_MANUFACTURER } from './scenarios/of-the-manufacturer';
 import { OF_THE_RECYCLER } from './scenarios/of-the-recycler';
 import { OF_THE_SHOPPING_CENTRE } from './scenarios/of-the-shopping-centre';
+import { OF_THE_STORES } from './scenarios/of-the-stores';
 import type { Scenario } from './scenarios/scenario';
 import { idOf } from './test-people';
 import { fakeSeal, type CaseUnderTest } from './story-rig';
@@ -242,5 +243,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...OF_THE_FOOD_MAKER,
   ...OF_THE_ESTATE,
   ...OF_THE_SALES_OFFICE,
+  ...OF_THE_STORES,
   ...DRAWN,
 ];
