@@ -31,16 +31,25 @@ function otherTrack(policy: Policy, track: Track): readonly FormField[] {
   ];
 }
 
-/** Whoever complains seldom knows a name as the directory has it. */
-function personComplainedAbout({ confidential }: Track): readonly FormField[] {
-  if (confidential === undefined) return [];
+/**
+ * Whoever complains seldom knows a name as the directory has it. In confidence, and where somebody may be criticised,
+ * nobody finds out themselves whether it is true.
+ */
+function personComplainedAbout({ confidential, criticism }: Track): readonly FormField[] {
+  if (confidential === undefined && criticism === undefined) return [];
   return [
     field('against', 'person', words('被投诉的员工', 'Employee complained about'), {
       required: false,
-      help: words(
-        '此后这名员工看不到本案的任何内容，也不会被询问或通知。不填即不变。',
-        'From then on this person sees nothing of the case, and is neither asked nor informed. Left empty, it stays.',
-      ),
+      help:
+        confidential === undefined
+          ? words(
+              '此后这名员工不再办理本案，也不就本案作任何决定。不填即不变。',
+              'From then on this person neither works on the case nor decides anything in it. Left empty, it stays.',
+            )
+          : words(
+              '此后这名员工看不到本案的任何内容，也不会被询问或通知。不填即不变。',
+              'From then on this person sees nothing of the case, and is neither asked nor informed. Left empty, it stays.',
+            ),
     }),
   ];
 }

@@ -125,7 +125,7 @@ function amountIn(answer: JsonObject): Money | null {
   return moneySchema.safeParse(answer['amount']).data ?? null;
 }
 
-/** Nobody confirms what they are to pay themselves, nor whom they name in their own place. */
+/** Nobody confirms what they are to pay or are criticised for themselves, nor in place of whom they name. */
 export function confirmsOwn(answer: JsonObject, by: Actor): boolean {
   if (by.kind !== 'staff') return false;
   const named = optionalWordIn(answer, 'person');

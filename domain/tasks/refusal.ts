@@ -96,8 +96,8 @@ export function refusalOfOpen(
 ): Refusal | null {
   const unasked = refusalOfPerson(task, by, above);
   if (unasked !== null) return { code: unasked, details: [] };
-  if (task.kind === 'confirm-penalty' && confirmsOwn(answer, by))
-    return { code: 'not-asked-of-you', details: [] };
+  const namesWhom = task.kind === 'confirm-penalty' || task.kind === 'decide-criticism';
+  if (namesWhom && confirmsOwn(answer, by)) return { code: 'not-asked-of-you', details: [] };
   const checked = checkAnswer(form, answer, 'sealed');
   if (checked.ok) return null;
   return { code: 'answer-invalid', details: checked.faults.map(({ pointer, code }) => ({ pointer, code })) };

@@ -1,6 +1,6 @@
 import { staff } from '../support/case-steps';
 import { fakeSeal } from '../support/sample-submission';
-import type { CaseUnderTest, StoryRig } from '../support/story-rig';
+import { refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { answersOfOthers, askedFor, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
 import { changed, code, without } from './knock-out/carriers';
@@ -17,8 +17,15 @@ const PUBLISHED = {
   criticism: 'For not ringing back.',
 };
 
+/** Whom it is about is named when it is judged: another than the accused finds out whether it is true. */
+async function named(rig: StoryRig, role: string): Promise<CaseUnderTest> {
+  const complaint = await caseAt(rig, 'assess', { category: 'staff-conduct' });
+  await complaint.answer('assess', { against: idOf(role) });
+  return complaint;
+}
+
 async function foundTrue(rig: StoryRig): Promise<CaseUnderTest> {
-  const complaint = await caseAt(rig, 'investigate', { category: 'staff-conduct' });
+  const complaint = await named(rig, 'service-manager');
   await complaint.answer('investigate');
   return complaint;
 }
@@ -114,5 +121,36 @@ clause(
     await complaint.answer('decide-criticism', PUBLISHED);
     await complaint.recordedOf('complaint-closed');
     expect(complaint.last('complaint-closed').data.outcome).toBe('accepted');
+  },
+);
+
+clause(
+  'FB-06.6 whom the judgement names does not find out whether it is true, nor mends it, nor decides on it',
+  [without(CRITICISM), code('who-is-complained-about-is-not-asked')],
+  async (rig) => {
+    const accused = await named(rig, 'service-manager');
+    expect(accused.last('complaint-assessed').data.against).toBe(idOf('service-manager'));
+    expect(askedFor(accused, 'investigate')).toEqual([idOf('deputy of service-manager')]);
+    expect(await refusalOf(accused.answer('investigate', {}, staff('service-manager')))).toBe(
+      'not-asked-of-you',
+    );
+    await accused.answer('investigate');
+    expect(askedFor(accused, 'plan')).toEqual([idOf('deputy of service-manager')]);
+    const decider = await named(rig, 'office-head');
+    await decider.answer('investigate');
+    expect(askedFor(decider, 'decide-criticism')).toEqual([idOf('deputy of office-head')]);
+  },
+);
+
+clause(
+  'FB-06.7 nobody criticises themselves: who decides on it names somebody else, or leaves it to another',
+  [without(CRITICISM), code('nobody-criticises-themselves')],
+  async (rig) => {
+    const complaint = await foundTrue(rig);
+    const own = { ...PUBLISHED, person: idOf('office-head') };
+    expect(await refusalOf(complaint.answer('decide-criticism', own))).toBe('not-asked-of-you');
+    expect(complaint.told('criticism-published')).toEqual([]);
+    await complaint.answer('decide-criticism', PUBLISHED);
+    expect(complaint.told('criticism-published')).toEqual(['criticism-published']);
   },
 );

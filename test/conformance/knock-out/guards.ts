@@ -25,6 +25,7 @@ import type { judgePlan } from '../../../domain/story/handle';
 import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
 import type { judgeReview } from '../../../domain/story/release';
+import type { confirmsOwn } from '../../../domain/story/penalties';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
@@ -173,6 +174,10 @@ export const GUARDS = {
       ]),
     ],
   },
+  'who-is-complained-about-is-not-asked': {
+    reason: 'Nobody is asked about a complaint against themselves, by any procedure.',
+    permissive: [at<typeof neverAsked>('domain/story/view.ts#neverAsked', () => () => [])],
+  },
   'who-handled-it-is-not-asked': {
     reason:
       'Nobody is asked about a complaint of their own handling, in any track that is about the handling.',
@@ -198,6 +203,10 @@ export const GUARDS = {
           ],
       ),
     ],
+  },
+  'nobody-criticises-themselves': {
+    reason: 'Nobody decides on what they are complained about themselves, whoever a policy lets decide.',
+    permissive: [at<typeof confirmsOwn>('domain/story/penalties.ts#confirmsOwn', () => () => false)],
   },
   'unheard-until-judged': {
     reason:
