@@ -43,7 +43,7 @@ export function faultsWhileWaiting(simulation: Simulation): string[] {
 function canBeAnswered(simulation: Simulation, task: OpenTask): boolean {
   const { view } = simulation.file;
   const form = formOf(view, task);
-  const answer = sensibleAnswer(form, answeringIn(simulation));
+  const answer = sensibleAnswer(form, answeringIn(simulation, task));
   if (isCustomerTask(task.kind))
     return refusalOfOpen(task, form, { by: { kind: 'customer' }, answer }) === null;
   return task.assignees.some(

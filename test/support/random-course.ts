@@ -122,7 +122,7 @@ export async function make(simulation: Simulation, move: Move): Promise<string |
 /** `dice`: how the answer is thrown; null: as the form's example has it. */
 function answerOf(simulation: Simulation, task: OpenTask, by: Actor, dice: Dice | null): Move {
   const form = formOf(simulation.file.view, task);
-  const answering = answeringIn(simulation);
+  const answering = answeringIn(simulation, task);
   const answer = dice === null ? sensibleAnswer(form, answering) : anyAnswer(form, dice, answering);
   const via = 'desk';
   return {
@@ -131,8 +131,14 @@ function answerOf(simulation: Simulation, task: OpenTask, by: Actor, dice: Dice 
   };
 }
 
-export function answeringIn({ effects, now }: Simulation): Answering {
-  return { people: effects.directory.people.map(({ id }) => id), now };
+/** `task`: whoever is asked for a criticism names somebody else, who may be criticised by them. */
+export function answeringIn(
+  { effects, now }: Simulation,
+  task?: Pick<OpenTask, 'kind' | 'assignees'>,
+): Answering {
+  const themselves = task?.kind === 'decide-criticism' ? task.assignees : [];
+  const others = effects.directory.people.filter(({ id }) => !themselves.includes(id));
+  return { people: others.map(({ id }) => id), now };
 }
 
 /** Somebody of whom it was asked. */

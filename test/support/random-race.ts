@@ -132,7 +132,7 @@ function answerOf(
   { by, fields = {} }: { by: Actor; fields?: JsonObject },
 ): Input {
   const answer = {
-    ...sensibleAnswer(formOf(simulation.file.view, task), answeringIn(simulation)),
+    ...sensibleAnswer(formOf(simulation.file.view, task), answeringIn(simulation, task)),
     ...fields,
   };
   const fingerprint = JSON.stringify(answer);
