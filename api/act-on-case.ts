@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor';
 import type { JsonObject } from '../domain/json';
 import { isPlainObject } from '../domain/forms/plain-text';
 import { isDecisionAction, type Action, type Locale } from '../domain/lifecycle';
-import { sealedActionBodies } from '../domain/tasks/actions';
+import { plainActionBodies, sealedActionBodies } from '../domain/tasks/actions';
 import { obstacleOfPair } from '../domain/tasks/join';
 import type { ActResult } from '../domain/tasks/answer';
 import type { Obstacle } from '../domain/tasks/obstacle';
@@ -20,7 +20,9 @@ import { extenderOf } from './read/extensible';
 import { knownComplaint } from './read/known-complaint';
 import { hiddenFrom, type Hidden } from './read/secrecy';
 import { mayHandOn } from './read/owner';
+import { otherComplaint } from './read/relations';
 import { askRulingOnClosed } from './ruling-on-closed';
+import { raisingsPassedOn } from './merged-raisings';
 import { sealedBody } from './sealed-action';
 import { sealerOf } from './sealer';
 
@@ -115,16 +117,46 @@ async function actorOf(
   return extenderOf(deps, { staff, complaint, limitId });
 }
 
+type Entitled = Asked & {
+  readonly complaint: Complaint;
+  readonly by: Actor;
+  /** Cases of which whoever acts may know nothing: naming one is naming none. */
+  readonly hidden?: Hidden;
+};
+
 /** Checks, seals and passes on an action whose actor was found entitled before. */
-export async function submitAction(
+export async function submitAction(deps: ApiDeps, input: Entitled): Promise<ActionOutcome> {
+  const outcome = await passOn(deps, input);
+  if (input.action !== 'merge') return outcome;
+  return (await isHeardThere(deps, input, outcome)) ? outcome : { kind: 'not-accepted-yet' };
+}
+
+/**
+ * RE-04: whether the complaint that goes on has been told what was raised in the merged one. Where that failed the
+ * request is not over: repeated, it is tried again, also when the merged one has closed meanwhile.
+ */
+async function isHeardThere(
   deps: ApiDeps,
-  input: Asked & {
-    readonly complaint: Complaint;
-    readonly by: Actor;
-    /** Cases of which whoever acts may know nothing: naming one is naming none. */
-    readonly hidden?: Hidden;
-  },
-): Promise<ActionOutcome> {
+  { complaint, by, plainBody, hidden = new Set<string>() }: Entitled,
+  { kind }: ActionOutcome,
+): Promise<boolean> {
+  const asked = plainActionBodies.merge.safeParse(plainBody);
+  if (!asked.success) return true;
+  const into = await otherComplaint(deps, complaint, { named: asked.data.into, hidden });
+  if (into === null) return true;
+  const isMerged = kind === 'recorded' || kind === 'accepted' || (await wasMerged(deps, { complaint, into }));
+  return isMerged ? raisingsPassedOn(deps, { merged: complaint, into, by, hidden }) : true;
+}
+
+async function wasMerged(
+  { prisma }: ApiDeps,
+  { complaint, into }: { complaint: Complaint; into: Complaint },
+): Promise<boolean> {
+  const merger = { complaintId: complaint.id, otherId: into.id, relation: 'merged' };
+  return (await prisma.caseRelation.findFirst({ where: merger })) !== null;
+}
+
+async function passOn(deps: ApiDeps, input: Entitled): Promise<ActionOutcome> {
   const { action, complaint, by, idempotencyKey, plainBody, locale, hidden = new Set<string>() } = input;
   const sealer = await sealerOf(deps, complaint.id);
   if (sealer === null) return { kind: 'complaint-closed' };

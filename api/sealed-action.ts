@@ -18,7 +18,7 @@ import { otherComplaint } from './read/relations';
 import { policyOfVersion, trackOf } from './read/organisations';
 import type { Hidden } from './read/secrecy';
 import { jsonObjectOf, wordOf } from './read/stored-json';
-import { raisedElsewhere } from './read/times-raised';
+import { timesRaised } from './read/times-raised';
 
 type CheckedBody =
   | { readonly ok: true; readonly body: JsonObject }
@@ -150,18 +150,6 @@ export async function sealedBody(
 
 function unknownAt(pointer: string): CheckedBody {
   return { ok: false, faults: [{ pointer, code: 'not-a-complaint' }] };
-}
-
-/** RE-04: what was raised there counts here as well, where the track counts it. */
-async function timesRaised(
-  deps: ApiDeps,
-  complaint: Complaint,
-  linked: { readonly other: Complaint; readonly hidden: Hidden },
-): Promise<JsonObject> {
-  const { policyVersionId, trackId } = complaint;
-  const { raisedAgain } = trackOf(await policyOfVersion(deps, policyVersionId), trackId);
-  const raised = raisedAgain === undefined ? 0 : await raisedElsewhere(deps, complaint, linked);
-  return raised === 0 ? {} : { raised };
 }
 
 function refOf({ id, number }: Complaint): JsonObject {

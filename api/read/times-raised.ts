@@ -1,22 +1,37 @@
 import { z } from 'zod';
-import type { Relation } from '../../domain/lifecycle';
 import type { Complaint } from '../../prisma/generated/client';
 import type { ReadDeps } from '../deps';
+import { policyOfVersion, trackOf } from './organisations';
 import { chainBefore } from './reopening';
 import type { Hidden } from './secrecy';
 
-const SAME_MATTER: Relation = 'same-matter';
+/** One that was merged is the same matter in any case. */
+const SAME_MATTER = ['same-matter', 'merged'];
 
 const countedSchema = z.object({ raised: z.number().optional() });
 
+type Linked = { readonly other: Complaint; readonly hidden: Hidden };
+
+/** RE-04: what was raised there counts here as well, where the track counts it; absent: nothing that is new. */
+export async function timesRaised(
+  deps: ReadDeps,
+  complaint: Complaint,
+  linked: Linked,
+): Promise<{ readonly raised?: number }> {
+  const { policyVersionId, trackId } = complaint;
+  const { raisedAgain } = trackOf(await policyOfVersion(deps, policyVersionId), trackId);
+  const raised = raisedAgain === undefined ? 0 : await raisedElsewhere(deps, complaint, linked);
+  return raised === 0 ? {} : { raised };
+}
+
 /**
- * RE-04: how often the matter was raised in all complaints that are linked as the same, however many links away, but for
+ * How often the matter was raised in all complaints that are linked as the same, however many links away, but for
  * what this one has counted already: the run knows its own side only. One that another goes on with counts there.
  */
-export async function raisedElsewhere(
+async function raisedElsewhere(
   { prisma }: Pick<ReadDeps, 'prisma'>,
   complaint: Complaint,
-  { other, hidden }: { readonly other: Complaint; readonly hidden: Hidden },
+  { other, hidden }: Linked,
 ): Promise<number> {
   const ids = await sameMatter({ prisma }, [complaint.id, other.id], hidden);
   const [linked, links] = await Promise.all([
@@ -42,7 +57,7 @@ function raisedIn({ offerRefusals, resultRefusals }: Complaint): number {
   return 1 + offerRefusals + resultRefusals;
 }
 
-/** Everything that links as the same matter reach from these, whichever of the two was linked. */
+/** Everything that links as the same matter, and mergers, reach from these, whichever of the two was linked. */
 async function sameMatter(
   { prisma }: Pick<ReadDeps, 'prisma'>,
   from: readonly string[],
@@ -52,7 +67,10 @@ async function sameMatter(
   let news = [...known];
   while (news.length > 0) {
     const links = await prisma.caseRelation.findMany({
-      where: { relation: SAME_MATTER, OR: [{ complaintId: { in: news } }, { otherId: { in: news } }] },
+      where: {
+        relation: { in: SAME_MATTER },
+        OR: [{ complaintId: { in: news } }, { otherId: { in: news } }],
+      },
       select: { complaintId: true, otherId: true },
     });
     const reached = new Set(links.flatMap(({ complaintId, otherId }) => [complaintId, otherId]));

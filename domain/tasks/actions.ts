@@ -68,6 +68,8 @@ const known = z.strictObject({
   number: z.string().min(1).max(100),
   /** How often its customer raised the matter, where a rule of the track counts that. */
   raised: z.int().positive().optional(),
+  /** It was merged into the complaint that names it: what was raised there counts, however they were linked before. */
+  merged: z.literal(true).optional(),
   /** Who handled it, where the complaint that names it is about its handling. */
   persons: z.array(z.string().min(1)).optional(),
 });

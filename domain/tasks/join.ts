@@ -10,7 +10,8 @@ import type { Refusal } from './refusal';
 /** Complaints that belong together are linked; the run knows its own side only. */
 export function refusalOfLink({ state }: CaseView, { to }: SealedActionBody<'link'>): Refusal | null {
   if (to.id === state.complaintId) return impossible('same-complaint');
-  return state.links?.includes(to.id) === true ? impossible('linked-already') : null;
+  const again = state.links?.includes(to.id) === true && to.merged !== true;
+  return again ? impossible('linked-already') : null;
 }
 
 export function linked({ to, relation }: SealedActionBody<'link'>, by: Actor): readonly NewEvent[] {

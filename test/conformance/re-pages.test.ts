@@ -72,6 +72,81 @@ clause(
 );
 
 clause(
+  'RE-04.8 what is merged into a complaint counts there as raised: each merger once, linked before or not, and none is lost',
+  [without('tracks.customers.raisedAgain')],
+  async (api) => {
+    await withPosts(api);
+    const { rig, runs } = api;
+    const known = { trackId: 'customers', severity: 'minor', category: 'promise-contract' };
+    const summary = { ...SUMMARY_OF_TESTS, ...known };
+    const onRecord = async () => {
+      const complaint = await rig.newCase();
+      await rig.record(complaint.step([complaint.received()], { summary }));
+      return complaint;
+    };
+    const first = await onRecord();
+    const numberOf = async ({ complaintId: id }: typeof first): Promise<string> =>
+      (await rig.prisma.complaint.findUniqueOrThrow({ where: { id } })).number;
+    const { agent, csrf } = await department(api);
+    const merge = async (from: typeof first, key: string = randomUUID()) =>
+      agent
+        .post(`/api/v1/complaints/${from.complaintId}/actions/merge`)
+        .set('x-csrf-token', csrf)
+        .set('Idempotency-Key', key)
+        .send({ into: first.complaintId, reason: '同一件事。' });
+    const toldTo = ({ complaintId }: typeof first) =>
+      runs.acts
+        .filter(({ run, request: { action } }) => run.id === complaintId && action === 'link')
+        .map(({ keyHash, request: { body } }) => ({ keyHash, body }));
+    const linkedOnRecord = async (to: typeof first, raised: number, relation: 'same-matter' | 'other') => {
+      const more = relation === 'other' ? {} : { raised };
+      const link = { to: to.complaintId, toNumber: await numberOf(to), relation, ...more } as const;
+      return rig.record(first.step([first.tell(event('case-linked', link))], { summary }));
+    };
+    const passedOn = async (from: typeof first) => ({
+      to: { id: from.complaintId, number: await numberOf(from), raised: 1, merged: true },
+      relation: 'same-matter',
+    });
+
+    const [second, third, linked, alike] = [
+      await onRecord(),
+      await onRecord(),
+      await onRecord(),
+      await onRecord(),
+    ];
+    expect((await merge(second)).status).toBe(200);
+    expect(toldTo(first).map(({ body }) => body)).toEqual([await passedOn(second)]);
+    await linkedOnRecord(second, 1, 'same-matter');
+
+    // The run of the other one cannot be reached: the request is not over, and the same again tells it.
+    const key = randomUUID();
+    const act = runs.act.bind(runs);
+    const lost = jest
+      .spyOn(runs, 'act')
+      .mockImplementation((run, ...rest) =>
+        run.id === first.complaintId ? Promise.resolve({ kind: 'not-accepted' }) : act(run, ...rest),
+      );
+    expect((await merge(third, key)).status).toBe(503);
+    lost.mockRestore();
+    expect(toldTo(first)).toHaveLength(1);
+    expect((await merge(third, key)).status).toBe(200);
+    expect((await merge(third, key)).status).toBe(200);
+    const [, ...ofThird] = toldTo(first);
+    expect(ofThird.map(({ body }) => body)).toEqual([await passedOn(third), await passedOn(third)]);
+    // The run does once what comes under one key.
+    expect(new Set(ofThird.map(({ keyHash }) => keyHash)).size).toBe(1);
+    await linkedOnRecord(third, 1, 'same-matter');
+
+    await linkedOnRecord(linked, 1, 'same-matter');
+    expect((await merge(linked)).status).toBe(200);
+    expect(toldTo(first)).toHaveLength(3);
+    await linkedOnRecord(alike, 0, 'other');
+    expect((await merge(alike)).status).toBe(200);
+    expect(toldTo(first).at(-1)?.body).toEqual(await passedOn(alike));
+  },
+);
+
+clause(
   'RE-11.1 the six steps stand where a complaint is taken in, and that nobody argues with a customer',
   [
     without('intake.guidance.0'),

@@ -134,6 +134,27 @@ clause(
 );
 
 clause(
+  'RE-04.9 two complaints that were merged into it are two raisings more, also of one that was linked for another reason',
+  [without(`${TRACK}.raisedAgain`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'plan', PROMISE);
+    const supervisor = staff('sales-supervisor');
+    const first = { id: '6f0d1c1e-6d0a-4a53-9d53-0e6c34b8a113', number: 'RE-2026-000011' };
+    const second = { id: '6f0d1c1e-6d0a-4a53-9d53-0e6c34b8a114', number: 'RE-2026-000012' };
+    const passedOn = (to: typeof first) =>
+      complaint.act('link', { to: { ...to, raised: 1, merged: true }, relation: 'same-matter' }, supervisor);
+    await complaint.act('link', { to: first, relation: 'same-customer' }, supervisor);
+    await passedOn(first);
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    await passedOn(second);
+    expect(complaint.last('complaint-reclassified').data).toMatchObject({
+      severity: 'major',
+      rule: { id: 'raised-again', raised: 3 },
+    });
+  },
+);
+
+clause(
   'RE-04.3 one month valid and unsolved makes it major by itself and moves it to the deputy general manager',
   [
     without('tables.routing.whenJudged'),

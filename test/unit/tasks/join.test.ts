@@ -48,6 +48,13 @@ describe('two complaints that belong together', () => {
     expect(acting('link', body, { complaintId: OTHER.id }).refusal).toMatchObject(because('same-complaint'));
   });
 
+  test('once more when the other one was merged into it: what was raised there counts', () => {
+    const merged = { to: { ...OTHER, raised: 1, merged: true }, relation: 'same-matter' };
+    const { refusal, effect } = acting('link', merged, { links: [OTHER.id] });
+    expect(refusal).toBeNull();
+    expect(effect().events).toMatchObject([{ data: { to: OTHER.id, relation: 'same-matter', raised: 1 } }]);
+  });
+
   test('in a way that has a name', () => {
     expect(acting('link', { to: OTHER, relation: 'alike' }).refusal).toMatchObject({
       code: 'action-invalid',
