@@ -31,6 +31,13 @@ export type ClockOpening = {
   /** The customer knows the date: the part of the limit after which they hear that it may be missed. */
   promise?: { holdAt: number };
   onBreach: readonly BreachLevel[];
+  /** What was so before, of a limit that runs on after it had ended; absent: it begins. */
+  before?: {
+    pauses: readonly Pause[];
+    extensions?: readonly Extension[];
+    reminded: boolean;
+    held?: boolean;
+  };
 };
 
 export type ClockSettled = 'met' | 'missed' | 'superseded' | 'closed';
@@ -38,7 +45,7 @@ export type ClockSettled = 'met' | 'missed' | 'superseded' | 'closed';
 export type ClockStatus = 'running' | 'paused' | 'breached' | 'met' | 'missed' | 'superseded' | 'closed';
 
 /** A running clock as the workflow carries it. Instants are null until the record step has computed them. */
-export type ClockState = ClockOpening & {
+export type ClockState = Omit<ClockOpening, 'before'> & {
   status: ClockStatus;
   round: number;
   /** Who holds the clock, by holder (`CASE_PAUSE`, or what is waited for); it runs while nobody does. */
@@ -67,7 +74,7 @@ export function waitOf(taskId: string): string {
 }
 
 /** A clock as it begins: its instants are computed by the record step. */
-export function startedClock(opening: ClockOpening, round: number): ClockState {
+export function startedClock({ before, ...opening }: ClockOpening, round: number): ClockState {
   return {
     ...opening,
     status: 'running',
@@ -80,6 +87,7 @@ export function startedClock(opening: ClockOpening, round: number): ClockState {
     breachedAt: null,
     nextLevel: 0,
     nextLevelAt: null,
+    ...before,
   };
 }
 

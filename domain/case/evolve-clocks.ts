@@ -35,11 +35,15 @@ export function evolveClock(state: CaseState, e: ClockEvent): CaseState {
           [e.data.clockId]: startedClock(e.data, e.round),
         },
         clockCounts: { ...state.clockCounts, [e.data.limitId]: (state.clockCounts[e.data.limitId] ?? 0) + 1 },
+        ...(state.endedByWord?.[e.data.limitId] === undefined
+          ? {}
+          : { endedByWord: without(state.endedByWord, e.data.limitId) }),
       };
     case 'clock-stopped':
       return {
         ...state,
         ...notAskedAnyMore(state, e.data.clockId),
+        ...endedByWord(state, e),
         clocks: without(state.clocks, e.data.clockId),
       };
     case 'clock-paused':
@@ -83,6 +87,17 @@ export function notAskedAnyMore({ extensionsAsked }: CaseState, clockId: string)
   return extensionsAsked?.[clockId] === undefined
     ? {}
     : { extensionsAsked: without(extensionsAsked, clockId) };
+}
+
+/** While a yes may still be contested, what ends is remembered as it stood: it may have to run on. */
+function endedByWord(
+  { contestable, clocks, endedByWord: known }: CaseState,
+  { at, data: { clockId } }: Extract<DomainEvent, { type: 'clock-stopped' }>,
+): Pick<CaseState, 'endedByWord'> {
+  const clock = clocks[clockId];
+  if (contestable === null || clock?.purpose.kind !== 'limit') return {};
+  const pauses = clock.pauses.map((pause) => (pause.toAt === null ? { ...pause, toAt: at } : pause));
+  return { endedByWord: { ...known, [clock.limitId]: { ...clock, pauses } } };
 }
 
 function withClock(

@@ -106,7 +106,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'handover-refused':
       return { ...next, handover: null };
     case 'first-contact-resolved':
-      return { ...next, outcome: 'accepted', contestable: 'first-contact' };
+      return { ...next, ...noneEndedByWord(state), outcome: 'accepted', contestable: 'first-contact' };
     case 'meeting-convened':
     case 'analysis-convened':
       return { ...next, meetingDue: e.data.kind };
@@ -148,7 +148,7 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'contest-time-over':
       return { ...next, contestable: null };
     case 'word-taken-by-staff':
-      return e.data.contestable ? { ...next, contestable: 'word' } : next;
+      return e.data.contestable ? { ...next, ...noneEndedByWord(state), contestable: 'word' } : next;
     case 'refusal-given':
       return {
         ...next,
@@ -299,6 +299,11 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
 
 /** The yes that was recorded for the customer no longer stands; what was evaluated on its ground neither. */
 const takenBack = { contestable: null, outcome: null, evaluated: false, liabilityRecorded: false } as const;
+
+/** What an earlier yes had ended is no matter of this one. */
+function noneEndedByWord({ endedByWord }: CaseState): Pick<CaseState, 'endedByWord'> {
+  return endedByWord === undefined ? {} : { endedByWord: {} };
+}
 
 /** Nothing that was judged or assigned in the track that it left holds in the other. */
 function inAnotherTrack(

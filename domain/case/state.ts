@@ -200,6 +200,8 @@ export type CaseState = {
   agreed?: { readonly [field: string]: string };
   /** Clocks that still matter: running, or breached with levels to come. */
   clocks: { readonly [clockId: string]: ClockState };
+  /** Limits that ended while a yes that staff recorded may be contested, by limit, as they stood; absent: none. */
+  endedByWord?: { readonly [limitId: string]: ClockState };
   /** How often each limit was started, to name its clocks. */
   clockCounts: { readonly [limitId: string]: number };
   /** Sequence number of the last event of each kind that a limit may run from or until. */

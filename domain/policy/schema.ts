@@ -151,6 +151,11 @@ export const trackSchema = z.strictObject({
     .optional(),
   /** Working days in which the customer may contest a word that staff entered for them. */
   contestDays: sourced(z.int().positive()),
+  /**
+   * Once such a word is contested, the limits of the complaint that it had ended run on from their first beginning; one
+   * whose end has passed meanwhile is overrun at once. Absent: what it ended has ended for good.
+   */
+  limitsRunOn: sourced(z.boolean()).optional(),
   /** Working days for which limits wait for the customer's answer to a question. */
   askDays: sourced(z.int().positive().max(366)).optional(),
   /** Working days in which an author answers what an approver asks back; so long the decision's limit waits. */

@@ -10,6 +10,7 @@ import { PENALTY_LIMIT, timeToDecide } from './penalties';
 import { registerLimitId, registerOf } from './registers';
 import { PAYMENT_LIMIT } from './remedies';
 import { limitInCourse } from './asked-in-course';
+import { runOn } from './contested-limits';
 import { endsAtWithdrawal, isCorrectedAllTheSame, waitsForCustomerOnly } from './corrective-duty';
 import type { CaseView } from './view';
 
@@ -153,6 +154,7 @@ function starts(view: CaseView, e: DomainEvent, running: readonly ClockState[]):
         ...(agreedValue === null ? {} : { agreedValue }),
       });
     }),
+    ...runOn(view, e, (limit) => isOfThisCase(view, limit) && isIdle(limit, running)),
     ...waitsForCustomer(view, e),
     ...waitsForTask(view, e),
     ...(e.type === 'first-contact-resolved' || (e.type === 'word-taken-by-staff' && e.data.contestable)
@@ -191,13 +193,21 @@ function endOf(date: string): string {
 }
 
 function mayStart(view: CaseView, limit: LimitOfTrack, running: readonly ClockState[]): boolean {
+  const { clockCounts } = view.state;
+  if (limit.scope === 'complaint' && (clockCounts[limit.id] ?? 0) > 0) return false;
+  return isOfThisCase(view, limit) && isIdle(limit, running);
+}
+
+function isIdle({ id }: LimitOfTrack, running: readonly ClockState[]): boolean {
+  return !running.some((clock) => clock.limitId === id);
+}
+
+function isOfThisCase(view: CaseView, limit: LimitOfTrack): boolean {
   const { state } = view;
   if (isCorrectedAllTheSame(view) && waitsForCustomerOnly(limit.until)) return false;
   if (limit.severities?.includes(state.severity) === false) return false;
   if (limit.channels?.some((channel) => channel === state.channel) === false) return false;
-  if (limit.rung !== undefined && limit.rung !== state.rung) return false;
-  if (limit.scope === 'complaint' && (state.clockCounts[limit.id] ?? 0) > 0) return false;
-  return !running.some((clock) => clock.limitId === limit.id);
+  return limit.rung === undefined || limit.rung === state.rung;
 }
 
 /**

@@ -111,6 +111,33 @@ clause(
 );
 
 clause(
+  'FB-08.6 an answer on the spot that the customer contests does not end the limit: the days count from the receipt, with those granted',
+  [without(`${TRACK}.limitsRunOn`), without(LIMIT)],
+  async (rig) => {
+    const onTheSpot = { resolvedNow: true, whatWasDone: 'The storage was explained.' };
+    const contested = (complaint: CaseUnderTest) =>
+      complaint.act('contest', { words: fakeSeal('Nobody explained anything.') }, CUSTOMER);
+    const [one, extended] = [await rig.submit({ channel: 'phone' }), await rig.submit({ channel: 'phone' })];
+    const { startedAt, dueAt } = limit(one, 'three-days');
+    await extend(extended, 'office-head');
+    await one.answer('assess', onTheSpot);
+    await extended.answer('assess', onTheSpot);
+    await rig.pass(Date.parse(dueAt) - (await rig.now()).getTime() + HOUR);
+    await contested(one);
+    await contested(extended);
+    expect(limit(one, 'three-days').startedAt).toBe(startedAt);
+    expect(daysOf(extended)).toBe(7);
+    await one.answer('register');
+    await extended.answer('register');
+    const breached = (complaint: CaseUnderTest) =>
+      complaint.recorded.events.flatMap((e) => (e.type === 'clock-breached' ? [e.data.limitId] : []));
+    expect(breached(one)).toContain('three-days');
+    expect(breached(extended)).not.toContain('three-days');
+    expect(await refusalOf(extend(extended, 'office-head'))).toBe('action-not-possible');
+  },
+);
+
+clause(
   'FB-09.1 the head of the office sends the feedback within 24 hours of completion, and the customer is asked',
   [
     without(`${TRACK}.limits.feedback`),

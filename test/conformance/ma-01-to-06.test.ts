@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/json';
 import { shoppingMallPeople } from '../../prisma/seed-data/shopping-mall';
-import { staff, UNFOUNDED } from '../support/case-steps';
+import { CUSTOMER, staff, UNFOUNDED } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { seededDirectory } from '../support/seeded-directory';
 import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
@@ -8,6 +8,7 @@ import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, goOnTo, limitOf } from './case-at';
 import { changed, code, together, without, type Carrier } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
+import { reviewers } from './mall-case';
 
 /** Every minute of the week is working time: a limit's minutes can be counted without a calendar. */
 const whole = [{ from: '00:00', to: '24:00' }];
@@ -260,6 +261,24 @@ clause(
     await complaint.recordedOf('clock-breached');
     const entries = Object.values(complaint.folded().tasks).filter(({ kind }) => kind === 'overdue-entry');
     expect(entries.map(({ because }) => because)).toContain('solved-in-one-day');
+  },
+);
+
+clause(
+  'MA-05.4 what was settled on the spot, and was not, is owed within the same 24 hours',
+  [without(`${TRACK}.limitsRunOn`), changed(`${TRACK}.limits.solved-in-one-day.length`, { hours: 48 })],
+  async (rig) => {
+    const complaint = await atStore(rig, 'service');
+    const { startedAt } = limitOf(complaint, 'solved-in-one-day');
+    await complaint.answer('assess', { resolvedNow: true, whatWasDone: 'The lamp was changed.' });
+    await reviewers(complaint);
+    expect(complaint.told('first-contact-resolved')).toHaveLength(1);
+    await rig.pass(30 * 60 * MINUTE);
+    expect(missed(complaint)).not.toContain('solved-in-one-day');
+    await complaint.act('contest', { words: fakeSeal('It does not shine.') }, CUSTOMER);
+    expect(limitOf(complaint, 'solved-in-one-day').startedAt).toBe(startedAt);
+    await complaint.answer('investigate');
+    expect(missed(complaint)).toContain('solved-in-one-day');
   },
 );
 

@@ -1,6 +1,6 @@
-import type { CaseUnderTest, StoryRig } from '../support/story-rig';
+import { fakeSeal, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
-import { staff } from '../support/case-steps';
+import { CUSTOMER, staff } from '../support/case-steps';
 import { askedFor, caseAt, faultsIn, goOnTo, openInStory } from './case-at';
 import { changed, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
@@ -181,6 +181,36 @@ clause(
     expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
     expect(complaint.told('complaint-reclassified')).toHaveLength(1);
     expect(complaint.told('penalty-proposed')).toEqual([]);
+  },
+);
+
+clause(
+  'RE-04.7 a yes that a salesperson entered on day 27 and the customer contests on day 32 does not stop the month',
+  [without(`${TRACK}.limitsRunOn`), without(`${TRACK}.limits.one-month`)],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'customer-word', { category: 'agency-reception' });
+    await rig.pass('27 days');
+    const { taskId } = complaint.task('customer-word');
+    const heardAt = (await rig.now()).toISOString();
+    const yes = {
+      taskId,
+      channel: 'phone',
+      heardAt,
+      words: fakeSeal('Very well.'),
+      answer: { settled: true },
+    };
+    await complaint.act('answer-for-customer', yes, staff('salesperson'));
+    expect(complaint.told('result-accepted')).toHaveLength(1);
+    await rig.pass('5 days');
+    expect(complaint.told('complaint-reclassified')).toEqual([]);
+    await complaint.act('contest', { words: fakeSeal('I said nothing of the kind.') }, CUSTOMER);
+    await complaint.recordedOf('complaint-reclassified');
+    expect(complaint.last('complaint-reclassified')).toMatchObject({
+      by: { kind: 'system' },
+      data: { severity: 'major', rule: { id: 'one-month' } },
+    });
+    await goOnTo(complaint, 'answer');
+    expect(askedFor(complaint, 'answer')).toEqual([idOf('deputy-general-manager')]);
   },
 );
 

@@ -154,6 +154,7 @@ export function track(names: Names, which: 'first' | 'other' = 'first'): fc.Arbi
             { nil: undefined },
           ),
           contestDays: fc.integer({ min: 1, max: 5 }).map(sourced),
+          limitsRunOn: fc.option(fc.boolean().map(sourced), { nil: undefined }),
           askDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           askBackDays: fc.integer({ min: 1, max: 5 }).map(sourced),
           maxPauseDays: fc.integer({ min: 1, max: 20 }).map(sourced),

@@ -30,7 +30,7 @@ export function endsSection(policy: Policy, track: Track): Section {
       }),
       section('contest', both('员工代录的客户意见', 'A word that staff entered'), {
         source: track.contestDays.source,
-        sentences: [contestSentence(track)],
+        sentences: [contestSentence(track), ...runOnSentence(track)],
       }),
       section('waiting', both('询问与暂停', 'Questions and pauses'), {
         sentences: waitingSentences(track),
@@ -152,6 +152,19 @@ function contestSentence({ contestDays }: Track): Sentence {
     ),
     contestDays.source,
   );
+}
+
+function runOnSentence({ limitsRunOn }: Track): readonly Sentence[] {
+  if (limitsRunOn?.value !== true) return [];
+  return [
+    sentence(
+      both(
+        '客户提出异议的，因代录的意见而停止的全案时限按原来的起点继续计算，其间已到期的即为逾期。',
+        'If it is contested, limits of the whole complaint that the word had ended run on from their first beginning; one that has passed meanwhile is overdue at once.',
+      ),
+      limitsRunOn.source,
+    ),
+  ];
 }
 
 function waitingSentences({ askDays, askBackDays, maxPauseDays }: Track): readonly Sentence[] {
