@@ -255,9 +255,10 @@ function waitsForTask(view: CaseView, e: DomainEvent): readonly NewEvent[] {
   ];
 }
 
-/** MF-02: what is owed from the receipt on is owed since the complaint was first heard. */
-function entryOwedSince({ state }: CaseView, { opensAt }: RegisterPolicy, askedAt: string): string {
-  return opensAt?.includes('complaint-received') === true ? state.receivedAt : askedAt;
+/** MF-02: what is owed from the receipt on is owed since the complaint was first heard, in a track since it came there. */
+function entryOwedSince({ state }: CaseView, { opensAt, tracks }: RegisterPolicy, askedAt: string): string {
+  const cameLater = tracks !== undefined && state.movedByWord !== undefined;
+  return opensAt?.includes('complaint-received') === true && !cameLater ? state.receivedAt : askedAt;
 }
 
 /** Reminders, the call and the end by silence run from the question to its answer; appeals have a limit of their own. */

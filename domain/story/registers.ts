@@ -21,10 +21,14 @@ export function registersDue({ policy, state }: CaseView, e: DomainEvent): reado
   const { registers = [] } = policy;
   const at = REGISTER_EVENTS.find((one) => one === e.type) ?? null;
   const entered = e.type === 'task-answered' && e.data.kind === 'register' ? entryIn(policy, state, e) : null;
-  if (at === null && entered === null) return [];
+  const moved = e.type === 'complaint-reclassified' && e.data.trackId !== undefined;
+  if (at === null && entered === null && !moved) return [];
   return registers.filter(
     ({ id, opensAt, after, tracks, rungs, categories, channels, anew }) =>
-      ((at !== null && opensAt?.includes(at) === true) || (entered !== null && saysSo(entered, after))) &&
+      ((at !== null && opensAt?.includes(at) === true) ||
+        (entered !== null && saysSo(entered, after)) ||
+        // What is owed from the receipt on in one track is owed there by whatever came later from another (AD-14).
+        (moved && tracks !== undefined && opensAt?.includes('complaint-received') === true)) &&
       tracks?.includes(state.trackId) !== false &&
       rungs?.includes(state.rung ?? '') !== false &&
       categories?.includes(state.category ?? '') !== false &&

@@ -253,6 +253,31 @@ clause(
 );
 
 clause(
+  'AD-14.5 what customer relations hands to the stores’ procedure is on the card as well, from then on',
+  [
+    without(`${REGISTERS}.record-card-of-cs`),
+    without(`${REGISTERS}.opinion-on-the-card`),
+    changed(`${REGISTERS}.record-card-of-cs.opensAt`, ['case-climbed']),
+    changed(`${REGISTERS}.record-card-of-cs.tracks`, ['customer-relations']),
+  ],
+  async (rig) => {
+    const complaint = await rig.submit();
+    expect(complaint.last('complaint-received').data.trackId).toBe('customer-relations');
+    expect(entriesOwed(complaint)).toEqual([]);
+    await complaint.answer('assess', { track: 'stores' });
+    expect(complaint.last('complaint-reclassified').data).toMatchObject({
+      trackId: 'stores',
+      rung: 'operations-cs',
+    });
+    expect(entriesOwed(complaint)).toEqual(['record-card-of-cs', 'opinion-on-the-card']);
+    const started = complaint.recorded.events.flatMap((e) =>
+      e.type === 'clock-started' && e.data.limitId === 'register-record-card-of-cs' ? [e.data.startedAt] : [],
+    );
+    expect(started).toEqual([complaint.last('complaint-reclassified').at]);
+  },
+);
+
+clause(
   'AD-14.3 the same flow: report, personnel, the general manager, opinion, superior, answer of CS',
   [
     changed(`${TRACK}.to-operations-cs.then.track`, 'customer-relations'),
