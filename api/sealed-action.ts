@@ -54,11 +54,14 @@ export async function sealedBody(
     case 'reclassify': {
       const checked = plainActionBodies.reclassify.safeParse(plainBody);
       if (!checked.success) return { ok: false, faults: faultsOf(checked.error.issues, plainBody) };
-      const { about: named, reason, severity, category } = checked.data;
+      const { about: named, reason, severity, category, urgent } = checked.data;
       const judged = { severity, ...(category === undefined ? {} : { category }) };
       const found = await aboutHandlingOf(deps, { complaint, judged, named, hidden });
       if ('fault' in found) return { ok: false, faults: [found.fault] };
-      return { ok: true, body: { ...judged, reason: seal(reason), ...found } };
+      return {
+        ok: true,
+        body: { ...judged, ...(urgent === undefined ? {} : { urgent }), reason: seal(reason), ...found },
+      };
     }
     case 'reassign': {
       const checked = parsed(plainActionBodies.reassign, plainBody, (body) => ({

@@ -115,6 +115,13 @@ export function actionForm(action: PageAction, shown: CaseView): FieldSet | null
             title: titled('p.act.category'),
             options: options(categories),
           },
+          {
+            id: 'urgent',
+            type: 'yes-no',
+            required: false,
+            title: titled('p.act.urgent'),
+            help: titled('p.act.urgent-hint'),
+          },
           ...(tracks.some(({ about }) => about !== undefined) && shown.track.about === undefined
             ? [
                 {

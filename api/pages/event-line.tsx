@@ -180,7 +180,7 @@ function detailsOf(
       return channelName(t, word('channel'));
     case 'complaint-reclassified':
       return word('trackId') === ''
-        ? `${ruleNamed(data['rule'], { t, limitNamed })}${decidedBy(t, objectIn(data, 'handler')?.['row'])}`.trim()
+        ? `${data['urgent'] === true ? `${t('p.urgent')} ` : ''}${ruleNamed(data['rule'], { t, limitNamed })}${decidedBy(t, objectIn(data, 'handler')?.['row'])}`.trim()
         : trackNamed(word('trackId'));
     case 'case-assigned':
       return decidedBy(t, data['decidedBy']).trim();

@@ -314,6 +314,8 @@ export type EventData = {
     severity: string;
     branch: Branch;
     category: string;
+    /** Whether it comes first from here on (RR-05); absent: as it was. */
+    urgent?: boolean;
     reason: PersonalText | null;
     /** The handling begins again, with the meeting or the investigation. */
     anew: boolean;

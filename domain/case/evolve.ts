@@ -67,13 +67,14 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       };
     }
     case 'complaint-reclassified': {
-      const { severity, branch, category, anew } = e.data;
+      const { severity, branch, category, anew, urgent = state.urgent } = e.data;
       const { goOn = state.interruption, trackId = state.trackId, rung, handler } = e.data;
       const judged = {
         ...next,
         severity,
         branch,
         category,
+        urgent,
         trackId,
         interruption: goOn,
         ...(rung === undefined ? {} : { rung }),

@@ -17,6 +17,7 @@ type Move = {
   readonly row?: string;
   readonly severity: string;
   readonly category: string;
+  readonly urgent?: boolean;
   readonly reason: PersonalText | null;
   readonly by?: Actor;
   readonly rule?: EventData['complaint-reclassified']['rule'];

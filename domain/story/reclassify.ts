@@ -67,6 +67,7 @@ function owesApproval({ track, state }: CaseView, severity: string): boolean {
 export type NewJudgement = {
   readonly severity: string;
   readonly category: string;
+  readonly urgent?: boolean;
   readonly reason: PersonalText | null;
   readonly by?: Actor;
   readonly rule?: EventData['complaint-reclassified']['rule'];
@@ -82,16 +83,16 @@ export function reclassification(
   view: CaseView,
   judgement: NewJudgement,
 ): { events: readonly NewEvent[]; next: Stage } {
-  const { severity, category, reason, by, rule } = judgement;
+  const { severity, category, urgent, reason, by, rule } = judgement;
   const { policy, state } = view;
   const { stage } = state.cursor;
-  const found = trackAgain(view, { severity, category });
+  const changed = { severity, category, ...(urgent === undefined ? {} : { urgent }) };
+  const found = trackAgain(view, changed);
   // Judged so, it goes by another track: whoever is asked there assesses it, and nobody of this one is asked any more.
   if (found !== null)
     return { events: movedTo(view, { ...judgement, trackId: found.id, row: found.row }), next: 'assessing' };
-  const raised = rungAgain(view, { severity, category });
+  const raised = rungAgain(view, changed);
   const to = raised === null ? {} : { rung: raised.id, row: raised.row };
-  const changed = { severity, category };
   const judged = {
     ...changed,
     branch: branchOf(view, severity),

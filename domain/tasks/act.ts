@@ -222,11 +222,15 @@ function reclassified(view: CaseView, { by, body }: ActRequest): Effect {
   const {
     severity,
     category = view.state.category ?? '',
+    urgent,
     reason,
     about,
   } = sealedActionBodies.reclassify.parse(body);
   const link = about === undefined ? null : ({ to: about, relation: 'handling' } as const);
-  const { events, next } = reclassification(view, { severity, category, reason, by });
+  const { events, next } = reclassification(view, {
+    ...{ severity, category, reason, by },
+    ...(urgent === undefined ? {} : { urgent }),
+  });
   return {
     events: [...(link === null || refusalOfLink(view, link) !== null ? [] : linked(link, by)), ...events],
     next,

@@ -23,6 +23,8 @@ function bodies<T extends z.ZodType, R extends z.ZodRawShape, C extends z.ZodTyp
     reclassify: z.strictObject({
       severity: z.string().min(1),
       category: z.string().min(1).optional(),
+      /** Whether it comes first (RR-05); absent: as it was. */
+      urgent: z.boolean().optional(),
       reason: text,
       /** The complaint whose handling it turned out to be about. */
       about: complaint.optional(),

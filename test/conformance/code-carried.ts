@@ -81,6 +81,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'urgent-comes-first': ['RR-05.1'],
   'urgent-first-among-cases': ['RR-05.1'],
   'urgent-first-on-the-desk': ['RR-05.1'],
+  'urgent-when-judged-again': ['RR-05.2'],
   'who-enters-says-where': ['AD-12.6'],
   'who-handled-it-before-is-not-asked': ['RR-18.10', 'RR-18.8', 'RR-18.9'],
   'who-handled-it-is-not-asked': ['RR-18.2'],

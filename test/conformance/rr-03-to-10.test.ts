@@ -37,6 +37,29 @@ const handOn = (complaint: CaseUnderTest, toPerson: string) =>
   complaint.act('hand-on', { toPerson, reason: fakeSeal('I am leaving.') }, staff('cs-agent'));
 
 clause(
+  'RR-05.2 what turns out to be urgent later is marked then, and only who says so changes it',
+  [code('urgent-when-judged-again')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'investigate');
+    const { severity, urgent } = await complaint.state();
+    expect(urgent).toBe(false);
+    const judged = (more: JsonObject) =>
+      complaint.act(
+        'reclassify',
+        { severity, reason: fakeSeal('The bales heat up.'), ...more },
+        staff('supervisor'),
+      );
+    const marked = () => complaint.recorded.steps.at(-1)?.stream;
+    await judged({ urgent: true });
+    expect(marked()).toMatchObject({ summary: { urgent: true } });
+    await judged({});
+    expect((await complaint.state()).urgent).toBe(true);
+    await judged({ urgent: false });
+    expect(marked()).toMatchObject({ summary: { urgent: false } });
+  },
+);
+
+clause(
   'RR-03.1 whoever takes it in owns it from the first moment, and what is asked of the owner is asked of them',
   [
     changed(`${STEPS}.assess.by`, { pool: ['cs-agent'] }),

@@ -26,6 +26,7 @@ import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
 import type { judgeReview } from '../../../domain/story/release';
 import type { confirmsOwn } from '../../../domain/story/penalties';
+import type { reclassification } from '../../../domain/story/reclassify';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
 import type { judgeOffer, judgeVerification } from '../../../domain/story/settle';
@@ -424,6 +425,18 @@ export const GUARDS = {
       at<(deps: ReadDeps, principal: Principal) => Promise<ReadonlySet<string>>>(
         'api/read/desk.ts#urgentCases',
         () => () => Promise.resolve(new Set()),
+      ),
+    ],
+  },
+  'urgent-when-judged-again': {
+    reason: 'Whoever judges a case again may mark it, in every organisation.',
+    permissive: [
+      at<typeof reclassification>(
+        'domain/story/reclassify.ts#reclassification',
+        (kept) => (view, judgement) => {
+          const { urgent: _unmarked, ...others } = judgement;
+          return kept(view, others);
+        },
       ),
     ],
   },

@@ -406,6 +406,8 @@ export const pages = {
   'p.corrections.was': 'It said: {{old}}',
   'p.corrections.was-empty': 'Nothing stood there.',
   'p.corrections.now-empty': 'Nothing stands there now.',
+  'p.act.urgent': 'It is urgent',
+  'p.act.urgent-hint': 'Tick it if it is to come first from now on. Without the tick it stays as it is.',
   'p.act.about': 'Number of the complaint whose handling it is about',
   'p.act.about-hint':
     'Only where it turns out to be about how a complaint was handled: nobody who handled that one looks into it. If it is about this complaint itself, enter its own number.',

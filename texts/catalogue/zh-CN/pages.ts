@@ -380,6 +380,8 @@ export const pages = {
   'p.corrections.was': '原内容：{{old}}',
   'p.corrections.was-empty': '原来没有填写。',
   'p.corrections.now-empty': '现已清空。',
+  'p.act.urgent': '紧急',
+  'p.act.urgent-hint': '今后须优先处理的，请勾选；不勾选则保持不变。',
   'p.act.about': '所反映的是哪一件投诉的处理（编号）',
   'p.act.about-hint':
     '仅在反映的是投诉处理工作本身时填写：办理过那件投诉的人员不再参与调查。如果反映的就是本案的处理，请填写本案编号。',
