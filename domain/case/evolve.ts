@@ -163,8 +163,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
     case 'appeal-lodged':
       return { ...next, refusal: 'appealed' };
     case 'appeal-decided':
+      // RR-07: a date that was set for the handling that ended in a refusal is none for the one that begins now.
       return e.data.decision === 'upheld'
-        ? { ...next, refusal: 'none', founded: true }
+        ? { ...next, refusal: 'none', founded: true, ...(state.agreed === undefined ? {} : { agreed: {} }) }
         : { ...next, outcome: e.data.decision };
     case 'silence-kept':
       return { ...next, silent: e.data.taskId };

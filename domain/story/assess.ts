@@ -57,6 +57,15 @@ function assignedBy({ policy, track, state }: CaseView, { answer, by }: Answered
   );
 }
 
+/** RR-07: what was given to a department or a person by hand, before it was declined, is theirs when it is taken up. */
+function assignedAsBefore({ policy, state }: CaseView) {
+  const usual = assignment(policy, state);
+  const { department, handlerPerson: person = null } = state;
+  if (department === null || (person === null && department === usual.data.department)) return usual;
+  const given = { ...usual.data, department, decidedBy: 'by-hand' };
+  return event('case-assigned', { ...given, ...(person === null ? {} : { person }) });
+}
+
 /** AD-03: the nature, the category, the grounds and the demand are judged in one step. */
 function assessment(view: CaseView): Question {
   return question(view, 'assess', whoAssesses(view), {
@@ -174,7 +183,7 @@ export function roundBegins(
 
 /** The first round of a case that was declined or settled at first contact before, from its beginning. */
 export function firstRound(view: CaseView): Judgement {
-  const assigned = assignment(view.policy, view.state);
+  const assigned = assignedAsBefore(view);
   if (isSuggestion(view.track, view.state.category)) return { events: [assigned], next: 'planning' };
   if (isReferring(view)) return { events: [], next: 'assessing' };
   if (!emergencyMeeting(view, view.state.severity)) return { events: [assigned], next: 'investigating' };

@@ -77,6 +77,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'what-is-decided-anew-lapses': ['MA-08.4'],
   'unheard-until-judged': ['PM-06.9', 'RE-06.6'],
   'owed-since-first-heard': ['MF-02.1'],
+  'taken-up-by-whom-it-was-given-to': ['RR-07.4'],
   'the-customer-reads-the-criticism': ['FB-06.5'],
   'urgent-comes-first': ['RR-05.1'],
   'urgent-first-among-cases': ['RR-05.1'],

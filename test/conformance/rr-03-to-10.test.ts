@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../domain/json';
-import { CUSTOMER, staff, walk } from '../support/case-steps';
+import { CUSTOMER, staff, UNFOUNDED, walk } from '../support/case-steps';
 import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
@@ -217,6 +217,28 @@ clause(
       person: idOf('supervisor'),
     });
     expect(askedFor(other, 'investigate')).toEqual([idOf('supervisor')]);
+  },
+);
+
+clause(
+  'RR-07.4 upheld on appeal it is again whose it was, with time of its own: the date that was set before binds nobody',
+  [changed(`${LIMITS}.solution.length`, { agreed: 'deadline' }), code('taken-up-by-whom-it-was-given-to')],
+  async (rig) => {
+    const complaint = await caseAt(rig, 'refer');
+    const deadline = new Date((await rig.now()).getTime() + 2 * DAY).toISOString().slice(0, 10);
+    const person = idOf('supervisor');
+    await complaint.answer('refer', { department: 'logistics', personInCharge: person, deadline });
+    await goOnTo(complaint, 'investigate');
+    await complaint.answer('investigate', UNFOUNDED);
+    await goOnTo(complaint, 'refusal-word');
+    await rig.pass(3 * DAY);
+    await complaint.answer('refusal-word', { reply: 'appeal', reason: 'The bales were wet.' });
+    await complaint.answer('decide-appeal', { decision: 'upheld' });
+    expect(complaint.last('case-assigned').data).toMatchObject({ department: 'logistics', person });
+    await goOnTo(complaint, 'investigate');
+    expect(askedFor(complaint, 'investigate')).toEqual([person]);
+    const { startedAt, dueAt } = limitOf(complaint, 'solution');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBeGreaterThan(4 * DAY);
   },
 );
 

@@ -26,6 +26,7 @@ import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
 import type { judgeReview } from '../../../domain/story/release';
 import type { confirmsOwn } from '../../../domain/story/penalties';
+import type { firstRound } from '../../../domain/story/assess';
 import type { reclassification } from '../../../domain/story/reclassify';
 import type { lapsed, remedyFaults } from '../../../domain/story/remedies';
 import type { judgeSuggestion } from '../../../domain/story/suggestion';
@@ -425,6 +426,16 @@ export const GUARDS = {
       at<(deps: ReadDeps, principal: Principal) => Promise<ReadonlySet<string>>>(
         'api/read/desk.ts#urgentCases',
         () => () => Promise.resolve(new Set()),
+      ),
+    ],
+  },
+  'taken-up-by-whom-it-was-given-to': {
+    reason: 'Who was named by hand goes on with what is upheld on appeal, in every organisation.',
+    permissive: [
+      at<typeof firstRound>(
+        'domain/story/assess.ts#firstRound',
+        (kept) => (view) =>
+          kept({ ...view, state: { ...view.state, department: null, handlerPerson: null } }),
       ),
     ],
   },
