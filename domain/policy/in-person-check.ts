@@ -9,7 +9,19 @@ export function inPersonFindings({ keys, value }: Found): Finding[] {
     ...findAll(value, 'firstContact.asks'),
     ...told.filter((one) => childOf(one.value, 'of') === 'first-contact-resolved'),
   ];
+  const replies = findAll(value, 'steps.assess.replyNow').some((reply) =>
+    [true, 'required'].some((on) => on === reply.value),
+  );
+  const unsaid = replies ? [] : told.filter((one) => childOf(one.value, 'of') === 'replied-at-once');
   return [
+    ...unsaid.map((one) => ({
+      keys: [...keys, ...one.keys, 'of'],
+      wrong: say('本流程判定时不会先作答复。', 'Nobody of this track replies when it is judged.'),
+      right: say(
+        '请删除此项，或在判定一步写 replyNow: true。',
+        'Remove it, or write replyNow: true in the step assess.',
+      ),
+    })),
     ...(settled ? [] : never).map((one) => ({
       keys: [...keys, ...one.keys],
       wrong: say('本流程不会当场了结投诉。', 'No case of this track ends at first contact.'),

@@ -35,6 +35,7 @@ function isAnswer({ track: { feedback } }: CaseView, of: ToldOf | undefined): bo
     case 'appeal-decided':
       return feedback?.refusals === true;
     case 'complaint-received':
+    case 'replied-at-once':
     case undefined:
       return false;
   }

@@ -232,6 +232,7 @@ clause(
 );
 
 const CONFIRMED = `${TRACK}.tellInPerson.0`;
+const REPLIED = `${TRACK}.tellInPerson.1`;
 const writtenBy = (rig: StoryRig, channel: Channel, customerHasEmail = false): Promise<CaseUnderTest> =>
   rig.submit({ channel }, { customerHasEmail });
 
@@ -259,6 +260,18 @@ for (const channel of ['letter', 'fax'] as const)
       expect(ended(complaint, 'call-to-customer')).toEqual(['missed']);
     },
   );
+
+clause(
+  'FB-01.9 what can be answered now a caller without e-mail hears from a person, on the same day',
+  [without(REPLIED), changed(`${REPLIED}.within`, { hours: 24 })],
+  async (rig) => {
+    const complaint = await rig.submit({ channel: 'phone' }, { customerHasEmail: false });
+    await complaint.answer('assess', { immediateReply: 'Please keep the bottle in the fridge.' });
+    expect(calledAbout(complaint, 'replied-at-once')?.assignees).toEqual([idOf('office-clerk')]);
+    const { startedAt, dueAt } = limitOf(complaint, 'call-to-customer');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(4 * 60 * 60_000);
+  },
+);
 
 clause(
   'FB-02.6 what was said they have heard, and whom mail reaches has it in writing: nobody is asked to call them',

@@ -4,7 +4,8 @@ import { everydayCalendar } from '../support/everyday-calendar';
 import { fakeSeal, OtherCourse, refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { dateIn } from '../support/weeks';
-import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
+import { askedFor, answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer, limitOf } from './case-at';
+import { calledAbout } from './decided-appeal';
 import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
@@ -16,6 +17,7 @@ const whole = [{ from: '00:00', to: '24:00' }];
 const TRACK = 'tracks.customer-complaints';
 const STEPS = `${TRACK}.steps`;
 const LIMITS = `${TRACK}.limits`;
+const TOLD = `${TRACK}.tellInPerson`;
 
 const calendar = everydayCalendar({
   week: { mon: whole, tue: whole, wed: whole, thu: whole, fri: whole, sat: whole, sun: whole },
@@ -152,6 +154,22 @@ clause(
     expect(complaint.last('task-answered').data.answer).toMatchObject({
       evidenceFromCustomer: fakeSeal('Two samples were asked for.'),
     });
+  },
+);
+
+clause(
+  'MF-03.5 whom mail does not reach hears the answer of now from a person, within an hour; whom it reaches, by mail alone',
+  [without(`${TOLD}.0`), changed(`${TOLD}.0.within`, { hours: 2 })],
+  async (rig) => {
+    const reply = { immediateReply: 'Please stop using lot 17.' };
+    const reached = await rig.submit();
+    await reached.answer('assess', reply);
+    expect(reached.openKinds()).not.toContain('call-customer');
+    const complaint = await rig.submit({}, { customerHasEmail: false });
+    await complaint.answer('assess', reply);
+    expect(calledAbout(complaint, 'replied-at-once')).toBeDefined();
+    const { startedAt, dueAt } = limitOf(complaint, 'call-to-customer');
+    expect(Date.parse(dueAt) - Date.parse(startedAt)).toBe(HOUR);
   },
 );
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { CHANNELS, OUTCOMES, REMEDIES } from '../../domain/lifecycle';
-import { TOLD_OF, type ToldInPerson } from '../../domain/policy/in-person';
+import { TOLD_OF, type ToldInPerson, type ToldOf } from '../../domain/policy/in-person';
 import type { RemediesPolicy } from '../../domain/policy/remedies';
 import type { Track } from '../../domain/policy/schema';
 import { canRun } from '../../domain/policy/story-check';
@@ -91,9 +91,13 @@ const toldInPerson: fc.Arbitrary<ToldInPerson[]> = fc
     ),
   );
 
-/** Nobody is told of a first contact where nothing ends at it. */
+/** Nobody is told of a first contact where nothing ends at it, nor of a reply where nobody gives one. */
 function toldOfItsOwn({ tellInPerson = [], ...whole }: Track): Track {
-  const told = tellInPerson.filter(({ of }) => of !== 'first-contact-resolved' || whole.firstContact.value);
+  const happens = (of: ToldOf): boolean => {
+    if (of === 'first-contact-resolved') return whole.firstContact.value;
+    return of !== 'replied-at-once' || (whole.steps.assess.replyNow ?? false) !== false;
+  };
+  const told = tellInPerson.filter(({ of }) => happens(of));
   return told.length === 0 ? whole : { ...whole, tellInPerson: told };
 }
 

@@ -68,14 +68,15 @@ export function knockedOut(policy: Policy, edits: readonly Edit[]): Policy {
 /**
  * A limit goes with the step that begins or ends it, a form of paper with what it shows: nothing could fill it in. What
  * is asked or promised when a field says so is asked and promised by nothing when the field is gone, and nothing goes
- * straight to a rung that is not there for it.
+ * straight to a rung that is not there for it; nor is anybody told in person what does not happen.
  */
 function goesAlong(path: string): string | null {
   const [, form] = /^forms\[([^\]]+)\]\.sections/.exec(path) ?? [];
   if (form !== undefined) return `forms.${form}`;
   const [, track, limit] = /^tracks\[([^\]]+)\]\.limits\[([^\]]+)\]\.(?:from|until)$/.exec(path) ?? [];
   if (track !== undefined && limit !== undefined) return `tracks.${track}.limits.${limit}`;
-  const [condition] = /^.*\.(?:askedWhen|promisedWhen|elsewhere)(?=[.[])/.exec(path) ?? [];
+  const [condition] =
+    /^.*\.(?:askedWhen|promisedWhen|elsewhere|tellInPerson\[#\d+\])(?=[.[])/.exec(path) ?? [];
   return condition === undefined ? null : keysOf(condition);
 }
 

@@ -619,6 +619,7 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
         [
           { of: 'appeal-decided', source: 'ours' },
           { of: 'first-contact-resolved', source: 'ours' },
+          { of: 'replied-at-once', source: 'ours' },
           { of: 'appeal-decided', channels: ['phone'], source: 'ours' },
         ],
       ],

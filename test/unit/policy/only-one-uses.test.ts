@@ -46,7 +46,7 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.tellInPerson.of=complaint-received': 'FB-02: within 24 hours the customer has the confirmation.',
     'tracks.tellInPerson.of=first-contact-resolved':
       'FB-09: within 24 hours the customer has the feedback form.',
-    'tracks.tellInPerson.within': 'FB-02, FB-09: both are owed sooner than any other call.',
+    'tracks.tellInPerson.within.hours': 'FB-02, FB-09: both are owed sooner than any other call.',
     'tracks.limits.channels': 'FB-01: only a call is owed a reply in 24 hours.',
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
