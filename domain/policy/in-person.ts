@@ -4,7 +4,12 @@ import { limitLengthSchema } from '../time/length';
 import { sourceSchema } from './text';
 
 /** Of what the customer hears by a letter that asks nothing: the event's type. */
-export const TOLD_OF = ['complaint-received', 'replied-at-once', 'first-contact-resolved', 'appeal-decided'] as const;
+export const TOLD_OF = [
+  'complaint-received',
+  'replied-at-once',
+  'first-contact-resolved',
+  'appeal-decided',
+] as const;
 export type ToldOf = (typeof TOLD_OF)[number];
 
 /**
