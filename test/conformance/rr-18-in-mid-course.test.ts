@@ -3,15 +3,18 @@ import type { TaskKind } from '../../domain/lifecycle';
 import { staff, walkTo } from '../support/case-steps';
 import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
+import { nextMonday } from '../support/weeks';
 import { askedFor } from './case-at';
 import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
+import { appealed, eveningAfter, isHeardOf } from './watched';
 
 const clause = storyClauses('recycled-resources');
 
 const SUPERVISOR = idOf('supervisor');
 const INDEPENDENT = idOf('deputy of supervisor');
 const ABOUT_HANDLING = { severity: 'ordinary', category: 'complaint-handling' };
+const SUPERVISION = 'tracks.supervision.limits.supervision';
 const MOVED = changed('tables.track.rows.about-the-handling.then.track', 'customer-complaints');
 
 /** A case that a customer-service agent took in, where a step of it is asked. */
@@ -97,5 +100,23 @@ clause(
     await complaint.act('reclassify', reclassified, staff('cs-manager'));
     expect(complaint.last('case-linked').data).toMatchObject({ to: about.id, relation: 'handling' });
     await expectLookedIntoByOthers(complaint);
+  },
+);
+
+clause(
+  'RR-18.14 looked into again after an appeal it has its five working days again, or whoever stands above hears of it',
+  [
+    changed(`${SUPERVISION}.from`, ['complaint-assessed', 'round-started']),
+    changed(`${SUPERVISION}.length`, { 'working-days': 6 }),
+  ],
+  async (rig) => {
+    const mondayMs = await nextMonday(rig);
+    const complaint = await rig.submit({ category: 'complaint-handling' });
+    await walkTo(complaint, 'investigate');
+    await appealed(complaint, 'investigate');
+    await complaint.answer('decide-appeal', { decision: 'upheld' });
+    const due = { dueMs: eveningAfter(mondayMs, 7), by: 'general-manager' };
+    await isHeardOf(complaint, 'supervision', due);
+    expect(complaint.openKinds()).toBe('investigate');
   },
 );

@@ -1,0 +1,48 @@
+import { NOT_SETTLED } from '../support/case-steps';
+import type { CaseUnderTest } from '../support/story-rig';
+import { idOf } from '../support/test-people';
+import { nextMonday } from '../support/weeks';
+import { askedFor, goOnTo } from './case-at';
+import { changed, without } from './knock-out/carriers';
+import { storyClauses } from './knock-out/story-clauses';
+import { appealed, isHeardOf } from './watched';
+
+const clause = storyClauses('shopping-mall');
+
+const DAY_MS = 86_400_000;
+const AGAIN = 'tracks.mall-complaints.limits.solved-anew';
+
+async function notSettled(complaint: CaseUnderTest): Promise<void> {
+  await goOnTo(complaint, 'customer-word');
+  await complaint.answer('customer-word', NOT_SETTLED);
+}
+
+async function upheld(complaint: CaseUnderTest): Promise<void> {
+  await goOnTo(complaint, 'investigate');
+  await appealed(complaint, 'investigate');
+  await complaint.answer('decide-appeal', { decision: 'upheld' });
+}
+
+for (const { when, from, reach } of [
+  { when: 'the customer is not satisfied', from: 'appeal-decided', reach: notSettled },
+  { when: 'their appeal is upheld', from: 'round-started', reach: upheld },
+])
+  clause(
+    `MA-05.5 within a day again when ${when}, or the CS section chases it`,
+    [
+      without(AGAIN),
+      changed(`${AGAIN}.from`, [from]),
+      changed(`${AGAIN}.length`, { hours: 36 }),
+      changed(`${AGAIN}.onBreach.0.task`, 'general-manager'),
+    ],
+    async (rig) => {
+      const mondayMs = await nextMonday(rig);
+      const complaint = await rig.submit({
+        ...{ category: 'service', unit: 'store-east', fields: { wish: 'neither' } },
+      });
+      await reach(complaint);
+      await isHeardOf(complaint, 'solved-anew', { dueMs: mondayMs + DAY_MS, by: 'cs-supervisor' });
+      expect(askedFor(complaint, 'overdue-entry')).toContain(idOf('cs-supervisor'));
+      expect(complaint.openKinds()).toContain('investigate');
+    },
+  );
