@@ -25,11 +25,15 @@ async function upheld(complaint: CaseUnderTest): Promise<void> {
 
 for (const { when, begins, other, reach } of [
   {
-    ...{ when: 'the customer is not satisfied', begins: 'round-started', other: 'appeal-decided' },
+    when: 'the customer is not satisfied',
+    begins: 'round-started',
+    other: 'appeal-decided',
     reach: notSettled,
   },
   {
-    ...{ when: 'their appeal is upheld', begins: 'appeal-decided', other: 'round-started' },
+    when: 'their appeal is upheld',
+    begins: 'appeal-decided',
+    other: 'round-started',
     reach: upheld,
   },
 ] as const)

@@ -8,13 +8,19 @@ const clause = storyClauses('property-sales');
 
 for (const { id, track, submitted, foundAt, by } of [
   {
-    ...{ id: 'RE-13.5', track: 'customers', submitted: { category: 'facilities-service' } },
+    id: 'RE-13.5',
+    track: 'customers',
+    submitted: { category: 'facilities-service' },
     // A salesperson refuses nobody: the supervisor says it as well.
-    ...{ foundAt: ['assess', 'assess'], by: 'sales-manager' },
+    foundAt: ['assess', 'assess'],
+    by: 'sales-manager',
   },
   {
-    ...{ id: 'RE-06.8', track: 'internal', submitted: { category: 'internal', channel: 'letter' } },
-    ...{ foundAt: ['assess'], by: 'deputy-general-manager' },
+    id: 'RE-06.8',
+    track: 'internal',
+    submitted: { category: 'internal', channel: 'letter' },
+    foundAt: ['assess'],
+    by: 'deputy-general-manager',
   },
 ] as const)
   clause(
