@@ -50,7 +50,8 @@ export const registerSchema = z.strictObject({
   opensAt: z.array(z.enum(REGISTER_EVENTS)).min(1).optional(),
   /**
    * The entry falls due each time: what was entered before does not say any more how the case stands. One that is still
-   * to be made is not asked for twice. Absent: once in a case.
+   * to be made is not asked for twice; one of what was settled (`remedies-settled`) ends with the round. Absent: once in
+   * a case.
    */
   anew: z.boolean().optional(),
   /** In place of an event: the entry of another register that says so in one of its fields. */

@@ -39,6 +39,21 @@ export function registersDue({ policy, state }: CaseView, e: DomainEvent): reado
   );
 }
 
+/**
+ * MA-07: what is entered once everything is settled is not so any more where the case goes on: nobody enters it before
+ * that is settled too, when it falls due anew.
+ */
+export function isSettledAnew(
+  { policy }: Pick<CaseView, 'policy'>,
+  e: DomainEvent,
+  { kind, because }: Pick<OpenTask, 'kind' | 'because'>,
+): boolean {
+  if (kind !== 'register' || (e.type !== 'round-started' && e.type !== 'first-contact-contested'))
+    return false;
+  const { anew, opensAt } = registerOf(policy, because) ?? {};
+  return anew === true && opensAt?.includes('remedies-settled') === true;
+}
+
 type Entry = { readonly registerId: string; readonly answer: JsonObject };
 
 function entryIn(

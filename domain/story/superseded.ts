@@ -5,6 +5,7 @@ import { questionsOf } from './approvers-ways';
 import { end } from './beside-task';
 import { concernsCustomer, owesCorrection } from './corrective-duty';
 import { notDecidedAnyMore } from './extensions';
+import { isSettledAnew } from './registers';
 import type { CaseView } from './view';
 
 /** What an event makes superfluous: what is asked no more, and why. */
@@ -20,7 +21,13 @@ export function superseded(view: CaseView, e: DomainEvent): readonly NewEvent[] 
     return open.filter(concernsCustomer).map((task) => end(task, because));
   if (because !== null)
     return open
-      .filter((task) => !task.beside || noLongerOwed(view, e, task) || isMoot(task, because))
+      .filter(
+        (task) =>
+          !task.beside ||
+          noLongerOwed(view, e, task) ||
+          isSettledAnew(view, e, task) ||
+          isMoot(task, because),
+      )
       .map((task) => end(task, because));
   // What nobody has decided yet goes on beyond the case.
   if (e.type === 'complaint-closed')

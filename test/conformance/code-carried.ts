@@ -13,6 +13,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'a-yes-is-not-the-handlers': ['AD-07.10'],
   'a-suggestion-is-answered': ['PM-05.2'],
   'an-appeal-is-decided': ['AD-03.8'],
+  'an-entry-of-what-is-settled-waits': ['MA-07.12'],
   'approval-is-of-a-version': ['AD-05.5', 'AD-05.6'],
   'customers-see-their-own': ['AD-05.7'],
   'everybody-records': ['MF-02.2'],

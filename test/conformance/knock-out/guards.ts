@@ -24,6 +24,7 @@ import type { isUnheard, mayHear } from '../../../domain/story/discreet';
 import type { judgePlan } from '../../../domain/story/handle';
 import type { handoverAsked, tookIn } from '../../../domain/story/ownership';
 import type { maySubmit } from '../../../api/submit-complaint';
+import type { isSettledAnew } from '../../../domain/story/registers';
 import type { judgeReview } from '../../../domain/story/release';
 import type { confirmsOwn } from '../../../domain/story/penalties';
 import type { firstRound } from '../../../domain/story/assess';
@@ -140,6 +141,11 @@ export const GUARDS = {
     reason:
       'Nothing is paid twice, by no organisation: what a new round decides anew is not owed from the old one.',
     permissive: [at<typeof lapsed>('domain/story/remedies.ts#lapsed', () => () => [])],
+  },
+  'an-entry-of-what-is-settled-waits': {
+    reason:
+      'What is entered when everything is settled waits until it is, wherever it falls due anew: in a new round too.',
+    permissive: [at<typeof isSettledAnew>('domain/story/registers.ts#isSettledAnew', () => () => false)],
   },
   'only-those-named-own': {
     reason:

@@ -51,7 +51,6 @@ const ONLY_ONE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'tracks.criticism':
       'FB-06: whoever neglected a customer is criticised before colleagues, and the customer hears of it.',
     'registers.channels': 'FB-02: what is written goes to the office’s management for instruction.',
-    'registers.anew': 'FB-13: after another round what was filed is no longer the outcome and the reply.',
     'registers.opensAt=first-contact-resolved,complaint-answered,refusal-given,complaint-withdrawn':
       'FB-13: the handling form is filed when there is an outcome.',
     'registers.within.working-minutes': 'FB-02: at once, which is half an hour of working time.',
