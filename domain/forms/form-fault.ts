@@ -27,6 +27,7 @@ export const FAULT_CODES = [
   'paid-before',
   'not-found-true',
   'promised',
+  'granted-before',
   'department-or-contact',
   'names-a-department',
   'against-the-table',

@@ -7,6 +7,7 @@ import { foundOfGoods } from './goods';
 import { remediesIn } from './remedies';
 import { nextReview, nextVersion, throughChain } from './review';
 import { judgeSuggestion, suggestion } from './suggestion';
+import { findsUntrue } from './unfounded';
 import {
   personOf,
   question,
@@ -56,11 +57,11 @@ function judgeInvestigation(view: CaseView, answers: Answers): Judgement {
   return throughChain(view, 'investigate', answers, investigated);
 }
 
-/** A case is found unfounded here only where the policy says so, and never again after an upheld appeal. */
+/** The cause is known, or that there is nothing of which one could be sought. */
 export function investigated(view: CaseView, { answer, by, taskId }: Answered): Judgement {
-  const { track, state } = view;
+  const { track } = view;
   const ofGoods = foundOfGoods(view, answer);
-  if (track.foundedAt.value === 'investigate' && !yesIn(answer, 'founded') && state.founded !== true) {
+  if (findsUntrue(view, answer)) {
     const reason = textIn(answer, 'refusalReason');
     const row = ofGoods.goods === undefined ? {} : { returnsRow: ofGoods.goods.row };
     return { events: [event('refusal-given', { taskId, reason, ...row }, by)], next: 'answering' };

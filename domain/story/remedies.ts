@@ -12,6 +12,7 @@ import { optionalTextIn, optionalWordIn, rowsIn, yesIn } from './answer-fields';
 import { besideTask, end } from './beside-task';
 import { knownOnRung } from './known';
 import { judgedIn } from './moved';
+import { findsUntrue } from './unfounded';
 import type { CaseView } from './view';
 
 /** The limit of a payment, as clocks name it. */
@@ -76,13 +77,34 @@ export function remedyFaults(
   return [...ofRows, ...brokenPromises({ track, state }, kind, answer)];
 }
 
-/** What was promised is given by whoever settles the case on the spot, else by whoever plans; once. */
+/**
+ * What was promised is given by whoever settles the case on the spot, else by whoever plans; once. Nobody takes it back by
+ * finding the complaint untrue (MA-16).
+ */
 function brokenPromises(
-  { track, state }: Pick<CaseView, 'track' | 'state'>,
+  view: Pick<CaseView, 'track' | 'state'>,
   kind: TaskKind,
   answer: JsonObject,
 ): readonly FormFault[] {
+  if (kind === 'investigate')
+    return findsUntrue(view, answer) && promisesOwed(view, kind, answer) > 0
+      ? [{ pointer: '/founded', code: 'granted-before', params: {} }]
+      : [];
   if (kind !== 'plan' && !(kind === 'assess' && yesIn(answer, 'resolvedNow'))) return [];
+  const owed = promisesOwed(view, kind, answer);
+  return Array.from({ length: owed }, () => ({
+    pointer: '/remedies',
+    code: 'promised' as const,
+    params: {},
+  }));
+}
+
+/** How many of the kinds that were promised are given neither by this answer nor before. */
+function promisesOwed(
+  { track, state }: Pick<CaseView, 'track' | 'state'>,
+  kind: TaskKind,
+  answer: JsonObject,
+): number {
   const facts = factsAfter(state.facts ?? {}, answer);
   const given = [
     ...remediesIn(answer, kind).map((row) => row['kind']),
@@ -92,8 +114,7 @@ function brokenPromises(
   ];
   return (track.remedies?.kinds ?? [])
     .filter(({ promisedWhen }) => promisedWhen?.every((one) => isSaid(one, facts)) === true)
-    .filter((one) => !given.includes(one.kind))
-    .map(() => ({ pointer: '/remedies', code: 'promised' as const, params: {} }));
+    .filter((one) => !given.includes(one.kind)).length;
 }
 
 /** In this case, and in the complaints that it continues. */

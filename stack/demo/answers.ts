@@ -248,7 +248,12 @@ export class Cast {
       this.#climbs -= 1;
       return { beyondAuthority: true, opinion: this.#say(words.findings) };
     }
-    return { findings: this.#say(words.findings), ...this.#judgement(task) };
+    // Who was granted what they asked for is not refused later.
+    const refused =
+      'wishDecision' in properties && !this.#script.founded
+        ? { wishDecision: 'refused', wishRefusal: this.#say(words.refusalReasons) }
+        : {};
+    return { findings: this.#say(words.findings), ...refused, ...this.#judgement(task) };
   }
 
   /** What the plan gives to the customer, once: what was paid is not given again. */

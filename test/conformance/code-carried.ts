@@ -69,7 +69,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'one-subject-to-a-case': ['AD-01.5'],
   'only-a-delay-is-answered-for': ['AD-27.4'],
   'only-effective-counts': ['MF-15.1'],
-  'papers-are-attached': ['MA-10.4', 'MA-10.7', 'MA-12.1', 'MA-12.2', 'MA-16.4'],
+  'papers-are-attached': ['MA-10.4', 'MA-10.7', 'MA-12.1', 'MA-12.2', 'MA-16.4', 'MA-16.6'],
   'personal-tasks': ['AD-05.2'],
   'running-cases-keep-their-version': ['RR-20.3'],
   'satisfaction-is-recorded': ['AD-07.3'],

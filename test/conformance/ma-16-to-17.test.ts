@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../domain/json';
-import { CUSTOMER, NOT_SETTLED, staff } from '../support/case-steps';
+import { CUSTOMER, NOT_SETTLED, staff, UNFOUNDED } from '../support/case-steps';
 import { fakeSeal } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { askedFor, faultsIn, goOnTo } from './case-at';
@@ -108,6 +108,38 @@ for (const [kind, index] of [
       await goOnTo(complaint, 'plan');
       await plan();
       expect(complaint.last('plan-proposed').data.version).toBe(2);
+    },
+  );
+
+for (const [kind, index] of [
+  ['exchange', 2],
+  ['refund', 3],
+] as const)
+  clause(
+    `MA-16.6 the ${kind} that was granted is not taken back by finding the complaint untrue; one that was refused may be`,
+    [
+      without(`${REMEDIES}.kinds.${String(index)}.promisedWhen`),
+      changed(`${REMEDIES}.kinds.${String(index)}.promisedWhen.1.is`, 'refused'),
+      code('papers-are-attached'),
+    ],
+    async (rig) => {
+      const submitted = { category: 'purchase', unit: 'store-east', fields: { wish: kind } };
+      const granted = await rig.submit(submitted);
+      await granted.answer('assess', { wishDecision: 'granted' });
+      await goOnTo(granted, 'investigate');
+      const untrue = granted.answer('investigate', UNFOUNDED);
+      expect(await faultsIn(untrue)).toEqual(['/founded granted-before']);
+      await granted.answer('investigate');
+      expect(granted.openKinds()).toBe('plan');
+
+      const refused = await rig.submit(submitted);
+      for (const tier of ['primary', 'first', 'second']) {
+        expect(refused.task('assess').because).toBe(tier);
+        await refused.answer('assess', { wishDecision: 'refused', wishRefusal: 'It was worn for a year.' });
+      }
+      await goOnTo(refused, 'investigate');
+      await refused.answer('investigate', UNFOUNDED);
+      expect(refused.told('refusal-given')).toHaveLength(1);
     },
   );
 

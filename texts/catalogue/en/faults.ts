@@ -31,6 +31,8 @@ export const faults = {
     'The same kind was paid already, here or in the complaint that this one continues; if it is to be given once more, say yes here.',
   'fault.not-found-true': 'The complaint was not found true; this kind of remedy is given only where it was.',
   'fault.promised': 'The customer was granted what they asked for: say here what they get.',
+  'fault.granted-before':
+    'The customer was granted what they asked for: they get it, and the complaint is not found untrue any more.',
   'fault.department-or-contact':
     'Name the department that it concerns, another than your own; if you cannot, leave contact data and agree on a time with the customer.',
   'fault.names-a-department':

@@ -28,6 +28,7 @@ export const faults = {
   'fault.paid-before': '本案或其所续的投诉已给付过同类补救；如确须另行给付，请在此选“是”。',
   'fault.not-found-true': '尚未查明投诉属实，不能给予此类补救。',
   'fault.promised': '已同意客户的这项要求，请在此写明如何给予。',
+  'fault.granted-before': '此前已同意客户的要求，须照此给予，不能再认定投诉不成立。',
   'fault.department-or-contact': '请写明本部门以外的事涉部门；不能写明的，须与顾客互留联系资料并约定时间。',
   'fault.names-a-department': '下方已写明事涉部门：确属该部门职权的，请在此选“是”，否则请勿填写部门。',
   'fault.repeated': '同一人填写了两次。',
