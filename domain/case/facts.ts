@@ -23,15 +23,28 @@ export function fieldsAsked({ inputs, spans = [] }: DecisionTable): readonly str
 
 /** The fields by which others are asked, and remedies are owed and charged. */
 function fieldsOfConditions({ tracks }: Policy): readonly string[] {
-  return tracks.flatMap(({ steps, remedies }) => [
-    ...Object.values(steps).flatMap((step) =>
-      step === undefined || !('fields' in step)
-        ? []
-        : (step.fields ?? []).flatMap(({ askedWhen }) => (askedWhen === undefined ? [] : [askedWhen.field])),
-    ),
-    ...(remedies?.kinds ?? []).flatMap(({ promisedWhen = [] }) => promisedWhen.map(({ field }) => field)),
-    ...chargingFields(remedies?.chargedTo),
-  ]);
+  return tracks.flatMap((track) => {
+    const { remedies } = track;
+    return [
+      ...conditionsOfFields(track).map(({ field }) => field),
+      ...(remedies?.kinds ?? []).flatMap(({ promisedWhen = [] }) => promisedWhen.map(({ field }) => field)),
+      ...chargingFields(remedies?.chargedTo),
+    ];
+  });
+}
+
+/** Whether a field is asked by what an earlier step says, and not only by what the submission does. */
+export function asksByAnswers({ intake, tracks }: Policy): boolean {
+  const atIntake = intake.fields.map(({ id }) => id);
+  return tracks.flatMap(conditionsOfFields).some(({ field }) => !atIntake.includes(field));
+}
+
+function conditionsOfFields({ steps }: Policy['tracks'][number]): readonly Said[] {
+  return Object.values(steps).flatMap((step) =>
+    step === undefined || !('fields' in step)
+      ? []
+      : (step.fields ?? []).flatMap(({ askedWhen }) => (askedWhen === undefined ? [] : [askedWhen])),
+  );
 }
 
 function chargingFields(chargedTo: RemediesPolicy['chargedTo']): readonly string[] {

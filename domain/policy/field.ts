@@ -56,7 +56,10 @@ export const policyFieldSchema = z.strictObject({
   distinct: fieldIdSchema.optional(),
   /** Asked only in cases of these categories; absent: in every case. */
   categories: z.array(idSchema).min(1).optional(),
-  /** Asked only where the submission says so, in a field of the intake; on fields of a track's steps. */
+  /**
+   * Asked only where the submission says so, in a field of the intake, or an answer to an earlier step of the track; on
+   * fields of a track's steps.
+   */
   askedWhen: saidSchema.optional(),
   source: sourceSchema,
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isPlainObject } from '../forms/plain-text';
 import { saidSchema } from './field';
-import { findAll, say } from './fault';
-import type { Finding, Found } from './fault';
+import { STEPS } from '../lifecycle';
+import { findAll, say, valueAt } from './fault';
+import type { Finding, Found, Keys } from './fault';
 import { UNCLEAR } from './remedies';
 import { unknownField } from './procedure-check';
 import { unknownValue } from './table-check';
@@ -24,7 +25,9 @@ export function saidFindings(root: unknown): Finding[] {
   const intake = fieldsAt(root, 'intake.fields.*');
   const all = [...intake, ...fieldsAt(root, 'tracks.*.steps.*.fields.*')];
   return [
-    ...findAll(root, 'tracks.*.steps.*.fields.*.askedWhen').flatMap((one) => conditionFindings(one, intake)),
+    ...findAll(root, 'tracks.*.steps.*.fields.*.askedWhen').flatMap((one) =>
+      conditionFindings(one, [...intake, ...fieldsBefore(root, one.keys)]),
+    ),
     ...findAll(root, 'tracks.*.remedies.kinds.*.promisedWhen.*').flatMap((one) =>
       conditionFindings(one, all),
     ),
@@ -68,6 +71,17 @@ function chargingFindings(root: unknown, { keys, value }: Found): Finding[] {
       ]),
     ),
   ];
+}
+
+/** What steps before that of the condition ask in the same track: what they say is known when its field is asked. */
+function fieldsBefore(root: unknown, [tracks, track, , step]: Keys): Field[] {
+  const before = STEPS.slice(
+    0,
+    STEPS.findIndex((one) => one === step),
+  );
+  return before.flatMap((one) =>
+    fieldsAt(valueAt(root, [tracks ?? '', track ?? '', 'steps', one, 'fields']), '*'),
+  );
 }
 
 function fieldsAt(root: unknown, at: string): Field[] {

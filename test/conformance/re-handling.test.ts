@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../domain/json';
 import { fakeSeal } from '../support/sample-submission';
 import { refusalOf, type CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
@@ -115,6 +116,29 @@ clause(
     expect(complaint.last('complaint-answered').data.version).toBe(1);
   },
 );
+
+for (const criterion of ['our-fault', 'loss-or-injury'])
+  clause(
+    `RE-11.6 where the criterion on record is ${criterion}, nobody answers that it was not, or without an apology`,
+    [
+      changed(`${STEPS}.answer.fields.apologyOwed.askedWhen.is`, 'one-month'),
+      changed(`${STEPS}.answer.fields.apologyOwed.required`, false),
+      without(`${STEPS}.answer.fields.ourFault.askedWhen`),
+    ],
+    async (rig) => {
+      const complaint = await rig.submit({ category: 'facilities-service' });
+      await complaint.answer('assess', { criterion });
+      await complaint.answer('assess', { criterion, otherSeverity: null });
+      await goOnTo(complaint, 'answer');
+      const answer = (more: JsonObject) => faultsIn(complaint.answer('answer', more));
+      expect(await answer({ apologyOwed: null })).toEqual(['/apologyOwed required']);
+      expect(await answer({ ourFault: false })).toEqual(['/ourFault unknown-field']);
+      await complaint.answer('answer', { apologyOwed: 'We are sorry.' });
+      expect(complaint.last('task-answered').data.answer).toMatchObject({
+        apologyOwed: fakeSeal('We are sorry.'),
+      });
+    },
+  );
 
 clause(
   'RE-13.1 validity is judged and recorded; an invalid complaint is answered with the reason and handled no further',

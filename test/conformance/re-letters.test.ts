@@ -13,7 +13,7 @@ import { assessmentOn, holdPosts } from './in-other-houses';
 import { apiClauses, signedInOnce } from './knock-out/api-clauses';
 import { changed, without } from './knock-out/carriers';
 import { letterSent } from './letters-sent';
-import { expectOnTask } from './task-page';
+import { expectOnTask, wordsOnTask } from './task-page';
 
 const supervisor = signedInOnce('cr-manager');
 const clause = apiClauses({ pages, policy: 'property-sales' });
@@ -146,6 +146,32 @@ clause(
     const open = [...text.matchAll(/<details open="">.*?<\/details>/gs)].map(([one]) => wordsOf(one));
     expect(open).toEqual(expect.arrayContaining([expect.stringContaining(OPINION_OF_THE_HEAD)]));
     expect(wordsOf(text)).toContain('连同方案中的解决办法原文');
+  },
+);
+
+clause(
+  'RE-11.7 whoever answers is asked for the apology where the criterion on record says that it is our fault, else whether it is',
+  [
+    changed('tracks.customers.steps.answer.fields.apologyOwed.askedWhen.is', 'one-month'),
+    without('tracks.customers.steps.answer.fields.ourFault.askedWhen'),
+  ],
+  async (api) => {
+    await holdPosts(api, [['cr-manager', 'sales-supervisor']]);
+    const { agent } = await supervisor(api);
+    for (const [criterion, asked, unasked] of [
+      ['our-fault', '向客户道歉的话(已认定为公司过失)', '是否公司的错误'],
+      ['slight-inconvenience', '是否公司的错误', '向客户道歉的话(已认定为公司过失)'],
+    ] as const) {
+      const complaint = await withOpinion(api);
+      const work = { kind: 'assess', role: 'cr-manager', more: { because: 'supervisor' }, summary } as const;
+      await answeredWork(api.rig, complaint, { ...work, answer: { founded: true, criterion } });
+      const taskId = randomUUID();
+      const opened = taskOpened(taskId, 'sales-supervisor', { kind: 'answer', version: 1 });
+      await api.rig.record(complaint.step([complaint.tell(event('task-opened', opened))], { summary }));
+      const page = await wordsOnTask(agent, taskId);
+      expect(page).toContain(asked);
+      expect(page).not.toContain(unasked);
+    }
   },
 );
 

@@ -92,7 +92,7 @@ export function saidWords({ field, is }: Said, fields: readonly AnyField[]): Bil
 export function fieldSentences(
   fields: readonly PolicyField[] | undefined,
   also: Bilingual = both('另须填写', 'Also filled in'),
-  { categories = [], intake = [] }: Around = {},
+  { categories = [], intake = [], answered = [] }: Around = {},
 ): readonly Sentence[] {
   if (fields === undefined) return [];
   const keyOf = (field: PolicyField): string => JSON.stringify([field.categories, field.askedWhen]);
@@ -100,7 +100,7 @@ export function fieldSentences(
     const group = fields.filter((field) => keyOf(field) === key);
     const all = listed(group.map((field) => fieldWords(field, fields)));
     const category = onlyFor(group[0]?.categories, categories);
-    const said = onlyWhere(group[0]?.askedWhen, intake);
+    const said = onlyWhere(group[0]?.askedWhen, { intake, answered });
     const only = both(category.zh + said.zh, category.en + said.en);
     return sentence(
       both(`${also.zh}${only.zh}：${all.zh}。`, `${also.en}${only.en}: ${all.en}.`),
@@ -110,13 +110,22 @@ export function fieldSentences(
 }
 
 type Category = { readonly id: string; readonly name: Bilingual };
-/** What fields go by: the policy's categories, and what the intake asks for. */
-type Around = { readonly categories?: readonly Category[]; readonly intake?: readonly AnyField[] };
+/** What fields go by: the policy's categories, what the intake asks for, and what other steps do. */
+type Around = {
+  readonly categories?: readonly Category[];
+  readonly intake?: readonly AnyField[];
+  readonly answered?: readonly AnyField[];
+};
 
-function onlyWhere(asked: Said | undefined, intake: readonly AnyField[]): Bilingual {
+function onlyWhere(
+  asked: Said | undefined,
+  { intake, answered }: Required<Pick<Around, 'intake' | 'answered'>>,
+): Bilingual {
   if (asked === undefined) return both('', '');
-  const said = saidWords(asked, intake);
-  return both(`（登记时${said.zh}的）`, ` (where at the intake ${said.en})`);
+  const said = saidWords(asked, [...intake, ...answered]);
+  return intake.some(({ id }) => id === asked.field)
+    ? both(`（登记时${said.zh}的）`, ` (where at the intake ${said.en})`)
+    : both(`（此前${said.zh}的）`, ` (where before this ${said.en})`);
 }
 
 function onlyFor(ids: readonly string[] | undefined, categories: readonly Category[]): Bilingual {

@@ -1,3 +1,4 @@
+import { STEPS } from '../../domain/lifecycle';
 import type { Track } from '../../domain/policy/schema';
 import type { StepPolicy } from '../../domain/policy/steps';
 import type { Bilingual } from '../../domain/policy/text';
@@ -47,6 +48,7 @@ export function stepSection(of: OfTrack, route: readonly RouteStep[], step: Rout
       ...fieldSentences(policy?.fields, undefined, {
         categories: of.policy.categories,
         intake: of.policy.intake.fields,
+        answered: STEPS.flatMap((one) => stepPolicy(of.track, one)?.fields ?? []),
       }),
       ...(policy?.evidence === true
         ? [sentence(both('须附证据。', 'Evidence has to be given.'), policy.source)]

@@ -458,6 +458,8 @@ export const BROKEN: readonly (readonly [what: string, breaks: readonly Break[]]
         [
           field('extra', { askedWhen: { field: 'dream', is: true } }),
           field('more', { askedWhen: { field: 'wish', is: ['fine', 'moon'] } }),
+          choiceOf('looks'),
+          field('own', { askedWhen: { field: 'looks', is: 'fine' } }),
         ],
       ],
       ['returns.decide.fields', [field('late', { askedWhen: { field: 'wish', is: 'fine' } })]],
