@@ -34,9 +34,19 @@ export function registersDue({ policy, state }: CaseView, e: DomainEvent): reado
       categories?.includes(state.category ?? '') !== false &&
       channels?.some((channel) => channel === state.channel) !== false &&
       (anew === true
-        ? openEntry(state, id) === undefined
+        ? openEntry(state, id) === undefined && !isKeptOfSettled(state, e, opensAt)
         : (state.clockCounts[registerLimitId(id)] ?? 0) === 0),
   );
+}
+
+/** What was entered when everything was settled still says how the case stands where it ends without another round. */
+function isKeptOfSettled(
+  { reached }: CaseState,
+  e: DomainEvent,
+  opensAt: RegisterPolicy['opensAt'],
+): boolean {
+  if (e.type === 'remedies-settled' || opensAt?.includes('remedies-settled') !== true) return false;
+  return (reached['remedies-settled'] ?? 0) > (reached['round-started'] ?? 0);
 }
 
 /**
@@ -48,8 +58,7 @@ export function isSettledAnew(
   e: DomainEvent,
   { kind, because }: Pick<OpenTask, 'kind' | 'because'>,
 ): boolean {
-  if (kind !== 'register' || (e.type !== 'round-started' && e.type !== 'first-contact-contested'))
-    return false;
+  if (kind !== 'register' || e.type !== 'round-started') return false;
   const { anew, opensAt } = registerOf(policy, because) ?? {};
   return anew === true && opensAt?.includes('remedies-settled') === true;
 }

@@ -1,9 +1,9 @@
 import type { OpenTask } from '../../domain/case/state';
 import { CUSTOMER, NOT_SETTLED, sendAnswer, staff, tasksOf } from '../support/case-steps';
 import { fakeSeal, refusalOf, type CaseUnderTest, type StoryRig } from '../support/story-rig';
-import { goOnTo } from './case-at';
+import { goOnTo, withdraw } from './case-at';
 import { entriesOwed, entryIn } from './entries-owed';
-import { code, without } from './knock-out/carriers';
+import { changed, code, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 import { planned, refund } from './mall-case';
 
@@ -77,5 +77,18 @@ clause(
     const blamed = { merit: 'mishandled', meritEvidence: 'The loss is large.' };
     await complaint.answerTask(entryIn(complaint, 'copy-of-audit'), blamed);
     expect(entriesOwed(complaint)).toContain('board-resolution');
+  },
+);
+
+// It closes in the step of its last Update.
+clause(
+  'MA-07.13 what each has kept of a round is not asked for once more when the customer then takes the complaint back',
+  [changed('registers.copy-of-audit.opensAt', ['solution-carried-out', 'complaint-withdrawn'])],
+  async (rig) => {
+    const complaint = await handledForNothing(rig);
+    for (const task of await tasksOf(complaint, 'register')) await complaint.answerTask(task);
+    await withdraw(complaint);
+    expect(entriesOwed(complaint)).toEqual([]);
+    expect(complaint.told('register-entered')).toHaveLength(COPIES.length);
   },
 );
