@@ -119,7 +119,7 @@ clause(
 
 for (const criterion of ['our-fault', 'loss-or-injury'])
   clause(
-    `RE-11.6 where the criterion on record is ${criterion}, nobody answers that it was not, or without an apology`,
+    `RE-11.8 where the criterion on record is ${criterion}, nobody answers that it was not, or without an apology`,
     [
       changed(`${STEPS}.answer.fields.apologyOwed.askedWhen.is`, 'one-month'),
       changed(`${STEPS}.answer.fields.apologyOwed.required`, false),
