@@ -219,7 +219,13 @@ async function taskDetail(
     extension,
     words:
       task.kind === 'call-customer'
-        ? slipOfCall(task.because, await slipsOf(deps, { complaintId: complaint.id, hidden, alsoSent: true }))
+        ? slipOfCall(
+            task.because,
+            await slipsOf(deps, {
+              ...{ complaintId: complaint.id, streamId: task.streamId },
+              ...{ hidden, alsoSent: true },
+            }),
+          )
         : null,
     next,
   };

@@ -23,11 +23,14 @@ export async function slipsOf(
     complaintId,
     hidden,
     alsoSent = false,
+    streamId,
   }: {
     readonly complaintId: string;
     readonly hidden: Hidden;
     /** Those that mail has brought as well: the customer may have asked to hear it in another way (RR-13). */
     readonly alsoSent?: boolean;
+    /** Those of the case alone, or of one return: each counts its own events. Absent: all. */
+    readonly streamId?: string;
   },
 ): Promise<readonly SlipView[]> {
   const joined = await prisma.event.findMany({
@@ -39,6 +42,7 @@ export async function slipsOf(
   const letters = await prisma.letter.findMany({
     where: {
       complaintId,
+      ...(streamId === undefined ? {} : { streamId }),
       recipient: 'customer',
       status: { in: ['no-address', 'failed', ...(alsoSent ? ['sent', 'uncertain'] : [])] },
       NOT: { streamId: complaintId, seq: { in: untold.map(({ seq }) => seq) } },

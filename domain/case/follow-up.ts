@@ -38,6 +38,8 @@ export type ReturnStart = OfCase & {
   row?: string;
   /** The customer is anonymous: nothing is written to them. */
   silent: boolean;
+  /** Mail does not reach them: what is decided is told by a call. Absent: it does, or they are anonymous. */
+  customerHasEmail?: false;
 };
 
 /** What the procedure means, asked on a case that is over (RR-21). Its id is made of the case's and the action's. */
@@ -58,4 +60,9 @@ export type FollowUpKind = NonNullable<FollowUpStart['kind']>;
 
 export function kindOfFollowUp({ kind = 'measure' }: Pick<FollowUpStart, 'kind'>): FollowUpKind {
   return kind;
+}
+
+/** A customer whom mail does not reach is told on the phone: the words to say are those of the letter to them. */
+export function isCalled({ silent, customerHasEmail }: ReturnStart): boolean {
+  return !silent && customerHasEmail === false;
 }

@@ -9,9 +9,15 @@ import { discreetly, NOWHERE, roleTask } from './tasks';
 type LimitOfFollowUp = Pick<ClockOpening, 'limitId' | 'clause' | 'length' | 'agreedValue' | 'startedAt'>;
 
 /** The one clock of a follow-up begins; whom its overrun is given to says the policy, for every kind alike. */
-export function limitStarted(followUpId: string, policy: Policy, limit: LimitOfFollowUp): NewEvent {
+export function limitStarted(
+  followUpId: string,
+  policy: Policy,
+  limit: LimitOfFollowUp,
+  /** Which of its limits of this name it is, counted from 1. */
+  ordinal = 1,
+): NewEvent {
   return event('clock-started', {
-    clockId: `${followUpId}:${limit.limitId}:1`,
+    clockId: `${followUpId}:${limit.limitId}:${String(ordinal)}`,
     limitId: limit.limitId,
     clause: limit.clause,
     purpose: { kind: 'limit' },

@@ -1,5 +1,5 @@
 import { event, type NewEvent } from '../case/events';
-import type { ReturnStart } from '../case/follow-up';
+import { isCalled, type ReturnStart } from '../case/follow-up';
 import type { TaskKind } from '../lifecycle';
 import type { JsonObject } from '../json';
 import { goodsFound } from '../policy/goods';
@@ -7,6 +7,7 @@ import type { ReturnStep } from '../policy/returns';
 import type { Policy } from '../policy/schema';
 import { optionalWordIn, textIn, wordIn } from '../story/answer-fields';
 import type { TaskAnswer } from '../tasks/answer';
+import { callAsked } from './call';
 import { limitStarted } from './clock';
 import type { FollowUpState } from './state';
 import { clockStopped, roleTask, windUp } from './tasks';
@@ -30,34 +31,46 @@ export function returnOpening(
   ];
 }
 
-/** Approved, the goods are waited for; received, they are settled; refused or settled, it has ended. */
+/**
+ * Approved, the goods are waited for; received, they are settled; refused or settled, it has ended. Where mail does not
+ * reach the customer they are called first, each time.
+ */
 export function returnAnswered(
   state: FollowUpState,
   start: ReturnStart,
   { input, kind, ...asking }: Asking & { readonly input: TaskAnswer; readonly kind: TaskKind },
 ): readonly NewEvent[] {
   const { taskId, answer, by } = input;
+  // The answer itself is told first, then what was decided by it: the letter of that is what a call tells.
+  const told = (what: 'decided' | 'settled'): readonly NewEvent[] =>
+    callAsked(start, what, state.lastSeq + 2, asking);
+  const ends = (decided: NewEvent, what: 'decided' | 'settled'): readonly NewEvent[] =>
+    isCalled(start) ? goesOn(state, decided, { next: told(what) }) : [decided, ...windUp(state, taskId)];
   switch (kind) {
     case 'decide-return': {
       const row = decidingRow(start, asking.policy, answer);
       if (wordIn(answer, 'decision') === 'refuse') {
         const reason = textIn(answer, 'reason');
-        const refused = event('return-refused', { taskId, reason, ...row }, by);
-        return [refused, ...windUp(state, taskId)];
+        return ends(event('return-refused', { taskId, reason, ...row }, by), 'decided');
       }
       const instructions = textIn(answer, 'instructions');
       return goesOn(state, event('return-approved', { taskId, instructions, ...row }, by), {
-        next: asked(start, 'receive', asking),
+        next: isCalled(start) ? told('decided') : asked(start, 'receive', asking),
       });
     }
+    case 'call-customer':
+      return state.returned === undefined
+        ? [...clockStopped(state.clock), ...asked(start, 'receive', asking)]
+        : windUp(state, taskId);
     case 'receive-return':
       return goesOn(state, event('return-received', { taskId }, by), {
         next: asked(start, 'settle', asking),
       });
-    default: {
-      const settled = event('return-settled', { taskId, remedy: optionalWordIn(answer, 'remedy') }, by);
-      return [settled, ...windUp(state, taskId)];
-    }
+    default:
+      return ends(
+        event('return-settled', { taskId, remedy: optionalWordIn(answer, 'remedy') }, by),
+        'settled',
+      );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarChange } from '../case/calendar-change';
 import { startedClock, type ClockState } from '../case/clock-state';
 import type { DomainEvent } from '../case/events';
-import type { FollowUpStart } from '../case/follow-up';
+import { isCalled, type FollowUpStart } from '../case/follow-up';
 import type { RecordResult } from '../case/record-step';
 import type { ReturnResult } from '../case/return';
 import type { EndedTask, OpenTask } from '../case/state';
@@ -43,7 +43,9 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     }
     case 'task-answered': {
       const { kind, taskId, fingerprint } = e.data;
-      return ends(next, taskId, { status: 'answered', kind, by: e.by, at: e.at, fingerprint });
+      const ended = ends(next, taskId, { status: 'answered', kind, by: e.by, at: e.at, fingerprint });
+      // Refused or settled already: it was only the customer who had not been told.
+      return kind === 'call-customer' && state.returned !== undefined ? { ...ended, doneAt: e.at } : ended;
     }
     case 'task-superseded': {
       const { kind, taskId, because } = e.data;
@@ -61,9 +63,9 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     case 'ruling-given':
       return { ...next, doneAt: e.at };
     case 'return-refused':
-      return { ...next, doneAt: e.at, returned: 'refused' };
+      return { ...next, ...unlessCalled(state, e.at), returned: 'refused' };
     case 'return-settled':
-      return { ...next, doneAt: e.at, returned: 'settled' };
+      return { ...next, ...unlessCalled(state, e.at), returned: 'settled' };
     case 'calendar-changed':
       return { ...next, calendarHeard: e.data };
     case 'clock-started':
@@ -79,6 +81,11 @@ export function evolveFollowUp(state: FollowUpState, e: DomainEvent): FollowUpSt
     default:
       return next;
   }
+}
+
+/** It has ended, unless the customer is still to be told by a call. */
+function unlessCalled({ start }: FollowUpState, at: string): { doneAt?: string } {
+  return start.kind === 'return' && isCalled(start) ? {} : { doneAt: at };
 }
 
 function ends(state: FollowUpState, taskId: string, ended: EndedTask): FollowUpState {

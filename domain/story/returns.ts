@@ -41,6 +41,7 @@ export function startOfReturn({ policy, state }: CaseView, asked: ReturnState): 
     partial,
     ...rowOf(policy, state, row),
     silent: state.customerIsAnonymous === true,
+    ...(state.customerHasEmail || state.customerIsAnonymous === true ? {} : { customerHasEmail: false }),
   };
 }
 

@@ -5,7 +5,7 @@ import { fakeSeal } from '../support/sample-submission';
 import type { CaseUnderTest, StoryRig } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { answersOfOthers, caseAt, faultsIn, goOnTo, lettersToCustomer } from './case-at';
-import { changed, together, without } from './knock-out/carriers';
+import { changed, code, together, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
 
 /** FB-05, FB-16, FB-17: what becomes of goods by what the quality department finds of them. */
@@ -28,6 +28,19 @@ const mould = (day: number, more: JsonObject = {}): JsonObject => ({
   mouldSeenOn: day === 15 ? '2026-11-04' : '2026-11-05',
   ...more,
 });
+
+const CALLED: JsonObject = {
+  channel: 'phone',
+  calledAt: '2026-11-25T02:00:00Z',
+  note: fakeSeal('Told, and why.'),
+};
+
+/** What the calls of a return are about, in order. */
+function calls({ recorded }: Awaited<ReturnType<typeof followUpsOf>>[number]): readonly (string | null)[] {
+  return recorded.events.flatMap((e) =>
+    e.type === 'task-opened' && e.data.kind === 'call-customer' ? [e.data.because] : [],
+  );
+}
 
 const investigating = (rig: StoryRig): Promise<CaseUnderTest> =>
   caseAt(rig, 'investigate', { category: 'goods-to-return' });
@@ -97,6 +110,38 @@ clause(
   },
 );
 
+clause(
+  'FB-05.3 a caller without e-mail hears on the phone that the goods are taken back, and what became of them',
+  [changed(`${ROWS}.sediment.then.goods`, 'undecided'), code('who-has-no-mail-is-called')],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'goods-to-return' }, { customerHasEmail: false });
+    await goOnTo(complaint, 'investigate');
+    await complaint.answer('investigate', { goodsFault: 'sediment', ...FOUND });
+    const [one] = await followUpsOf(complaint, 1);
+    if (one === undefined) throw new Error('no return');
+    await one.answer('decide-return', { decision: 'approve', instructions: fakeSeal('As packed.') });
+    expect(one.open('call-customer').flatMap(({ assignees }) => assignees)).toEqual([idOf('office-clerk')]);
+    await one.answer('call-customer', CALLED);
+    await one.answer('receive-return', {
+      receivedOn: '2026-12-01',
+      quantity: fakeSeal('Three'),
+      condition: fakeSeal('Sealed.'),
+    });
+    await one.answer('settle-return', {
+      inspection: fakeSeal('Cloudy.'),
+      remedy: 'exchange',
+      settlement: fakeSeal('Three new cases are on their way.'),
+    });
+    expect(complaint.told('return-ended')).toEqual([]);
+    await one.answer('call-customer', CALLED);
+    await complaint.recordedOf('return-ended');
+    const words = one.recorded.events.flatMap(({ type, seq }) =>
+      type === 'return-approved' || type === 'return-settled' ? [`letter:${String(seq)}`] : [],
+    );
+    expect(calls(one)).toEqual(words);
+  },
+);
+
 for (const [what, row, spoiled] of [
   ['loose-cap', 'spoiled-in-storage', { goodsFault: 'loose-cap', badStorage: true }],
   ['leak', 'spoiled-in-storage', { goodsFault: 'leak', badStorage: true }],
@@ -161,6 +206,29 @@ clause(
       row: 'spoiled-in-storage',
     });
     expect(one.recorded.letters.map(({ kind }) => kind)).toContain('return-decided');
+  },
+);
+
+clause(
+  'FB-16.3 a caller without e-mail is told the reason on the phone, and the case does not close before they were',
+  [changed(`${ROWS}.spoiled-in-storage.then.goods`, 'return'), code('who-has-no-mail-is-called')],
+  async (rig) => {
+    const complaint = await rig.submit({ category: 'goods-to-return' }, { customerHasEmail: false });
+    await goOnTo(complaint, 'investigate');
+    const asked = { goods: fakeSeal(GOODS), reason: fakeSeal('They leak.') };
+    await complaint.act('request-return', asked, staff('office-clerk'));
+    const [one] = await followUpsOf(complaint, 1);
+    if (one === undefined) throw new Error('no return');
+    const reason = fakeSeal('They had stood in the sun.');
+    await one.answer('decide-return', { ...SPOILED, decision: 'refuse', reason });
+    const refused = one.recorded.events.find(({ type }) => type === 'return-refused');
+    expect(refused?.data).toMatchObject({ reason, row: 'spoiled-in-storage' });
+    expect(calls(one)).toEqual([`letter:${String(refused?.seq)}`]);
+    expect(complaint.told('return-ended')).toEqual([]);
+    expect(Object.values(complaint.folded().returns ?? {}).map(({ result }) => result)).toEqual([null]);
+    await one.answer('call-customer', CALLED);
+    await complaint.recordedOf('return-ended');
+    expect(complaint.last('return-ended').data.result).toBe('refused');
   },
 );
 

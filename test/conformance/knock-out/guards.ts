@@ -10,6 +10,7 @@ import type { Principal } from '../../../api/principal';
 import type { sealedSubmission } from '../../../api/sealed-submission';
 import type { begin } from '../../../domain/case/begin';
 import { event } from '../../../domain/case/events';
+import type { isCalled } from '../../../domain/case/follow-up';
 import type { checkAnswer } from '../../../domain/forms/answer-schema';
 import type { customerWordFields, refusalWordFields } from '../../../domain/forms/closing-fields';
 import type { checkIntake } from '../../../domain/forms/intake-form';
@@ -181,6 +182,11 @@ export const GUARDS = {
         }),
       ]),
     ],
+  },
+  'who-has-no-mail-is-called': {
+    reason:
+      'Nobody is left without the outcome of their return, by any procedure: a letter or a call tells them.',
+    permissive: [at<typeof isCalled>('domain/case/follow-up.ts#isCalled', () => () => false)],
   },
   'who-is-complained-about-is-not-asked': {
     reason: 'Nobody is asked about a complaint against themselves, by any procedure.',

@@ -16,6 +16,7 @@ import { idOf } from '../../support/test-people';
 import { caseOf, DEALER, load } from '../story/sample-case';
 import { Life, OPENED } from './life';
 
+const FOOD = load('policies/food-beverage.yaml');
 const MAKER = load('policies/manufacturer.yaml');
 const RECYCLER = load('policies/recycled-resources.yaml');
 const staff = (personId: string): Actor => ({ kind: 'staff', personId });
@@ -394,10 +395,55 @@ describe('a return (MF-17)', () => {
     expect(life.letters.at(-1)).toMatchObject({ kind: 'return-decided', to: { customer: true } });
   });
 
+  test('of whom mail does not reach is told by a call, which it waits for before it goes on or ends', () => {
+    const life = new Life(FOOD, { ...RETURN, customerHasEmail: false });
+    life.answer('id-1', { decision: 'approve', instructions: fakeSeal('By post.') }, staff('ann'));
+    expect(life.since(3)).toEqual([
+      'task-answered',
+      'return-approved',
+      'clock-stopped',
+      'task-opened',
+      'clock-started',
+    ]);
+    expect(life.events[6]?.data).toMatchObject({
+      kind: 'call-customer',
+      roles: ['office-clerk'],
+      because: 'letter:5',
+    });
+    expect(life.state.clock).toMatchObject({
+      limitId: 'call-to-customer',
+      length: FOOD.tracks[0]?.silence.callWithin,
+    });
+    life.answer('id-2', {}, staff('ann'));
+    expect(life.since(8)).toEqual(['task-answered', 'clock-stopped', 'task-opened', 'clock-started']);
+    life.answer('id-3', {}, staff('ann'));
+    life.answer('id-4', { remedy: 'refund' }, staff('ann'));
+    expect(life.state).toMatchObject({ returned: 'settled', doneAt: null });
+    expect(followUpSummary(life.state)).toMatchObject({ status: 'open' });
+    expect(Object.values(life.state.tasks).map(({ kind }) => kind)).toEqual(['call-customer']);
+    life.answer('id-5', {}, staff('ann'));
+    expect(life.state).toMatchObject({ returned: 'settled', doneAt: OPENED, clock: null, tasks: {} });
+    const clocks = life.events.flatMap((e) => (e.type === 'clock-started' ? [e.data.clockId] : []));
+    expect(new Set(clocks).size).toBe(clocks.length);
+  });
+
+  test('refused to whom mail does not reach, it has ended once they were told why', () => {
+    const life = new Life(FOOD, { ...RETURN, customerHasEmail: false });
+    life.answer('id-1', { decision: 'refuse', reason: fakeSeal('They had stood in the sun.') }, staff('ann'));
+    expect(life.state).toMatchObject({ returned: 'refused', doneAt: null });
+    expect(life.letters.map(({ kind }) => kind)).toContain('return-decided');
+    life.fire();
+    life.fire();
+    expect(life.state.overdue).toBe(true);
+    life.answer('id-2', {}, staff('ann'));
+    expect(life.state).toMatchObject({ doneAt: life.now, clock: null, tasks: {} });
+  });
+
   test('of an anonymous customer goes on without a word to them', () => {
     const life = new Life(MAKER, { ...RETURN, silent: true });
     life.answer('id-1', { decision: 'refuse', reason: fakeSeal('No.') }, staff('ann'));
     expect(life.letters.map(({ kind }) => kind)).toEqual(['task']);
+    expect(life.state.doneAt).toBe(OPENED);
   });
 
   test('under a policy that has lost the procedure is left to whom what is late is given', () => {
@@ -454,6 +500,9 @@ describe('the returns of a case', () => {
       partial: [],
       silent: true,
     });
+    const caller = { ...caseOf(MAKER), state: { ...state, customerHasEmail: false } };
+    expect(startOfReturn(caller, asked(2, null))).toMatchObject({ customerHasEmail: false });
+    expect(startOfReturn({ ...caseOf(MAKER), state }, asked(2, null))).not.toHaveProperty('customerHasEmail');
   });
 
   test('end once, when their procedure says so', () => {
