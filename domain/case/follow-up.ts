@@ -39,7 +39,7 @@ export type ReturnStart = OfCase & {
   /** The customer is anonymous: nothing is written to them. */
   silent: boolean;
   /** Mail does not reach them: what is decided is told by a call. Absent: it does, or they are anonymous. */
-  customerHasEmail?: false;
+  customerHasEmail?: boolean;
 };
 
 /** What the procedure means, asked on a case that is over (RR-21). Its id is made of the case's and the action's. */

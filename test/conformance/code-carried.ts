@@ -87,7 +87,7 @@ export const CODE_CARRIED: Readonly<Record<GuardId, readonly string[]>> = {
   'who-enters-says-where': ['AD-12.6'],
   'who-handled-it-before-is-not-asked': ['RR-18.10', 'RR-18.8', 'RR-18.9'],
   'who-handled-it-is-not-asked': ['RR-18.2'],
-  'who-has-no-mail-is-called': ['FB-05.3', 'FB-16.3'],
+  'who-has-no-mail-is-called': ['FB-05.3', 'FB-16.4'],
   'who-is-complained-about-is-not-asked': ['FB-06.6'],
   'who-recorded-is-kept': ['AD-02.4', 'MA-17.2'],
   'word-and-score-on-one-page': ['AD-07.7', 'AD-07.8'],

@@ -210,8 +210,8 @@ clause(
 );
 
 clause(
-  'FB-16.3 a caller without e-mail is told the reason on the phone, and the case does not close before they were',
-  [changed(`${ROWS}.spoiled-in-storage.then.goods`, 'return'), code('who-has-no-mail-is-called')],
+  'FB-16.4 a caller without e-mail is told the reason on the phone, and the case does not close before they were',
+  [changed(`${ROWS}.spoiled-in-storage.then.goods`, 'undecided'), code('who-has-no-mail-is-called')],
   async (rig) => {
     const complaint = await rig.submit({ category: 'goods-to-return' }, { customerHasEmail: false });
     await goOnTo(complaint, 'investigate');
