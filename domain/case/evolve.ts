@@ -67,7 +67,9 @@ export function evolve(state: CaseState, e: DomainEvent): CaseState {
       };
     }
     case 'complaint-reclassified': {
-      const { severity, branch, category, anew, urgent = state.urgent } = e.data;
+      const { severity, branch, anew, urgent = state.urgent } = e.data;
+      // Moved by whom it is about before anybody had said what it is about: the tables see that nobody has.
+      const category = e.data.category === '' ? null : e.data.category;
       const { goOn = state.interruption, trackId = state.trackId, rung, handler } = e.data;
       const judged = {
         ...next,

@@ -229,6 +229,11 @@ describe('the course', () => {
     ).toBeNull();
   });
 
+  test('of what was moved before anybody said what it is about nobody has said it yet', () => {
+    const moved = { severity: 'major', branch: 'major', category: '', reason: null, anew: true } as const;
+    expect(evolve(stateOf({ category: null }), placed('complaint-reclassified', moved)).category).toBeNull();
+  });
+
   test('a new round begins with nothing of the one before', () => {
     const before = stateOf({
       cursor: { round: 2, stage: 'answering' },
