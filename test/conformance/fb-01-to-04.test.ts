@@ -232,7 +232,7 @@ clause(
 );
 
 const CONFIRMED = `${TRACK}.tellInPerson.0`;
-const REPLIED = `${TRACK}.tellInPerson.1`;
+const REPLIED = `${TRACK}.tellInPerson.3`;
 const writtenBy = (rig: StoryRig, channel: Channel, customerHasEmail = false): Promise<CaseUnderTest> =>
   rig.submit({ channel }, { customerHasEmail });
 

@@ -159,7 +159,7 @@ clause(
 
 clause(
   'MF-03.5 whom mail does not reach hears the answer of now from a person, within an hour; whom it reaches, by mail alone',
-  [without(`${TOLD}.0`), changed(`${TOLD}.0.within`, { hours: 2 })],
+  [without(`${TOLD}.1`), changed(`${TOLD}.1.within`, { hours: 2 })],
   async (rig) => {
     const reply = { immediateReply: 'Please stop using lot 17.' };
     const reached = await rig.submit();
