@@ -1,25 +1,11 @@
-import { NOT_SETTLED } from '../support/case-steps';
-import type { CaseUnderTest } from '../support/story-rig';
 import { nextMonday } from '../support/weeks';
-import { goOnTo } from './case-at';
 import { changed, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
-import { appealed, eveningAfter, isHeardOf } from './watched';
+import { eveningAfter, isHeardOf, notSettled, upheld } from './watched';
 
 const clause = storyClauses('food-beverage');
 
 const AGAIN = 'tracks.customer-complaints.limits.three-days-anew';
-
-async function notSettled(complaint: CaseUnderTest): Promise<void> {
-  await goOnTo(complaint, 'customer-word');
-  await complaint.answer('customer-word', NOT_SETTLED);
-}
-
-async function upheld(complaint: CaseUnderTest): Promise<void> {
-  await goOnTo(complaint, 'investigate');
-  await appealed(complaint, 'investigate');
-  await complaint.answer('decide-appeal', { decision: 'upheld' });
-}
 
 for (const { when, from, reach } of [
   { when: 'the customer is not satisfied', from: 'appeal-decided', reach: notSettled },

@@ -1,27 +1,14 @@
-import { NOT_SETTLED } from '../support/case-steps';
-import type { CaseUnderTest } from '../support/story-rig';
 import { idOf } from '../support/test-people';
 import { nextMonday } from '../support/weeks';
-import { askedFor, goOnTo } from './case-at';
+import { askedFor } from './case-at';
 import { changed, without } from './knock-out/carriers';
 import { storyClauses } from './knock-out/story-clauses';
-import { appealed, isHeardOf } from './watched';
+import { isHeardOf, notSettled, upheld } from './watched';
 
 const clause = storyClauses('shopping-mall');
 
 const DAY_MS = 86_400_000;
 const AGAIN = 'tracks.mall-complaints.limits.solved-anew';
-
-async function notSettled(complaint: CaseUnderTest): Promise<void> {
-  await goOnTo(complaint, 'customer-word');
-  await complaint.answer('customer-word', NOT_SETTLED);
-}
-
-async function upheld(complaint: CaseUnderTest): Promise<void> {
-  await goOnTo(complaint, 'investigate');
-  await appealed(complaint, 'investigate');
-  await complaint.answer('decide-appeal', { decision: 'upheld' });
-}
 
 for (const { when, begins, other, reach } of [
   {

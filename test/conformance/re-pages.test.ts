@@ -27,19 +27,25 @@ const withPosts = (api: ApiRig): Promise<void> =>
     ['general-manager', 'company-department'],
   ]);
 
+const summary = {
+  ...SUMMARY_OF_TESTS,
+  ...{ trackId: 'customers', severity: 'minor', category: 'promise-contract' },
+};
+
+/** A complaint about a broken promise, on record and not solved. */
+async function brokenPromise(rig: ApiRig['rig']) {
+  const complaint = await rig.newCase();
+  await rig.record(complaint.step([complaint.received()], { summary }));
+  return complaint;
+}
+
 clause(
   'RE-04.6 what is linked to the linked complaint counts as raised as well, on whatever channel, and once',
   [without('tracks.customers.raisedAgain')],
   async (api) => {
     await withPosts(api);
     const { rig, runs } = api;
-    const known = { trackId: 'customers', severity: 'minor', category: 'promise-contract' };
-    const summary = { ...SUMMARY_OF_TESTS, ...known };
-    const onRecord = async () => {
-      const complaint = await rig.newCase();
-      await rig.record(complaint.step([complaint.received()], { summary }));
-      return complaint;
-    };
+    const onRecord = () => brokenPromise(rig);
     const [first, second, third] = [await onRecord(), await onRecord(), await onRecord()];
     const linked = (from: typeof first, to: typeof first, raised: number) => {
       const link = {
@@ -77,13 +83,7 @@ clause(
   async (api) => {
     await withPosts(api);
     const { rig, runs } = api;
-    const known = { trackId: 'customers', severity: 'minor', category: 'promise-contract' };
-    const summary = { ...SUMMARY_OF_TESTS, ...known };
-    const onRecord = async () => {
-      const complaint = await rig.newCase();
-      await rig.record(complaint.step([complaint.received()], { summary }));
-      return complaint;
-    };
+    const onRecord = () => brokenPromise(rig);
     const first = await onRecord();
     const numberOf = async ({ complaintId: id }: typeof first): Promise<string> =>
       (await rig.prisma.complaint.findUniqueOrThrow({ where: { id } })).number;

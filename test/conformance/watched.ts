@@ -1,6 +1,7 @@
-import { UNFOUNDED } from '../support/case-steps';
+import { NOT_SETTLED, UNFOUNDED } from '../support/case-steps';
 import type { CaseUnderTest } from '../support/story-rig';
 import { passUntil } from '../support/weeks';
+import { goOnTo } from './case-at';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -51,4 +52,17 @@ export async function isHeardOf(
   for (let turn = 0; turn < rig.patienceMs / 50 && whoHeard(complaint, limitId).length === 0; turn += 1)
     await new Promise((resolve) => setTimeout(resolve, 50));
   expect(whoHeard(complaint, limitId)).toEqual([by]);
+}
+
+/** The customer has the result and says that it does not settle the matter. */
+export async function notSettled(complaint: CaseUnderTest): Promise<void> {
+  await goOnTo(complaint, 'customer-word');
+  await complaint.answer('customer-word', NOT_SETTLED);
+}
+
+/** Found untrue by the investigation, and upheld on appeal. */
+export async function upheld(complaint: CaseUnderTest): Promise<void> {
+  await goOnTo(complaint, 'investigate');
+  await appealed(complaint, 'investigate');
+  await complaint.answer('decide-appeal', { decision: 'upheld' });
 }
